@@ -1,0 +1,1 @@
+"""What a person runs: projects, transforms, editions and the command line."""

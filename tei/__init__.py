@@ -1,0 +1,1 @@
+"""From plain text to TEI, and validation: a library that knows no command line."""

@@ -1,0 +1,131 @@
+"""Diagnostics: coded findings, each declared once, with explanation and examples.
+
+A rule is declared beside its check with `declare`; `explain`, the docs table and
+the tests read the same registry.  Rule names say the fault, not the cure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A fault that can be found.
+
+    code:        stable name, e.g. "pointer-dangling"
+    severity:    "error" fails the command; "warning" and "info" do not
+    message:     one sentence with {fields}; says what is wrong and where to look
+    explanation: why it matters and what to do, in a few sentences
+    failing:     a short example that has the fault
+    passing:     the same example without it
+    source:      where the rule comes from, e.g. "TEI P5 Guidelines, §13.1.2"
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    explanation: str
+    failing: str = ""
+    passing: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    code:   the rule's code, or "relaxng", "xsd" … for a schema's own words
+    file:   the file as the user named it
+    line, column: in that file, from 1; 0 where unknown
+    message: one sentence
+    rule:   the schema's rule or pattern that was broken, where known
+    source: "FILE:LINE:COLUMN" in the plain text that the place was made from
+    xpath:  the element, where known
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    message: str
+    column: int = 0
+    rule: str = ""
+    source: str = ""
+    xpath: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """A record for machines; empty fields are left out."""
+        record = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in record.items() if value not in ("", 0)}
+
+
+RULES: dict[str, Rule] = {}
+
+
+def declare(
+    code: str,
+    severity: Severity,
+    message: str,
+    explanation: str,
+    *,
+    failing: str = "",
+    passing: str = "",
+    source: str = "",
+) -> Rule:
+    """Declare a rule.  Raises ValueError where the code is taken by another rule."""
+    rule = Rule(code, severity, message, explanation, failing, passing, source)
+    if RULES.setdefault(code, rule) != rule:
+        raise ValueError(f"diagnostic {code!r} is declared twice")
+    return rule
+
+
+class Problem(Exception):
+    """The command cannot go on: bad input, told in one paragraph with its cure."""
+
+    def __init__(self, code: str, place: str, **fields: str):
+        """code: a declared rule; place: the file, "FILE:LINE" or "FILE:LINE:COLUMN"."""
+        self.rule = RULES[code]
+        self.place = place
+        self.message = self.rule.message.format(**fields)
+        super().__init__(f"{place}: {self.message} [{code}]")
+
+
+declare(
+    "text-unreadable",
+    "error",
+    "The file cannot be read ({reason}). Check the path and the permissions.",
+    "The operating system refused to open the file.",
+)
+declare(
+    "text-empty",
+    "error",
+    "The file holds no text. Give a file with at least one word.",
+    "An edition needs text; a file of blanks alone has nothing to mark up.",
+)
+declare(
+    "text-binary",
+    "error",
+    "This is no plain text (it holds zero bytes). Save the document as plain text, UTF-8.",
+    "Word-processor files, PDFs and pictures are not plain text. Export the document as "
+    "“plain text” with the encoding UTF-8 and try again.",
+)
+declare(
+    "text-undecodable",
+    "error",
+    "The bytes are not valid {encoding} ({reason}). Save the file again as UTF-8.",
+    "The file begins with the mark of an encoding that the rest of it breaks: it was cut, "
+    "or two files were joined.",
+)
+declare(
+    "character-invalid",
+    "error",
+    "The character {code} cannot stand in XML. Remove it, or run again with "
+    "--replace-invalid to put U+FFFD in its place (recorded in the header).",
+    "XML 1.0 forbids control characters and lone surrogates; they mostly come from a faulty "
+    "conversion.",
+    source="XML 1.0 (Fifth Edition), §2.2",
+)
