@@ -1,0 +1,243 @@
+"""Pairing: which mark closes which, paragraph by paragraph, with recovery where one is lost.
+
+A stack of open quotations goes through the paragraphs of one flow.  A quotation left open
+at a paragraph's end goes on where the next one opens with the same mark, or where a later
+closing mark belongs to nothing else; otherwise it ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tei.annotation import Cert
+from tei.recognisers.quotations.marks import Mark
+from tei.recognisers.quotations.paragraphs import BARRIERS, Paragraph
+from tei.recognisers.quotations.repair import Repair
+
+FAR = 12  # paragraphs that an unmarked quotation may run on to find its closing mark
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An unbroken run of quoted text, marks inside.
+
+    start, end: code points
+    family:     of its marks
+    marks:      its opening and closing mark; one is missing where it was lost
+    level:      1 for the outermost
+    rule:       which rule closed it
+    """
+
+    start: int
+    end: int
+    family: str
+    marks: str
+    level: int = 1
+    cert: Cert = "high"
+    rule: str = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with its marks."""
+
+    paragraph: Paragraph
+    marks: Sequence[Mark]
+
+    def leading(self) -> int:
+        """How many marks stand before the paragraph's first letter."""
+        place, count = self.paragraph.start, 0
+        for mark in self.marks:
+            if mark.start > place + 1 or mark.role == "close" and count:
+                break
+            place, count = mark.end, count + 1
+        return count
+
+
+@dataclass(slots=True)
+class Pairing:
+    """The state of pairing in one flow of paragraphs."""
+
+    repair: Repair
+    passages: Sequence[Passage]
+    runs: list[Run] = field(default_factory=list)
+    stack: list[Mark] = field(default_factory=list)
+    closers: set[int] = field(default_factory=set)
+    last_end: int = 0
+
+    def all(self) -> list[Run]:
+        """The quotations of the flow, in the order of their ends."""
+        for number, passage in enumerate(self.passages):
+            first = self.carry_over(number) if self.stack else 0
+            self.last_end = 0
+            for place in range(first, len(passage.marks)):
+                self.take(number, place)
+        if self.passages:
+            self.give_up(0, self.passages[-1].paragraph.end)
+        return self.runs
+
+    # -- from paragraph to paragraph ------------------------------------------
+
+    def carry_over(self, number: int) -> int:
+        """Decide which open quotations go on; return how many marks that used up."""
+        passage, before = self.passages[number], self.passages[number - 1]
+        end = before.paragraph.end
+        if passage.paragraph.kind in BARRIERS:
+            self.give_up(0, end)
+            return 0
+        leading, used, kept = passage.leading(), 0, 0
+        for mark in self.stack:
+            if used < leading and passage.marks[used].family == mark.family:
+                used += 1
+            elif not self.closed_later(mark, number):
+                break
+            kept += 1
+            if mark.family == "single":
+                self.choose_closer(passage, used)
+        self.give_up(kept, end)
+        return used
+
+    def closed_later(self, mark: Mark, number: int) -> bool:
+        """Whether a later paragraph closes a quotation before it opens another."""
+        if mark.family == "single":
+            return False
+        for passage in self.passages[number : number + FAR]:
+            if passage.paragraph.kind in BARRIERS:
+                return False
+            for other in passage.marks:
+                if other.family == mark.family:
+                    return other.role == "close"
+        return False
+
+    def give_up(self, kept: int, end: int) -> None:
+        """Close the open quotations above the first `kept`: their marks were lost."""
+        while len(self.stack) > kept:
+            mark = self.stack.pop()
+            self.emit(mark, self.repair.lost_closing(mark.end, end), "", "low", "unclosed")
+
+    # -- inside a paragraph ------------------------------------------------------
+
+    def take(self, number: int, place: int) -> None:
+        """Let one mark open or close a quotation, or pass it over."""
+        passage = self.passages[number]
+        mark = passage.marks[place]
+        if mark.family == "single":
+            self.take_single(number, place)
+        elif mark.role == "open" or mark.role == "either" and not self.is_open(mark.family):
+            self.open(passage, place)
+        elif self.is_open(mark.family):
+            self.close(mark)
+        else:
+            self.close_unopened(passage.paragraph, mark)
+
+    def is_open(self, family: str) -> bool:
+        """Whether a quotation with marks of this family is open."""
+        return any(mark.family == family for mark in self.stack)
+
+    def open(self, passage: Passage, place: int) -> None:
+        """Open a quotation; the same mark inside an open one is a point of recovery."""
+        mark = passage.marks[place]
+        if self.stack and self.stack[-1].family == mark.family:
+            if self.closes_by_shape(mark):
+                self.close(mark)
+                return
+            if not balanced(passage.marks[place:], mark.family):
+                lost = self.stack.pop()
+                end = self.repair.lost_closing(lost.end, mark.start)
+                self.emit(lost, end, "", "low", "unclosed")
+        self.stack.append(mark)
+
+    def closes_by_shape(self, mark: Mark) -> bool:
+        """Whether “ ends a quotation that „ began."""
+        joined = not self.repair.text[mark.start - 1].isspace()
+        return mark.char == "“" and self.stack[-1].char == "„" and joined
+
+    def close(self, mark: Mark) -> None:
+        """Close the innermost quotation of the mark's family and all inside it."""
+        while self.stack:
+            opening = self.stack.pop()
+            if opening.family == mark.family:
+                self.emit(opening, mark.end, mark.char)
+                return
+            end = self.repair.inner_end(opening.end, mark.start)
+            self.emit(opening, end, "", "low", "unclosed")
+
+    def close_unopened(self, paragraph: Paragraph, mark: Mark) -> None:
+        """A closing mark whose opening was lost: find where the quotation began."""
+        if self.stack:
+            return
+        start = self.repair.lost_opening(paragraph.start, self.last_end, mark.start)
+        if start is not None:
+            self.runs.append(Run(start, mark.end, mark.family, mark.char, 1, "low", "unopened"))
+        self.last_end = mark.end
+
+    # -- single marks, which may be apostrophes ------------------------------
+
+    def take_single(self, number: int, place: int) -> None:
+        """A single mark opens where a closing one can be found, and closes where chosen."""
+        passage = self.passages[number]
+        mark = passage.marks[place]
+        if mark.start in self.closers and self.is_open("single"):
+            self.close(mark)
+        elif mark.role != "close" and not self.is_open("single"):
+            following = self.passages[number + 1 : number + 2]
+            if self.choose_closer(passage, place + 1) or reopened(following):
+                self.stack.append(mark)
+
+    def choose_closer(self, passage: Passage, place: int) -> bool:
+        """Choose the mark that closes a single quotation opened before `place`, if any."""
+        opened = passage.marks[place - 1].end if place else passage.paragraph.start
+        candidates = closing_singles(passage.marks[place:])
+        chosen = self.repair.single_closer(opened, candidates)
+        if chosen:
+            self.closers.add(chosen.start)
+        return chosen is not None
+
+    def emit(
+        self, opening: Mark, end: int, closing: str, cert: Cert = "high", rule: str = "pair"
+    ) -> None:
+        """Add a finished quotation, if it holds anything but its marks."""
+        if self.repair.has_words(opening.end, end - len(closing)):
+            level = len(self.stack) + 1
+            char = opening.char + closing
+            self.runs.append(Run(opening.start, end, opening.family, char, level, cert, rule))
+        self.last_end = end
+
+
+def balanced(marks: Sequence[Mark], family: str) -> bool:
+    """Whether an inner and the outer quotation both find a closing mark in the paragraph."""
+    depth = 1
+    for mark in marks:
+        if mark.family == family:
+            depth += 1 if mark.role == "open" else -1
+            if depth == 0:
+                return True
+            if depth > 2:
+                return False
+    return False
+
+
+def closing_singles(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that may close a single quotation: before the next opens or the outer ends."""
+    found: list[Mark] = []
+    depth = 0
+    for mark in marks:
+        if mark.family != "single":
+            depth += 1 if mark.role == "open" else -1
+            if depth < 0:
+                break
+        elif mark.role == "close":
+            found.append(mark)
+        else:
+            break
+    return found
+
+
+def reopened(following: Sequence[Passage]) -> bool:
+    """Whether the next paragraph begins with a single mark among its leading ones."""
+    return any(
+        mark.family == "single" and mark.role != "close"
+        for passage in following
+        for mark in passage.marks[: passage.leading()]
+    )

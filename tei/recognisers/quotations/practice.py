@@ -1,0 +1,57 @@
+"""Practice: how a text marks its quotations, told from the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei.language import Language
+from tei.recognisers.quotations.paragraphs import Paragraph
+from tei.source import SourceText
+
+INWARDS = re.compile(r"(?<![\w.,!?…])»(?=\w)|(?<=[\w.,!?…])«(?!\w)")
+OUTWARDS = re.compile(r"(?<![\w.,!?…])«(?=\w)|(?<=[\w.,!?…])»(?!\w)")
+DASH_START = re.compile(r"(?:[—–―]|--)\s?(?=[^\W_]|[«“\"¿¡…'’‘(])")
+FEW = 3
+SHARE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How a text marks its quotations.
+
+    inwards: guillemets point inwards (»…«)
+    dashes:  speech begins with a dash at a paragraph's start
+    """
+
+    inwards: bool
+    dashes: bool
+
+
+def practice_of(
+    source: SourceText, paragraphs: Sequence[Paragraph], language: Language
+) -> Practice:
+    """Read a text's practice from its guillemets and from how its paragraphs begin."""
+    text = source.text
+    inwards = False
+    if "«" in text or "»" in text:
+        inwards = points_inwards(text, language)
+    starts = sum(begins_with_dash(text, paragraph) for paragraph in paragraphs)
+    return Practice(inwards, starts >= max(FEW, SHARE * len(paragraphs)))
+
+
+def points_inwards(text: str, language: Language) -> bool:
+    """Whether »…« is meant; where the text does not tell, the language's first pair does."""
+    inwards, outwards = len(INWARDS.findall(text)), len(OUTWARDS.findall(text))
+    if inwards != outwards:
+        return inwards > outwards
+    pairs = language.words("quotations", "marks")
+    return "»«" in pairs and "«»" not in pairs
+
+
+def begins_with_dash(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins as dash dialogue does."""
+    if paragraph.kind not in ("p", "item"):
+        return False
+    return DASH_START.match(text, paragraph.start, paragraph.end) is not None

@@ -1,0 +1,98 @@
+"""Repair: where a quotation began or ended whose mark is lost, and which ’ is no apostrophe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tei.language import Language
+from tei.recognisers.quotations.marks import Mark
+
+SHORT = 60  # code points that a quoted phrase without a sentence may have
+WORD_BEFORE = re.compile(r"\w+$")
+NEW_SENTENCE = re.compile(r"[.:!?…,]\s+(?=[^\W\da-z_])")
+INK = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What repairs need to know of a text: its words and its verbs of saying.
+
+    clipped: endings of words that lose a letter to an apostrophe (s’, goin’)
+    said:    finds an inquit after a comma or a stop; group "quoted" ends the quotation
+    """
+
+    text: str
+    clipped: tuple[str, ...]
+    said: re.Pattern[str]
+
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether there is anything between two marks besides punctuation."""
+        return INK.search(self.text, start, end) is not None
+
+    def lost_closing(self, start: int, end: int) -> int:
+        """The end of a quotation whose closing mark is lost, at most `end`.
+
+        It ends before the first words of saying (“Come here, said Tom.), else at `end`.
+        """
+        found = self.said.search(self.text, start, end)
+        if found:
+            return found.end("quoted")
+        return start + len(self.text[start:end].rstrip())
+
+    def inner_end(self, start: int, end: int) -> int:
+        """The end of an inner quotation that its outer one cuts off."""
+        return start + len(self.text[start:end].rstrip(" \n\t,"))
+
+    def lost_opening(self, paragraph: int, last_end: int, closing: int) -> int | None:
+        """The start of a quotation whose opening mark is lost; None where it is unclear.
+
+        The paragraph's start, where nothing was quoted before; else the sentence after
+        the words of saying that follow the quotation before.
+        """
+        if not last_end:
+            first = self.text[paragraph : paragraph + 1]
+            whole = first.isupper() or not first.isalpha()
+            return paragraph if whole and self.has_words(paragraph, closing) else None
+        found = NEW_SENTENCE.search(self.text, last_end, closing)
+        return found.end() if found and self.has_words(found.end(), closing) else None
+
+    def single_closer(self, opened: int, candidates: Sequence[Mark]) -> Mark | None:
+        """Which of the marks closes a single quotation and is no apostrophe."""
+        for place, mark in enumerate(candidates):
+            before = self.text[mark.start - 1]
+            if not before.isalnum():
+                return mark
+            rest = candidates[place + 1 :]
+            if not rest or not self.is_apostrophe(opened, mark, rest):
+                return mark
+        return None
+
+    def is_apostrophe(self, opened: int, mark: Mark, rest: Sequence[Mark]) -> bool:
+        """Whether a ’ after a letter is one: a plural’s, a clipped word’s, amid a speech."""
+        after = self.text[mark.end : mark.end + 2]
+        if not after[:1].isspace():
+            return False
+        word = WORD_BEFORE.search(self.text, max(opened, mark.start - 30), mark.start)
+        if word and word[0].lower().endswith(self.clipped) and after[1:].islower():
+            return True
+        firmer = any(not self.text[other.start - 1].isalnum() for other in rest)
+        return firmer and mark.start - opened > SHORT
+
+
+def repair_for(text: str, language: Language) -> Repair:
+    """The repairs for a text in a language."""
+    table = language.table("quotations")
+    clipped = tuple(str(ending) for ending in table.get("clipped", ()))
+    return Repair(text, clipped or ("s",), said_pattern(language))
+
+
+@lru_cache(maxsize=32)
+def said_pattern(language: Language) -> re.Pattern[str]:
+    """Finds words of saying after a comma, a stop or a dash, at most two words on."""
+    verbs = "|".join(map(re.escape, language.words("speakers", "verbs"))) or r"(?!)"
+    return re.compile(
+        rf"(?P<quoted>[,.!?…—–])\s+(?:(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b|(?:{verbs})\b)"
+    )
