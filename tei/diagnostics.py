@@ -23,6 +23,7 @@ class Rule:
     failing:     a short example that has the fault
     passing:     the same example without it
     source:      where the rule comes from, e.g. "TEI P5 Guidelines, §13.1.2"
+    exit_code:   of a command that stops for it: 1 the document is at fault, 2 the command
     """
 
     code: str
@@ -32,6 +33,7 @@ class Rule:
     failing: str = ""
     passing: str = ""
     source: str = ""
+    exit_code: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ def declare(
     failing: str = "",
     passing: str = "",
     source: str = "",
+    exit_code: int = 2,
 ) -> Rule:
     """Declare a rule.  Raises ValueError where the code is taken by another rule."""
-    rule = Rule(code, severity, message, explanation, failing, passing, source)
+    rule = Rule(code, severity, message, explanation, failing, passing, source, exit_code)
     if RULES.setdefault(code, rule) != rule:
         raise ValueError(f"diagnostic {code!r} is declared twice")
     return rule
@@ -105,6 +108,7 @@ declare(
     "error",
     "The file holds no text. Give a file with at least one word.",
     "An edition needs text; a file of blanks alone has nothing to mark up.",
+    exit_code=1,
 )
 declare(
     "text-binary",
@@ -112,6 +116,7 @@ declare(
     "This is no plain text (it holds zero bytes). Save the document as plain text, UTF-8.",
     "Word-processor files, PDFs and pictures are not plain text. Export the document as "
     "“plain text” with the encoding UTF-8 and try again.",
+    exit_code=1,
 )
 declare(
     "text-undecodable",
@@ -119,6 +124,7 @@ declare(
     "The bytes are not valid {encoding} ({reason}). Save the file again as UTF-8.",
     "The file begins with the mark of an encoding that the rest of it breaks: it was cut, "
     "or two files were joined.",
+    exit_code=1,
 )
 declare(
     "character-invalid",
@@ -128,4 +134,5 @@ declare(
     "XML 1.0 forbids control characters and lone surrogates; they mostly come from a faulty "
     "conversion.",
     source="XML 1.0 (Fifth Edition), §2.2",
+    exit_code=1,
 )

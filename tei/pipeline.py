@@ -1,12 +1,25 @@
-"""The street: text → annotations → resolved reading.  The only file that knows the order."""
+"""The street: text → annotations → resolved reading → TEI.  The only file that knows the order."""
 
 from __future__ import annotations
 
-from tei.annotation import Annotation, Annotations
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
+
+from tei import resolve
+from tei.annotation import Annotations
+from tei.document import Document, make_document
 from tei.language import Language, detect, load
 from tei.reading import Reading
 from tei.recognisers import Recogniser, installed
+from tei.settings import Settings
 from tei.source import SourceText
+
+# What is decided first is evidence for what comes after; nesting is settled last.
+RESOLVERS = (
+    *("anchoring", "continuation", "classification", "casting", "citation", "attribution"),
+    "conflicts",
+)
 
 
 def recognise(source: SourceText, language: Language, only: str = "") -> Annotations:
@@ -35,6 +48,12 @@ def needed(only: str) -> tuple[Recogniser, ...]:
     return tuple(recogniser for recogniser in everything if recogniser.name in names)
 
 
+def resolvers() -> list[Callable[[Reading], Reading]]:
+    """The stages of resolve, in order."""
+    there = {module.name for module in pkgutil.iter_modules(resolve.__path__)}
+    return [import_module(f"tei.resolve.{name}").resolve for name in RESOLVERS if name in there]
+
+
 def read_text(source: SourceText, *, language: Language | None = None, date: str = "") -> Reading:
     """Everything found in a text, resolved.
 
@@ -42,7 +61,18 @@ def read_text(source: SourceText, *, language: Language | None = None, date: str
     date:     the text's own date, EDTF level 0, where it is known from outside
     """
     pack = language or load(detect(source.text)[0])
-    return Reading(source, pack, recognise(source, pack), date=date)
+    reading = Reading(source, pack, recognise(source, pack), date=date)
+    for stage in resolvers():
+        reading = stage(reading)
+    return reading
 
 
-__all__ = ["Annotation", "needed", "read_text", "recognise"]
+def encode_text(
+    source: SourceText,
+    *,
+    language: Language | None = None,
+    date: str = "",
+    settings: Settings | None = None,
+) -> Document:
+    """Carry a text all the way to TEI; see `read_text` and `make_document`."""
+    return make_document(read_text(source, language=language, date=date), settings)

@@ -140,7 +140,10 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise Problem(
-            "text-undecodable", name, encoding=encoding, reason=f"byte {error.start}: {error.reason}"
+            "text-undecodable",
+            name,
+            encoding=encoding,
+            reason=f"byte {error.start}: {error.reason}",
         ) from None
 
 

@@ -1,6 +1,100 @@
-"""The command line: one file per command, loaded when asked."""
+"""The command line: one file per command, loaded when asked.
+
+Data goes to standard output, everything else to standard error.  Exit codes: 0 ok,
+1 the document has problems, 2 the command could not run.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from edition.version import version
+from tei.diagnostics import Problem
+from tei.fidelity import TextLostError
+
+ORDER = ("new", "encode", "validate", "build")
+NOT_OURS = 2
+
+
+class Commands(click.Group):
+    """The commands of this folder: each module offers a click command named `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the work."""
+        there = {module.name for module in pkgutil.iter_modules(__path__)}
+        there = {name for name in there if not name.startswith("_")}
+        first = [name for name in ORDER if name in there]
+        return first + sorted(there.difference(first))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command; None where there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(f"{__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with one line each."""
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                rows.append((name, command.get_short_help_str(limit=70)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog="Help on one command: edition COMMAND --help. "
+    "Completion for your shell: edition completion --help.",
+)
+@click.version_option(version(), "--version", prog_name="edition")
+def edition() -> None:
+    """From a plain text to a published, archived TEI edition.
+
+    \b
+    text → annotations → TEI → validation → transforms → editions → archive
+
+    \b
+    edition build letter.txt        a TEI file, a web edition and a PDF, in build/
+    edition encode letter.txt       only the TEI, on standard output
+    edition validate letter.xml     what is wrong with a TEI file, in words
+    edition new letters letter.txt  a project folder with settings to edit
+    """
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code; no traceback for bad input."""
+    try:
+        result: Any = edition.main(arguments, prog_name="edition", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return NOT_OURS
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return NOT_OURS
+    except Problem as problem:
+        click.echo(f"edition: {problem}", err=True)
+        return problem.rule.exit_code
+    except TextLostError as lost:
+        click.echo(f"edition: {lost}", err=True)
+        return NOT_OURS
+    except BrokenPipeError:
+        sys.stderr.close()  # nobody reads on: no message of the interpreter either
+        return 0
 
 
 def main() -> None:
-    """Run the command line."""
-    raise SystemExit(2)
+    """The `edition` command."""
+    sys.exit(run())

@@ -1,0 +1,181 @@
+"""`edition encode`: plain text → TEI."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from edition.output import write_whole
+from edition.summary import record, table
+from tei import pipeline, source
+from tei.document import Document
+from tei.language import Language, load
+
+STANDARD = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of one call."""
+
+    language: Language | None
+    date: str
+    annotations: Path | None
+    quiet: bool
+    as_json: bool
+    replace_invalid: bool
+
+
+@click.command("encode")
+@click.argument("texts", metavar="TEXT...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE", help="Write the TEI here; “-” or nothing: stdout.")
+@click.option(
+    "--output-dir",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the TEI of each TEXT to DIR/NAME.xml.",
+)
+@click.option("--lang", metavar="CODE", help="The text's language (en, de, fr …); else detected.")
+@click.option("--date", metavar="DATE", default="", help="The text's own date, as in 1929-08-04.")
+@click.option(
+    "--annotations",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the stand-off annotations as JSON lines; with --output-dir: a folder.",
+)
+@click.option(
+    "--replace-invalid", is_flag=True, help="Put U+FFFD where XML cannot hold a character."
+)
+@click.option("--json", "as_json", is_flag=True, help="The summary as JSON, on standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary; only errors.")
+def command(
+    texts: tuple[str, ...],
+    output: str | None,
+    output_dir: Path | None,
+    lang: str | None,
+    date: str,
+    annotations: Path | None,
+    replace_invalid: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Turn plain text into TEI P5.
+
+    Marks up structure, quotations and who speaks them, dates, sources and titles, and makes
+    a full teiHeader from what the text says of itself. Nothing of the text is lost: that is
+    proved on every run, and what is left out (navigation, say) is listed.
+
+    \b
+    edition encode speech.txt -o speech.xml
+    cat speech.txt | edition encode - > speech.xml
+    edition encode letters/*.txt --output-dir tei --lang de
+    edition encode speech.txt -o speech.xml --annotations speech.jsonl
+
+    TEXT may be UTF-8, UTF-16 or Windows-1252; “-” reads standard input. Each line of the
+    annotations has kind, start and end (code points of the text), attributes, cert, rule
+    and evidence.
+    """
+    options = Options(_pack(lang), date, annotations, quiet, as_json, replace_invalid)
+    _check_usage(texts, output, output_dir, as_json)
+    targets = list(_targets(texts, output, output_dir))
+    summaries = []
+    for text, target in _with_progress(targets, quiet):
+        annotated = _annotations_path(options, text, bool(output_dir))
+        summaries.append(_encode(text, target, annotated, options))
+    if as_json:
+        click.echo(json.dumps(summaries, ensure_ascii=False, indent=1))
+
+
+def _pack(lang: str | None) -> Language | None:
+    try:
+        return load(lang) if lang else None
+    except LookupError as error:
+        raise click.BadParameter(str(error), param_hint="--lang") from None
+
+
+def _check_usage(
+    texts: tuple[str, ...], output: str | None, output_dir: Path | None, as_json: bool
+) -> None:
+    """Raise click.UsageError where the options do not go together."""
+    if output and output_dir:
+        raise click.UsageError("Give either -o or --output-dir.")
+    if len(texts) > 1 and output_dir is None:
+        raise click.UsageError("Several texts need --output-dir DIR.")
+    if as_json and output in (None, STANDARD) and output_dir is None:
+        raise click.UsageError("--json prints to standard output: give -o FILE for the TEI.")
+
+
+def _targets(
+    texts: tuple[str, ...], output: str | None, output_dir: Path | None
+) -> Iterator[tuple[str, Path | None]]:
+    """Each text with the file its TEI goes to; None is standard output."""
+    for text in texts:
+        if output_dir is not None:
+            stem = "stdin" if text == STANDARD else Path(text).stem
+            yield text, output_dir / f"{stem}.xml"
+        else:
+            yield text, None if output in (None, STANDARD) else Path(output)
+
+
+def _with_progress(
+    targets: list[tuple[str, Path | None]], quiet: bool
+) -> Iterator[tuple[str, Path | None]]:
+    """The targets, with a progress bar where many are done on a terminal."""
+    if len(targets) < 3 or quiet or not sys.stderr.isatty():
+        yield from targets
+        return
+    with click.progressbar(targets, label="Encoding", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _annotations_path(options: Options, text: str, many: bool) -> Path | None:
+    if options.annotations is None or not many:
+        return options.annotations
+    return options.annotations / f"{Path(text).stem}.jsonl"
+
+
+def _encode(
+    text: str, target: Path | None, annotated: Path | None, options: Options
+) -> dict[str, Any]:
+    """Encode one text, write its files, tell what was done."""
+    began = time.perf_counter()
+    base = (
+        source.from_bytes(sys.stdin.buffer.read(), replace_invalid=options.replace_invalid)
+        if text == STANDARD
+        else source.read(Path(text), replace_invalid=options.replace_invalid)
+    )
+    document = pipeline.encode_text(base, language=options.language, date=options.date)
+    data = document.serialise()
+    if annotated is not None:
+        write_whole(annotated, stand_off(document))
+    if target is None:
+        click.get_binary_stream("stdout").write(data)
+    else:
+        write_whole(target, data)
+    if not options.quiet and not options.as_json:
+        seconds = time.perf_counter() - began
+        click.echo(_report(text, target, document, seconds), err=True)
+    return record(document)
+
+
+def stand_off(document: Document) -> bytes:
+    """The annotations as JSON lines, UTF-8, in text order."""
+    rows = (item.as_json() for item in document.reading.annotations)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def _report(text: str, target: Path | None, document: Document, seconds: float) -> str:
+    reading = document.reading
+    words = len(reading.source.text.split())
+    origin = reading.source.origin
+    head = f"{text} → {target}" if target else text
+    guessed = f", read as {origin.encoding} (guessed)" if origin.guessed else ""
+    facts = f"{words:,} words, {reading.language.name}{guessed}, {seconds:.1f} s, nothing lost"
+    return f"{click.style(head, bold=True)}\n  {facts}\n{table(document)}"

@@ -1,0 +1,249 @@
+"""The one XSLT 3.0 runner (Saxon-HE through saxonche; docs/decisions/0001).
+
+A document is parsed by lxml, without network and external entities, and handed over as
+a string.  Once a stylesheet is compiled it can open no file and no address; what it
+writes is captured in memory, and its messages come back as findings.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from edition.resources import packaged
+from tei.diagnostics import Problem, declare
+
+declare(
+    "transform-unavailable",
+    "error",
+    "Editions need the package saxonche, which has no build for this system ({reason}). "
+    "Run this command on Linux with glibc, macOS, or Windows on Intel or AMD.",
+    "Web pages and PDFs are made by XSLT 3.0 on Saxon. There are no builds of saxonche for "
+    "musl Linux and for Windows on ARM; encoding and validating work there without it.",
+)
+declare(
+    "stylesheet-broken",
+    "error",
+    "The stylesheet cannot be used: {reason}",
+    "Saxon could not compile the stylesheet. The message names the line and the fault; an "
+    "overriding stylesheet of the project is checked in the same way as ours.",
+    source="XSLT 3.0, §2.11 (static errors)",
+)
+declare(
+    "transform-failed",
+    "error",
+    "The stylesheet {stylesheet} stopped: {reason}",
+    "The transform met an error that only this document brings about. The message names the "
+    "template and its line.",
+    source="XSLT 3.0, §2.11 (dynamic errors)",
+)
+
+_PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
+_XSLT = packaged("xslt")
+_FINDING = "{urn:tei-edition}finding"
+# Saxon keeps one configuration, and standard error is the process's: one run at a time.
+_LOCK = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a stylesheet said: a finding (code, detail, path of an element) or plain words."""
+
+    code: str
+    detail: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """What a transform made: its text, further documents by relative path, and its messages."""
+
+    text: str
+    documents: Mapping[str, str]
+    messages: tuple[Message, ...]
+
+
+@lru_cache(maxsize=1)
+def _processor() -> Any:
+    """The process's Saxon, started with an empty environment so that XPath sees none of ours."""
+    try:
+        import saxonche
+    except ImportError as error:
+        raise Problem("transform-unavailable", "edition", reason=str(error)) from error
+    kept = dict(os.environ)
+    os.environ.clear()
+    try:
+        processor = saxonche.PySaxonProcessor(license=False)
+        processor.new_xpath_processor().evaluate("count(available-environment-variables())")
+    finally:
+        os.environ.update(kept)
+    return processor
+
+
+@lru_cache(maxsize=8)
+def _overlaid(overrides: Path, newest: int) -> tempfile.TemporaryDirectory[str]:
+    """Our stylesheets with the project's laid over them, file by file, without any DTD."""
+    folder = tempfile.TemporaryDirectory(prefix="edition-xslt-")
+    for root in (_XSLT, overrides):
+        for file in sorted(root.rglob("*")):
+            if file.is_file() and not file.is_symlink():
+                _lay(file, Path(folder.name) / file.relative_to(root))
+    return folder
+
+
+def _lay(file: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    content = file.read_bytes()
+    if file.suffix in (".xsl", ".xslt", ".xml"):
+        content = etree.tostring(parse(content, str(file)).getroot(), encoding="UTF-8")
+    place.write_bytes(content)
+
+
+def parse(content: bytes, name: str = "") -> etree._ElementTree:
+    """XML bytes → tree, without entities, DTDs and network.
+
+    Raises Problem (`stylesheet-broken`) where it is not well-formed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.ElementTree(etree.fromstring(content, parser))
+    except etree.XMLSyntaxError as error:
+        raise Problem("stylesheet-broken", name, reason=str(error)) from error
+
+
+def stylesheets(overrides: Path | None = None) -> Path:
+    """The folder of all stylesheets: ours, or ours with a project's `xslt/` laid over it."""
+    if overrides is None or not overrides.is_dir():
+        return _XSLT
+    newest = max((file.stat().st_mtime_ns for file in overrides.rglob("*")), default=0)
+    return Path(_overlaid(overrides.resolve(), newest).name)
+
+
+@lru_cache(maxsize=16)
+def _compiled(path: Path) -> Any:
+    """The compiled stylesheet, kept alive.  Files may be read while compiling, never after."""
+    processor = _processor()
+    compiler = processor.new_xslt30_processor()
+    compiler.set_jit_compilation(False)
+    processor.set_configuration_property(_PROTOCOLS, "file")
+    try:
+        with _standard_error() as said:
+            compiled = compiler.compile_stylesheet(stylesheet_file=str(path))
+    except Exception as error:
+        raise Problem("stylesheet-broken", str(path), reason=_reason(error, said)) from error
+    finally:
+        processor.set_configuration_property(_PROTOCOLS, "")
+    return compiled
+
+
+@lru_cache(maxsize=16)
+def _locale(path: Path) -> Any:
+    text = etree.tostring(parse(path.read_bytes(), str(path)), encoding="unicode")
+    return _processor().parse_xml(xml_text=text)
+
+
+def locale_file(language: str, folder: Path) -> Path:
+    """The locale file of a BCP 47 tag: the longest that fits, else English."""
+    parts = language.replace("_", "-").split("-")
+    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    places = [folder / "common" / "locale" / f"{tag}.xml" for tag in tags if tag.isalnum()]
+    return next((p for p in places if p.is_file()), folder / "common" / "locale" / "en.xml")
+
+
+def transform(
+    tree: etree._ElementTree,
+    stylesheet: str,
+    parameters: Mapping[str, str | bool | int] = {},
+    *,
+    language: str = "en",
+    overrides: Path | None = None,
+) -> Transformed:
+    """Run a stylesheet, e.g. "web/page.xsl", on a document.
+
+    parameters: global parameters by name; an undeclared one is ignored
+    language:   BCP 47 tag of the generated text
+    overrides:  a project's folder laid over ours, file by file
+    Raises Problem: no Saxon here, a stylesheet that does not compile, or a run that stops.
+    """
+    with _LOCK:
+        folder = stylesheets(overrides)
+        executable = _compiled(folder / stylesheet).clone()
+        executable.set_parameter("locale", _locale(locale_file(language, folder)))
+        for name, value in parameters.items():
+            executable.set_parameter(name, _atomic(value))
+        return _run(executable, tree, stylesheet)
+
+
+def _run(executable: Any, tree: etree._ElementTree, stylesheet: str) -> Transformed:
+    document = _processor().parse_xml(xml_text=etree.tostring(tree.getroot(), encoding="unicode"))
+    executable.set_save_xsl_message(True)
+    executable.set_capture_result_documents(True)
+    executable.set_base_output_uri("file:///")
+    with _standard_error() as said:
+        try:
+            text = executable.transform_to_string(xdm_node=document)
+        except Exception as error:
+            reason = _reason(error, said)
+            raise Problem(
+                "transform-failed", stylesheet, stylesheet=stylesheet, reason=reason
+            ) from error
+    documents = {
+        unquote(urlsplit(uri).path).lstrip("/"): str(node)
+        for uri, node in (executable.get_result_documents() or {}).items()
+    }
+    return Transformed(text or "", documents, tuple(_messages(executable.get_xsl_messages())))
+
+
+def _atomic(value: str | bool | int) -> Any:
+    if isinstance(value, bool):
+        return _processor().make_boolean_value(value)
+    if isinstance(value, int):
+        return _processor().make_integer_value(value)
+    return _processor().make_string_value(value)
+
+
+def _messages(said: Any) -> Iterator[Message]:
+    for at in range(said.size if said is not None else 0):
+        words = str(said.item_at(at))
+        try:
+            element = etree.fromstring(words)
+        except etree.XMLSyntaxError:
+            yield Message("", words)
+            continue
+        if element.tag == _FINDING:
+            get = element.attrib.get
+            yield Message(get("code", ""), get("detail", ""), get("path", ""))
+        else:
+            yield Message("", words)
+
+
+@contextmanager
+def _standard_error() -> Iterator[list[str]]:
+    """Capture file descriptor 2, where alone Saxon names the place of a run-time error."""
+    said: list[str] = []
+    with tempfile.TemporaryFile() as file:
+        kept = os.dup(2)
+        os.dup2(file.fileno(), 2)
+        try:
+            yield said
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            file.seek(0)
+            said.append(file.read().decode("utf-8", "replace"))
+
+
+def _reason(error: Exception, said: list[str]) -> str:
+    """The error's own words and, where Saxon named it, the place."""
+    told = f"{error} {''.join(said)}"
+    return " ".join(told.split())[:2000]

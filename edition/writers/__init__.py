@@ -1,0 +1,196 @@
+"""Writers: one output format, one file.
+
+A writer is one module here, or an entry point of the group `edition.writers`; it offers
+a `WRITER`.  There is no list to edit, and writers never import each other.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from edition.transform import Message
+from tei.diagnostics import RULES, Diagnostic, declare
+
+Settings = Mapping[str, Any]
+Write = Callable[[etree._ElementTree, Path, Settings], list[Path]]
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+
+declare(
+    "element-unstyled",
+    "info",
+    "The edition has no style for <{name}> ({count} in the text); its text is shown plainly.",
+    "Every element's text is shown. One without a template of its own becomes a plain block or "
+    "run of text with its name as class; add a template for it to the project's xslt folder "
+    "where it should look otherwise.",
+    failing='<p>Weight: <measureGrp xmlns="http://www.tei-c.org/ns/1.0">3 lb</measureGrp></p>',
+    passing='<p>Weight: <measure xmlns="http://www.tei-c.org/ns/1.0">3 lb</measure></p>',
+)
+declare(
+    "picture-missing",
+    "warning",
+    "The picture {url} is not beside the TEI file; its description is shown instead.",
+    "Pictures are copied from the folder of the TEI file. Addresses on other hosts are not "
+    "fetched, for an edition makes no requests to others.",
+    failing='<graphic url="lost.png"/>',
+    passing='<graphic url="map.png"/> with map.png in the folder of the TEI file',
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What a writer module offers.
+
+    name:   what `--format` calls it, e.g. "html"
+    suffix: of the file it writes, e.g. ".pdf"; "" where it writes a folder
+    write:  (tree, folder, settings) → the paths written in the folder, all or none
+
+    Settings that every writer understands (all may be missing):
+      name       base name of the files; default "edition"
+      title, author, date    spoken instead of the header's
+      overrides  Path of a project's stylesheets, laid over ours file by file
+      base       Path of the folder where the TEI's pictures lie
+      file       name of the TEI file in diagnostics; default the tree's own
+      report     called with each Diagnostic
+    """
+
+    name: str
+    suffix: str
+    write: Write
+
+
+@lru_cache(maxsize=1)
+def installed() -> Mapping[str, Writer]:
+    """All writers by name, ours and third parties'."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        offered = getattr(import_module(f"{__name__}.{module.name}"), "WRITER", None)
+        if isinstance(offered, Writer):
+            found[offered.name] = offered
+    for point in entry_points(group="edition.writers"):
+        offered = point.load()
+        found[offered.name] = offered
+    return dict(sorted(found.items()))
+
+
+def language_of(tree: etree._ElementTree) -> str:
+    """The document's BCP 47 tag, from the text, the root or the header; "und" where untold."""
+    root = tree.getroot()
+    places = [*root.iterfind("t:text", TEI), root]
+    tags = [element.get(XML_LANG, "") for element in places]
+    tags += [
+        element.get("ident", "") for element in root.iterfind(".//t:langUsage/t:language", TEI)
+    ]
+    tag = next((tag.strip() for tag in tags if tag.strip()), "und")
+    return tag.replace("_", "-")
+
+
+def base_name(settings: Settings) -> str:
+    """The files' base name, without anything that a file system takes for a path."""
+    return re.sub(r"[^\w.-]+", "-", str(settings.get("name") or "edition")).strip(".-") or "edition"
+
+
+def file_name(tree: etree._ElementTree, settings: Settings) -> str:
+    """What diagnostics call the TEI file."""
+    return str(settings.get("file") or tree.docinfo.URL or f"{base_name(settings)}.xml")
+
+
+def spoken(settings: Settings) -> dict[str, str]:
+    """The settings that stylesheets take in place of the header's words."""
+    wanted = ("title", "author", "date", "theme")
+    return {name: str(settings[name]) for name in wanted if settings.get(name)}
+
+
+def report(
+    messages: Iterable[Message], tree: etree._ElementTree, settings: Settings
+) -> list[Diagnostic]:
+    """A stylesheet's messages as diagnostics with file and line; `settings["report"]` hears each.
+
+    A message without a declared code is the stylesheet author's own and stays out.
+    """
+    found = []
+    told: Counter[str] = Counter()
+    for message in messages:
+        rule = RULES.get(message.code)
+        told[message.code] += 1
+        if rule is None or told[message.code] > 100:
+            continue
+        name, _, count = message.detail.rpartition(" ")
+        text = rule.message.format(name=name, count=count, url=message.detail)
+        line = line_of(tree, message.path)
+        file = file_name(tree, settings)
+        found.append(Diagnostic(rule.code, rule.severity, file, line, text, xpath=message.path))
+    hear = settings.get("report")
+    for diagnostic in found if callable(hear) else []:
+        hear(diagnostic)
+    return found
+
+
+def line_of(tree: etree._ElementTree, path: str) -> int:
+    """The line of the element at a path of XPath 3.1's fn:path; 0 where there is none."""
+    steps = re.sub(r"/Q\{([^}]*)\}", lambda m: "/{%s}" % m[1] if m[1] else "/", path)
+    try:
+        elements = etree.ETXPath(steps)(tree) if steps else []
+    except etree.XPathError:
+        return 0
+    return int(elements[0].sourceline or 0) if isinstance(elements, list) and elements else 0
+
+
+@contextmanager
+def whole_folder(place: Path) -> Iterator[Path]:
+    """A new folder to fill, which becomes `place` when all is done, and vanishes on any error."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    old = fresh.with_name(f"{fresh.name}-old")
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        if place.exists():
+            place.rename(old)
+        fresh.rename(place)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if old.exists() and not place.exists():
+            old.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def write_file(place: Path, content: bytes) -> Path:
+    """Write a file whole or not at all."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(place)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return place
+
+
+def picture(url: str, tree: etree._ElementTree, settings: Settings) -> Path | None:
+    """The picture file that a `@url` means: beside the TEI file, never above or elsewhere."""
+    base = settings.get("base") or (Path(tree.docinfo.URL).parent if tree.docinfo.URL else None)
+    if base is None or "://" in url or url.startswith(("/", "\\", "data:")):
+        return None
+    file = (Path(base) / url).resolve()
+    suffixes = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
+    inside = file.is_relative_to(Path(base).resolve())
+    return file if inside and file.suffix.lower() in suffixes and file.is_file() else None

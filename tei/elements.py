@@ -1,0 +1,190 @@
+"""Kind of annotation → TEI element and attributes.  The table that `encode` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tei.annotation import Annotation
+
+Attributes = dict[str, str]
+ENCODER = "tei-edition"  # xml:id of the application in the header, for @resp
+
+# Elements that hold no text of their own, and what wraps text that stands in them all the same.
+CONTAINERS: Mapping[str, str] = {
+    "text": "p",
+    "front": "p",
+    "body": "p",
+    "div": "p",
+    "titlePage": "byline",
+    "castList": "castItem",
+    "sp": "p",
+    "list": "item",
+    "lg": "l",
+    "docTitle": "titlePart",
+    "epigraph": "p",
+    "postscript": "p",
+}
+# Elements with macro.phraseSeq content, where a quotation can only be `q`.
+PHRASE = frozenset(
+    {"speaker", "docAuthor", "byline", "title", "persName", "placeName", "orgName", "date", "time"}
+    | {"author", "editor", "publisher", "pubPlace", "biblScope", "signed", "role", "roleDesc"}
+    | {"salute", "docDate", "docImprint", "bibl", "idno", "ref", "dateline", "resp"}
+)
+QUOTATION_TAGS = {
+    "said": "said",
+    "quote": "quote",
+    "q": "q",
+    "soCalled": "soCalled",
+    "mentioned": "mentioned",
+    "title": "title",
+}
+NAME_TAGS = {"person": "persName", "place": "placeName", "org": "orgName"}
+DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "calendar")
+PREFIXES = {
+    "p": "p",
+    "lg": "lg",
+    "speech": "sp",
+    "quotation": "q",
+    "note": "note",
+    "division": "div",
+    "list": "list",
+    "note-reference": "ref",
+    "stage": "stage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a kind is written: the element and how its attributes are made."""
+
+    tag: str
+    attributes: Callable[[Annotation], Attributes] = lambda item: {}
+
+
+def _keep(*names: str) -> Callable[[Annotation], Attributes]:
+    return lambda item: {name: item.get(name) for name in names}
+
+
+def _pointer(name: str, attribute: str) -> Callable[[Annotation], Attributes]:
+    return lambda item: {name: pointers(item.get(attribute))}
+
+
+def pointers(keys: str) -> str:
+    """ "a b" → "#a #b"."""
+    return " ".join(f"#{key}" for key in keys.split())
+
+
+def _certain(item: Annotation) -> Attributes:
+    if item.cert == "high":
+        return {}
+    return {"cert": item.cert, "resp": f"#{ENCODER}"}
+
+
+def _date(item: Annotation) -> Attributes:
+    values = {name: item.get(name) for name in DATE_ATTRIBUTES}
+    custom = {"when-custom": item.get("when-custom"), "calendar": pointers(item.get("calendar"))}
+    return {**values, **custom, **_certain(item)}
+
+
+def _title(item: Annotation) -> Attributes:
+    return {
+        "level": item.get("level"),
+        "xml:lang": item.get("lang"),
+        "ref": pointers(item.get("work")),
+        **_certain(item),
+    }
+
+
+def _line(item: Annotation) -> Attributes:
+    columns = int(item.get("indent") or 0)
+    return {"rend": f"indent({min(9, (columns + 1) // 2)})" if columns else ""}
+
+
+def _speech(item: Annotation) -> Attributes:
+    return {"who": pointers(item.get("who"))}
+
+
+def _quotation(item: Annotation) -> Attributes:
+    who, form = item.get("who"), item.get("class")
+    work = item.get("source-work")
+    made: Attributes = dict(_certain(item))
+    if form in ("said", "q"):
+        made["who"] = pointers(who)
+    elif form == "quote":
+        made["source"] = pointers(" ".join(dict.fromkeys(f"{who} {work}".split())))
+    elif form == "title":
+        made |= {"level": item.get("level", "a"), "ref": pointers(item.get("work"))}
+    if item.get("marks") == "indent":
+        made["rend"] = "block"
+    return made
+
+
+FORMS: Mapping[str, Form] = {
+    "titlePage": Form("titlePage"),
+    "titlePart": Form("titlePart", _keep("type")),
+    "byline": Form("byline"),
+    "docAuthor": Form("docAuthor"),
+    "docDate": Form("docDate"),
+    "docImprint": Form("docImprint"),
+    "division": Form("div", _keep("type", "n")),
+    "head": Form("head"),
+    "speech": Form("sp", _speech),
+    "speaker": Form("speaker"),
+    "stage": Form("stage", _keep("type")),
+    "castList": Form("castList"),
+    "castItem": Form("castItem"),
+    "role": Form("role", _pointer("corresp", "agent")),
+    "roleDesc": Form("roleDesc"),
+    "p": Form("p"),
+    "lg": Form("lg"),
+    "l": Form("l", _line),
+    "list": Form("list", _keep("rend")),
+    "item": Form("item", _keep("n")),
+    "separator": Form("ab", lambda item: {"type": "separator"}),
+    "page-break": Form("pb", _keep("n")),
+    "opener": Form("opener"),
+    "closer": Form("closer"),
+    "dateline": Form("dateline"),
+    "salute": Form("salute"),
+    "signed": Form("signed"),
+    "postscript": Form("postscript"),
+    "epigraph": Form("epigraph"),
+    "trailer": Form("trailer"),
+    "note": Form("note", _keep("n", "place")),
+    "note-reference": Form("ref", lambda item: {"type": "noteAnchor"}),
+    "supplied": Form("supplied", lambda item: {"reason": item.get("reason") or "editorial"}),
+    "hi": Form("hi", _keep("rend")),
+    "quotation": Form("q", _quotation),
+    "date": Form("date", _date),
+    "bibl": Form("bibl", lambda item: {"corresp": pointers(item.get("work")), **_certain(item)}),
+    "title": Form("title", _title),
+    "biblScope": Form("biblScope", _keep("unit", "n", "from", "to")),
+    "author": Form("author"),
+    "editor": Form("editor"),
+    "publisher": Form("publisher"),
+    "pubPlace": Form("pubPlace"),
+    "idno": Form("idno", _keep("type")),
+    "name": Form("name", lambda item: {"ref": pointers(item.get("agent")), **_certain(item)}),
+    "foreign": Form("foreign", lambda item: {"xml:lang": item.get("lang")}),
+    "ref": Form("ref", _keep("target")),
+}
+
+
+def tag_of(item: Annotation, parent: str) -> str:
+    """The element for an annotation inside an element named `parent`."""
+    if item.kind == "quotation":
+        tag = QUOTATION_TAGS.get(item.get("class"), "q")
+        return "q" if parent in PHRASE and tag in ("said", "quote") else tag
+    if item.kind == "name":
+        return NAME_TAGS.get(item.get("type"), "name")
+    return FORMS[item.kind].tag
+
+
+def attributes_of(item: Annotation, tag: str) -> Attributes:
+    """The attributes of an element, without identifiers; empty values stand for none."""
+    made = FORMS[item.kind].attributes(item)
+    if item.kind == "quotation" and tag == "q":
+        source = made.pop("source", "")
+        made.setdefault("who", source.split()[0] if source else "")
+    return made

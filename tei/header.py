@@ -1,0 +1,223 @@
+"""header: the teiHeader, from what the text says of itself and what the project adds.
+
+Source: TEI P5 Guidelines, chapter 2.  A fact that nobody gave is left out or said to be
+unknown; nothing is invented.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from tei.annotation import Annotation
+from tei.encode import Writer
+from tei.fidelity import TYPOGRAPHIC, LeftOut
+from tei.names import append_text, collapse, make
+from tei.particulars import add_encoding, add_profile
+from tei.reading import Reading
+from tei.settings import Settings
+
+RESPONSIBLE = ("translated", "transcription", "proofread", "edited")
+# A personal name as printed: initials or capitalised words, two at least.
+NAME = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ]\.[ \u00a0]?)+[^\W\d_]+|[A-ZÀ-ÞА-Я][\w’'-]+(?: [A-ZÀ-ÞА-Я][\w.’'-]*)+"
+)
+
+
+def add_header(
+    header: etree._Element,
+    reading: Reading,
+    settings: Settings,
+    writer: Writer,
+    outs: list[LeftOut],
+) -> None:
+    """Fill a teiHeader.  Metadata lines are written into it with all that was found in them."""
+    description = make(header, "fileDesc")
+    _title_statement(description, reading, settings, writer)
+    _extent(description, reading)
+    _publication(description, reading, settings, writer)
+    _notes(description, reading, writer)
+    _source(description, reading, settings, writer)
+    add_encoding(header, reading, [out for out in outs if out.reason != TYPOGRAPHIC], outs)
+    add_profile(header, reading, writer)
+    _revisions(header, reading, writer)
+
+
+def lines(reading: Reading, *fields: str) -> list[Annotation]:
+    """The metadata lines of some fields, in text order."""
+    return [item for item in reading.annotations.of("metadata") if item.get("field") in fields]
+
+
+def fill(
+    writer: Writer, element: etree._Element, start: int, end: int, keep: tuple[str, ...] = ()
+) -> None:
+    """Write text[start:end] with its inline annotations (only kinds in `keep`, if given)."""
+    found = [
+        item
+        for item in writer.reading.annotations
+        if start <= item.start and item.end <= end and item.kind not in ("metadata", "left-out")
+    ]
+    if keep:
+        found = [item for item in found if item.kind in keep]
+    writer.write(element, found, start, end)
+
+
+def labelled(item: Annotation) -> int:
+    """Where the value of a metadata line begins, after its printed label."""
+    return item.start + len(item.get("label"))
+
+
+def _title_statement(
+    parent: etree._Element, reading: Reading, settings: Settings, writer: Writer
+) -> None:
+    statement = make(parent, "titleStmt")
+    for text, kind in titles(reading, settings):
+        make(statement, "title", text, type=kind)
+    for author in authors(reading, settings):
+        make(statement, "author", author)
+    for editor in settings.editors:
+        make(statement, "editor", editor)
+    if settings.funder:
+        make(statement, "funder", settings.funder)
+    for item in lines(reading, *RESPONSIBLE):
+        _responsibility(statement, item, writer)
+
+
+def titles(reading: Reading, settings: Settings) -> list[tuple[str, str]]:
+    """(title, its @type), from the project, the title page, the first head, or the first words."""
+    if settings.title:
+        return [(settings.title, "main")]
+    text = reading.source.text
+    parts = reading.annotations.of("titlePart")
+    if parts:
+        return [
+            (collapse(text[part.start : part.end]), part.get("type") or "main") for part in parts
+        ]
+    heads = reading.annotations.of("head")
+    if heads and not text[: heads[0].start].strip():
+        return [(collapse(text[heads[0].start : heads[0].end]), "main")]
+    words = text.split(maxsplit=8)[:8]
+    return [(f"[{' '.join(words)} …]", "desc")]
+
+
+def authors(reading: Reading, settings: Settings) -> list[str]:
+    """The author's names, from the project or the title page."""
+    if settings.author:
+        return [settings.author]
+    text = reading.source.text
+    found = reading.annotations.of("docAuthor")
+    return [item.get("name") or collapse(text[item.start : item.end]) for item in found]
+
+
+def _responsibility(statement: etree._Element, item: Annotation, writer: Writer) -> None:
+    """respStmt: what was done, by whom, and what else the line says."""
+    made = make(statement, "respStmt")
+    text = writer.reading.source.text
+    resp = make(made, "resp")
+    name = NAME.search(text, labelled(item), item.end)
+    if name is None:
+        fill(writer, resp, item.start, labelled(item) or item.start, ("date",))
+        fill(writer, make(made, "name"), labelled(item), item.end, ("date",))
+        return
+    fill(writer, resp, item.start, name.start(), ("date",))
+    make(made, "persName", name[0])
+    if text[name.end() : item.end].strip():
+        fill(writer, make(made, "note"), name.end(), item.end, ("date", "title"))
+
+
+def _extent(parent: etree._Element, reading: Reading) -> None:
+    text = reading.source.text
+    extent = make(parent, "extent")
+    for unit, quantity in (("words", len(text.split())), ("characters", len(text))):
+        make(extent, "measure", f"{quantity} {unit}", unit=unit, quantity=str(quantity))
+        append_text(extent, " ")
+
+
+def _publication(
+    parent: etree._Element, reading: Reading, settings: Settings, writer: Writer
+) -> None:
+    statement = make(parent, "publicationStmt")
+    if settings.publisher:
+        make(statement, "publisher", settings.publisher)
+    else:
+        make(statement, "authority", "Unpublished: no publisher is stated")
+    if settings.place:
+        make(statement, "pubPlace", settings.place)
+    if settings.date:
+        make(statement, "date", settings.date, when=settings.date)
+    if settings.identifier:
+        kind = "DOI" if settings.identifier.startswith("10.") else "URI"
+        make(statement, "idno", settings.identifier, type=kind)
+    _availability(statement, reading, settings, writer)
+
+
+def _availability(
+    statement: etree._Element, reading: Reading, settings: Settings, writer: Writer
+) -> None:
+    said = lines(reading, "licence")
+    known = bool(settings.licence or settings.licence_url or said)
+    availability = make(statement, "availability", status="free" if known else "unknown")
+    if settings.licence or settings.licence_url:
+        words = settings.licence or settings.licence_url
+        licence = make(availability, "licence", target=settings.licence_url)
+        make(licence, "p", words)
+    for item in said:
+        paragraph = make(make(availability, "licence"), "p")
+        if item.get("label"):
+            make(paragraph, "label", item.get("label"))
+        fill(writer, paragraph, labelled(item), item.end)
+    if not known:
+        make(availability, "p", "Neither the text nor the project states a licence.")
+
+
+def _notes(parent: etree._Element, reading: Reading, writer: Writer) -> None:
+    found = lines(reading, "note")
+    if found:
+        statement = make(parent, "notesStmt")
+        for item in found:
+            fill(writer, make(statement, "note"), item.start, item.end)
+
+
+def _source(parent: etree._Element, reading: Reading, settings: Settings, writer: Writer) -> None:
+    """sourceDesc: what the text was taken from, and where it first appeared."""
+    source = make(parent, "sourceDesc")
+    first, taken = lines(reading, "firstPublished"), lines(reading, "source")
+    outer = source
+    for item in taken:
+        outer = make(source, "bibl", type="source")
+        _labelled_bibl(outer, item, writer)
+    for item in first:
+        holder = make(outer, "relatedItem", type="firstPublication") if taken else source
+        _labelled_bibl(make(holder, "bibl", type="firstPublication"), item, writer)
+    if not first and not taken:
+        origin = reading.source.origin
+        name = origin.name.replace("\\", "/").rsplit("/", 1)[-1]
+        made = make(source, "bibl", type="digitalSource")
+        make(made, "title", "Plain text" if name == "-" else name)
+
+
+def _labelled_bibl(bibl: etree._Element, item: Annotation, writer: Writer) -> None:
+    """A printed line as a bibl: its label, and its fields as found."""
+    if item.get("label"):
+        make(bibl, "seg", item.get("label"), type="label")
+        append_text(bibl, " ")
+    items = [
+        found
+        for found in writer.reading.annotations
+        if item.start <= found.start
+        and found.end <= item.end
+        and found.kind not in ("metadata", "bibl", "quotation")
+    ]
+    writer.write(bibl, items, labelled(item), item.end)
+
+
+def _revisions(header: etree._Element, reading: Reading, writer: Writer) -> None:
+    found = lines(reading, "lastUpdated")
+    if not found:
+        return
+    revisions = make(header, "revisionDesc")
+    for item in found:
+        dates = reading.annotations.inside(item.start, item.end, "date")
+        when = dates[0].get("when") if dates else ""
+        fill(writer, make(revisions, "change", when=when), item.start, item.end)

@@ -1,0 +1,46 @@
+"""xml:id values: stable, readable, unique (`p12`, `q3`, `trotsky`)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+
+class Identifiers:
+    """Gives out xml:id values; what is taken is not given again.
+
+    The parts of one group are numbered after the first: q3, q3-2, q3-3.
+    """
+
+    def __init__(self, taken: Iterable[str] = ()):
+        self._taken = set(taken)
+        self._last: Counter[str] = Counter()
+        self._groups: dict[str, str] = {}
+        self._parts: dict[str, int] = defaultdict(int)
+
+    def next(self, prefix: str) -> str:
+        """The next free identifier of a kind: prefix and number."""
+        while True:
+            self._last[prefix] += 1
+            name = f"{prefix}{self._last[prefix]}"
+            if name not in self._taken:
+                self._taken.add(name)
+                return name
+
+    def part(self, prefix: str, group: str) -> str:
+        """The identifier of the next part of a group; without a group, the next of its kind."""
+        if not group:
+            return self.next(prefix)
+        if group not in self._groups:
+            self._groups[group] = self.next(prefix)
+            self._parts[group] = 1
+            return self._groups[group]
+        self._parts[group] += 1
+        name = f"{self._groups[group]}-{self._parts[group]}"
+        return name if self._claim(name) else self.next(prefix)
+
+    def _claim(self, name: str) -> bool:
+        if name in self._taken:
+            return False
+        self._taken.add(name)
+        return True

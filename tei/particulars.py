@@ -1,0 +1,158 @@
+"""The header's encodingDesc and profileDesc: how the text was encoded, and who speaks in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+
+from lxml import etree
+
+from tei.elements import ENCODER
+from tei.encode import Writer
+from tei.fidelity import TYPOGRAPHIC, LeftOut
+from tei.names import append_text, collapse, make
+from tei.reading import Agent, Reading
+
+DISTRIBUTION = "tei-edition"
+
+
+def tool_version() -> str:
+    """The installed version of the toolkit."""
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0"
+
+
+def add_encoding(
+    header: etree._Element, reading: Reading, told: list[LeftOut], outs: Iterable[LeftOut]
+) -> None:
+    """encodingDesc: what was left out, editorial practice, the application."""
+    encoding = make(header, "encodingDesc")
+    if told:
+        _sampling(encoding, reading, told)
+    declaration = make(encoding, "editorialDecl")
+    _normalization(declaration, reading, outs)
+    quotation = make(declaration, "quotation", marks="all")
+    make(
+        quotation,
+        "p",
+        "Quotation marks stand in the text as printed. quote marks words attributed to a source "
+        "outside the text, said speech in narrative, q where the two cannot be told apart, "
+        "soCalled words that the author holds at a distance. Parts of one quotation are linked "
+        "by @next and @prev.",
+    )
+    hyphens = reading.annotations.of("hyphen")
+    hyphenation = make(declaration, "hyphenation", eol="all")
+    make(
+        hyphenation,
+        "p",
+        f"{len(hyphens)} hyphens that a line’s end brought stand as pc with force weak."
+        if hyphens
+        else "Hyphens stand as printed.",
+    )
+    interpretation = make(declaration, "interpretation")
+    make(
+        interpretation,
+        "p",
+        "Quotations, speakers, dates and sources were marked up by rules; what is inferred "
+        "carries @cert and @resp, and its evidence stands in standOff.",
+    )
+    application = make(
+        make(encoding, "appInfo"),
+        "application",
+        **{"xml:id": ENCODER, "ident": DISTRIBUTION, "version": tool_version()},
+    )
+    make(application, "label", "tei-edition")
+
+
+def _sampling(encoding: etree._Element, reading: Reading, told: list[LeftOut]) -> None:
+    """samplingDecl: what stands in the source file and not in the text, word for word."""
+    sampling = make(encoding, "samplingDecl")
+    for out in told:
+        words = collapse(reading.source.text[out.start : out.end].replace("\f", " "))
+        paragraph = make(sampling, "p", f"Left out as {out.reason.replace('-', ' ')}: ")
+        make(paragraph, "q", words)
+
+
+def _normalization(declaration: etree._Element, reading: Reading, outs: Iterable[LeftOut]) -> None:
+    origin = reading.source.origin
+    normalization = make(declaration, "normalization", method="markup")
+    words = f"The source file is encoded as {origin.encoding}"
+    words += " (guessed)." if origin.guessed else "."
+    if origin.sha256:
+        words += f" Its SHA-256 checksum is {origin.sha256}."
+    words += " Line ends and blank lines that only lay out the page are not kept."
+    make(normalization, "p", words)
+    marks = Counter(
+        reading.source.text[out.start : out.end] for out in outs if out.reason == TYPOGRAPHIC
+    )
+    for mark, count in sorted(marks.items()):
+        paragraph = make(normalization, "p", f"{count} marks of emphasis ")
+        make(paragraph, "q", mark)
+        append_text(paragraph, " became hi with @rend.")
+    for place in reading.source.substitutions[:100]:
+        make(
+            normalization,
+            "p",
+            f"The character U+{place.code:04X} at {reading.source.place(place.offset)} cannot "
+            "stand in XML and was replaced by U+FFFD.",
+        )
+
+
+def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> None:
+    """profileDesc: creation, languages, and those who speak."""
+    profile = make(header, "profileDesc")
+    _creation(profile, reading, writer)
+    usage = make(profile, "langUsage")
+    names = {reading.language.code: reading.language.name}
+    for item in reading.annotations:
+        if item.kind in ("foreign", "title") and item.get("lang"):
+            names.setdefault(item.get("lang"), item.get("lang"))
+    for code, name in names.items():
+        make(usage, "language", name, ident=code)
+    people = [agent for agent in reading.agents.values() if agent.kind in ("person", "group")]
+    bodies = [agent for agent in reading.agents.values() if agent.kind == "org"]
+    if people or bodies:
+        _participants(profile, people, bodies)
+
+
+def _creation(profile: etree._Element, reading: Reading, writer: Writer) -> None:
+    found = [
+        item
+        for item in reading.annotations.of("metadata")
+        if item.get("field") in ("written", "delivered")
+    ]
+    if not found:
+        return
+    creation = make(profile, "creation")
+    for item in found:
+        inside = [
+            other
+            for other in reading.annotations
+            if item.start <= other.start
+            and other.end <= item.end
+            and other.kind in ("date", "name", "title", "foreign")
+        ]
+        if len(creation) or creation.text:
+            append_text(creation, "\n")
+        writer.write(creation, inside, item.start, item.end)
+
+
+def _participants(profile: etree._Element, people: list[Agent], bodies: list[Agent]) -> None:
+    """particDesc: each person and body that speaks, under every name the text uses."""
+    description = make(profile, "particDesc")
+    if people:
+        persons = make(description, "listPerson")
+        for agent in people:
+            tag = "personGrp" if agent.kind == "group" else "person"
+            element = make(persons, tag, **{"xml:id": agent.key, "role": agent.role})
+            for name in agent.names:
+                make(element, "persName", name)
+    if bodies:
+        orgs = make(description, "listOrg")
+        for agent in bodies:
+            element = make(orgs, "org", **{"xml:id": agent.key})
+            for name in agent.names:
+                make(element, "orgName", name)
