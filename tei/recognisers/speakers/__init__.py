@@ -1,0 +1,65 @@
+"""Speakers: the words beside a quotation that tell who speaks ("cues").
+
+Finds `“…,” said Miss Bartlett`, `Miss Bartlett said: “…”`, `“…,” she said, “…”` and the
+person whose action stands beside a quotation.  Who that is, is for `resolve` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei.annotation import Annotation, Annotations
+from tei.language import Language
+from tei.persons import Lexicon, lexicon
+from tei.recognisers import Recogniser
+from tei.recognisers.speakers.clauses import Finding, after, before
+from tei.recognisers.speakers.gaps import Gap, gaps
+from tei.source import SourceText
+
+
+def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
+    """Cues of the quotations, at most one for each side of each unbroken run.
+
+    A cue's attributes: `form`, `name`, `gender`, `number`, `verb`; `place` = `after`,
+    `before`, `label` (the paragraph before announces it) or `beside` (no verb of saying);
+    `quotation` = where its quotation begins, a code point.
+    """
+    words = lexicon(language)
+    for gap in gaps(source, earlier):
+        find = after if gap.side == "after" else before
+        found = find(source.text, gap, words)
+        if found is not None:
+            yield _cue(source.text, gap, found, words)
+
+
+def _cue(text: str, gap: Gap, found: Finding, words: Lexicon) -> Annotation:
+    first, last = found.tokens[found.phrase.first], found.tokens[found.phrase.last - 1]
+    end = last.end - _possessive_tail(last.text, found)
+    place = gap.side if found.verb else "beside"
+    attributes = {
+        "form": found.phrase.form,
+        "name": " ".join(text[first.start : end].split()),
+        "number": found.phrase.number,
+        "place": "label" if gap.label and found.verb else place,
+        "side": gap.side,
+        "quotation": str(gap.quotation.start),
+    }
+    attributes |= {"gender": found.phrase.gender} if found.phrase.gender else {}
+    attributes |= {"verb": found.verb} if found.verb else {}
+    return Annotation(
+        "cue",
+        first.start,
+        end,
+        attributes,
+        cert="high" if found.verb and found.close else "medium",
+        rule=f"speakers.{attributes['place']}",
+        evidence=" ".join(text[found.start : found.end].split()),
+        group=gap.quotation.group,
+    )
+
+
+def _possessive_tail(word: str, found: Finding) -> int:
+    return 2 if found.phrase.form == "name" and word.endswith(("'s", "’s")) else 0
+
+
+RECOGNISER = Recogniser("speakers", recognise, requires=("quotations",))

@@ -1,0 +1,175 @@
+"""Who speaks or acts in the clause beside a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei.persons import Lexicon, Phrase, Token, phrase_at, verb_at
+from tei.recognisers.speakers.gaps import Gap
+
+BETWEEN = 3  # tokens that may stand between a speaker and the verb
+SENTENCE_END = re.compile(r"[.!?…][”’»\"')\]]*\s")
+ANNOUNCED = re.compile(r"[:,—–-]\s*$")
+APPOSITION = 8  # tokens of an apposition, "Lucy, who had been watching, said"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A speaker's phrase, the verb of saying ("" where there is none), and the words read.
+
+    close: whether verb and speaker stand right beside the quotation
+    """
+
+    tokens: Sequence[Token]
+    phrase: Phrase
+    verb: str
+    start: int
+    end: int
+    close: bool = True
+
+
+def after(text: str, gap: Gap, words: Lexicon) -> Finding | None:
+    """The speaker in the words after a quotation."""
+    tokens = words.tokens(text, gap.start, gap.end)
+    if not tokens:
+        return None
+    return (
+        _verb_first(tokens, 0, words)
+        or _speaker_first(tokens, 0, words)
+        or _acting(tokens, 0, words)
+    )
+
+
+def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
+    """The speaker in the last sentence before a quotation."""
+    start = _sentence_start(text, gap, words)
+    tokens = words.tokens(text, start, gap.end)
+    if not tokens:
+        return None
+    announced = ANNOUNCED.search(text, max(start, gap.end - 8), gap.end) is not None
+    found = _last_verb(tokens, words, announced)
+    if found is not None:
+        return found
+    return _acting(tokens, 0, words, announced)
+
+
+def _sentence_start(text: str, gap: Gap, words: Lexicon) -> int:
+    """Where the last sentence of a gap begins; a full stop after a title ends none."""
+    start = gap.start
+    for match in SENTENCE_END.finditer(text, gap.start, gap.end):
+        word = re.search(r"\w+$", text[max(gap.start, match.start() - 20) : match.start()])
+        short = word is not None and (word[0] in words.titles or len(word[0]) == 1)
+        if not (match[0][0] == "." and short) and text[match.end() : gap.end].strip():
+            start = match.end()
+    return start
+
+
+def _skip(tokens: Sequence[Token], place: int, words: Lexicon) -> Iterator[int]:
+    """Places that can be reached over adverbs and auxiliaries."""
+    for step in range(place, min(len(tokens), place + BETWEEN + 1)):
+        if step > place and set(tokens[step].before) & set(".;:!?"):
+            return
+        yield step
+        if not words.is_adverb(tokens[step].text.lower()):
+            return
+
+
+def _verb_first(tokens: Sequence[Token], place: int, words: Lexicon) -> Finding | None:
+    """“…,” said Lucy"""
+    for verb in _skip(tokens, place, words):
+        size = verb_at(tokens, verb, words)
+        if not size or verb + size >= len(tokens):
+            continue
+        for start in _skip(tokens, verb + size, words):
+            phrase = phrase_at(tokens, start, words) or _bare(tokens, start, words)
+            if phrase is not None and not _broken(tokens, verb + size, start):
+                return _finding(tokens, phrase, verb, size)
+    return None
+
+
+def _bare(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
+    """A noun without an article, in languages that have none."""
+    word = tokens[place].text.lower()
+    if not words.bare_nouns or word in words.stops or words.is_adverb(word):
+        return None
+    return Phrase("noun", place, place + 1, words.nouns.get(word, ""))
+
+
+def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a clause ends between two tokens."""
+    return any(set(t.before) & set(".;:!?,()") for t in tokens[first : last + 1])
+
+
+def _speaker_first(tokens: Sequence[Token], place: int, words: Lexicon) -> Finding | None:
+    """“…,” Lucy said; “…,” Lucy, who had been watching, said"""
+    phrase = phrase_at(tokens, place, words)
+    if phrase is None or phrase.last >= len(tokens):
+        return None
+    for verb in _skip(tokens, phrase.last, words):
+        size = verb_at(tokens, verb, words)
+        if size:
+            return _finding(tokens, phrase, verb, size)
+    return None
+
+
+def _finding(tokens: Sequence[Token], phrase: Phrase, verb: int, size: int) -> Finding:
+    words = " ".join(token.text for token in tokens[verb : verb + size])
+    start = min(tokens[verb].start, tokens[phrase.first].start)
+    end = max(tokens[verb + size - 1].end, tokens[phrase.last - 1].end)
+    return Finding(tokens, phrase, words.lower(), start, end)
+
+
+def _last_verb(tokens: Sequence[Token], words: Lexicon, announced: bool) -> Finding | None:
+    """Lucy said: “…”; Lucy turned to her mother and said: “…”"""
+    for verb in range(len(tokens) - 1, -1, -1):
+        size = verb_at(tokens, verb, words)
+        if not size:
+            continue
+        found = _subject_before(tokens, verb, size, words)
+        if found is not None and (announced or not set(tokens[verb].before) & set(".;:!?")):
+            return found
+    return None
+
+
+def _subject_before(
+    tokens: Sequence[Token], verb: int, size: int, words: Lexicon
+) -> Finding | None:
+    """The subject of a verb: the phrase right before it, or the sentence's first."""
+    first = None
+    place = 0
+    while place < verb:
+        phrase = phrase_at(tokens, place, words)
+        if phrase is None or phrase.last > verb:
+            place += 1
+            continue
+        if verb in _skip(tokens, phrase.last, words):
+            return _finding(tokens, phrase, verb, size)
+        if first is None and _subject(tokens, place, words):
+            first = phrase
+        place = phrase.last
+    inverted = _verb_first(tokens, verb, words)
+    if inverted is not None or first is None:
+        return inverted
+    found = _finding(tokens, first, verb, size)
+    return Finding(tokens, first, found.verb, found.start, found.end, close=False)
+
+
+def _subject(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """Whether a phrase can be a subject: no preposition stands before it."""
+    return place == 0 or tokens[place - 1].text.lower() not in words.stops - {"and", "but"}
+
+
+def _acting(
+    tokens: Sequence[Token], place: int, words: Lexicon, announced: bool = False
+) -> Finding | None:
+    """The person whose action stands beside a quotation: the sentence's first subject."""
+    for start in range(place, min(len(tokens), place + APPOSITION)):
+        if start > place and set(tokens[start].before) & set(".!?"):
+            return None
+        phrase = phrase_at(tokens, start, words)
+        if phrase is not None and _subject(tokens, start, words):
+            span = tokens[phrase.first].start, tokens[min(phrase.last + 2, len(tokens)) - 1].end
+            return Finding(tokens, phrase, "", *span, close=announced)
+    return None
