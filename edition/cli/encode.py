@@ -156,7 +156,7 @@ def _encode(
     if annotated is not None:
         write_whole(annotated, stand_off(document))
     if target is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         write_whole(target, data)
     if not options.quiet and not options.as_json:

@@ -1,0 +1,145 @@
+"""build: one text or TEI file → its TEI and its editions, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from edition import writers
+from edition.output import write_whole
+from edition.project import Project
+from tei import pipeline, source
+from tei.diagnostics import Diagnostic, Problem, declare
+from tei.document import Document
+from tei.language import Language, load
+from tei.names import TEI
+from tei.validation import check, parse
+
+declare(
+    "format-unknown",
+    "error",
+    "There is no writer for the format {name}. Known: {known}.",
+    "Each output format is made by a writer; the name is that of --format or of [build] formats.",
+)
+declare(
+    "root-not-tei",
+    "error",
+    "The root element is {name}, not TEI in the namespace http://www.tei-c.org/ns/1.0. Give a "
+    "TEI P5 document, or a plain text with the ending .txt.",
+    "Editions are built from TEI P5. A document in TEI P4 or without the namespace has to be "
+    "converted first.",
+    exit_code=1,
+)
+
+Hear = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one text became.
+
+    files:    the TEI, then the editions, in the order they were made
+    findings: what validation and the writers said
+    document: the encoding, where the input was plain text
+    """
+
+    text: Path
+    files: tuple[Path, ...]
+    findings: tuple[Diagnostic, ...] = ()
+    document: Document | None = None
+
+
+@dataclass
+class _Ear:
+    """Collects findings as they come."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def hear(self, finding: Diagnostic) -> None:
+        self.found.append(finding)
+
+
+def build_all(project: Project, texts: list[Path], hear: Hear) -> Iterator[Built]:
+    """Build each text.  Several texts get a folder each below the project's output folder.
+
+    hear: called with a line on what is being done
+    """
+    known = writers.installed()
+    for name in project.formats:
+        if name not in known:
+            raise Problem("format-unknown", str(project.root), name=name, known=", ".join(known))
+    for text in texts:
+        folder = project.folder / text.stem if len(texts) > 1 else project.folder
+        yield build(project, text, folder, hear)
+
+
+def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
+    """Build one text into a folder: encode (or read TEI), validate, write every format."""
+    ear = _Ear()
+    document = None
+    if is_xml(text):
+        hear(f"reading {text.name}")
+        data = text.read_bytes()
+        tree = read_tei(text)
+    else:
+        hear(f"encoding {text.name}")
+        document = encode(project, text)
+        data = document.serialise()
+        tree = etree.ElementTree(etree.fromstring(data))
+    tei_file = folder / f"{text.stem}.xml"
+    write_whole(tei_file, data)
+    files = [tei_file]
+    if document is not None:
+        hear("validating")
+        ear.found += check(tei_file)
+    for name in project.formats:
+        hear(f"writing {name}")
+        options = {
+            "name": text.stem,
+            "base": text.parent,
+            "file": str(tei_file),
+            "overrides": project.root / "xslt" if (project.root / "xslt").is_dir() else None,
+            "report": ear.hear,
+        }
+        written = writers.installed()[name].write(
+            tree, folder, {key: value for key, value in options.items() if value is not None}
+        )
+        files += written
+    return Built(text, tuple(files), tuple(ear.found), document)
+
+
+def encode(project: Project, text: Path) -> Document:
+    """The TEI of a plain text with the project's settings."""
+    language: Language | None = load(project.language) if project.language else None
+    return pipeline.encode_text(
+        source.read(text), language=language, date=project.date, settings=project.settings
+    )
+
+
+def is_xml(path: Path) -> bool:
+    """Whether a file is XML, by its ending or its first character.
+
+    Raises Problem where it cannot be read.
+    """
+    if path.suffix.lower() in (".xml", ".tei"):
+        return True
+    if path.suffix.lower() in (".txt", ".text", ".md"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem("text-unreadable", str(path), reason=reason) from None
+
+
+def read_tei(path: Path) -> etree._ElementTree:
+    """Any TEI P5 document.  Raises Problem where it is not well-formed or not TEI."""
+    tree = parse(path)
+    root = tree.getroot()
+    if root.tag not in (TEI + "TEI", TEI + "teiCorpus"):
+        raise Problem("root-not-tei", f"{path}:{root.sourceline}", name=str(root.tag))
+    return tree
