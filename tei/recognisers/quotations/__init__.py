@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tei.annotation import Annotation, Annotations
@@ -12,6 +13,7 @@ from tei.recognisers.quotations.pairing import Pairing, Passage, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
 from tei.recognisers.quotations.practice import Practice, practice_of
 from tei.recognisers.quotations.repair import repair_for
+from tei.recognisers.quotations.terms import terms_for
 from tei.source import SourceText
 
 
@@ -19,13 +21,16 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     """The quotations of a text; see docs/architecture.md for their attributes."""
     paragraphs = paragraphs_of(source, earlier)
     practice = practice_of(source, paragraphs, language)
-    runs = paired_runs(source, paragraphs, practice, language)
-    for run in runs:
+    terms = terms_for(language)
+    starts = [paragraph.start for paragraph in paragraphs]
+    for run in paired_runs(source, paragraphs, practice, language):
+        paragraph = starts[bisect_right(starts, run.start) - 1]
+        kind = terms.class_of(source.text, run.start, run.end, paragraph)
         yield Annotation(
             "quotation",
             run.start,
             run.end,
-            {"class": "", "marks": run.marks, "level": str(run.level)},
+            {"class": kind, "marks": run.marks, "level": str(run.level)},
             run.cert,
             f"quotations.{run.rule}",
         )

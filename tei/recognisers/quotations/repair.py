@@ -13,7 +13,7 @@ from tei.recognisers.quotations.marks import Mark
 SHORT = 60  # code points that a quoted phrase without a sentence may have
 WORD_BEFORE = re.compile(r"\w+$")
 NEW_SENTENCE = re.compile(r"[.:!?…,]\s+(?=[^\W\da-z_])")
-INK = re.compile(r"\w")
+INK = re.compile(r"[^\s“”„‟\"‘’«»‹›]")
 
 
 @dataclass(frozen=True, slots=True)
