@@ -75,6 +75,8 @@ class Lexicon:
     particles: frozenset[str]
     not_names: frozenset[str]
     kin: frozenset[str]
+    epithets: frozenset[str]
+    generic: frozenset[str]
     capital_nouns: bool
     bare_nouns: bool
     word: re.Pattern[str] = field(repr=False)
@@ -133,6 +135,8 @@ def lexicon(language: Language) -> Lexicon:
         particles=frozenset(language.words("names", "particles")),
         not_names=_set(language, "names", "not_names") | {word.lower() for word in plain},
         kin=_set(language, "names", "kin"),
+        epithets=_set(language, "names", "epithets"),
+        generic=_set(language, "speakers", "generic"),
         capital_nouns=bool(speakers.get("capital_nouns")),
         bare_nouns=bool(speakers.get("bare_nouns")),
         word=_word(language.words("speakers", "elisions")),
@@ -215,6 +219,8 @@ def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
             named = named or token.capital
         elif token.capital:
             named = True
+        elif end == place and token.text in words.epithets and _capital(tokens, end + 1):
+            pass
         elif not (token.text in words.particles and named and _capital(tokens, end + 1)):
             break
         end += 1
