@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
+from tei.recognisers.quotations.dashes import dash_runs, deeper
+from tei.recognisers.quotations.inquits import inquits_for
 from tei.recognisers.quotations.marks import marks_of
 from tei.recognisers.quotations.pairing import Pairing, Passage, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
-from tei.recognisers.quotations.practice import Practice, practice_of
+from tei.recognisers.quotations.parts import Sequel, grouped
+from tei.recognisers.quotations.practice import Practice, begins_with_dash, practice_of
 from tei.recognisers.quotations.repair import repair_for
 from tei.recognisers.quotations.terms import terms_for
 from tei.source import SourceText
@@ -21,19 +24,31 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     """The quotations of a text; see docs/architecture.md for their attributes."""
     paragraphs = paragraphs_of(source, earlier)
     practice = practice_of(source, paragraphs, language)
+    runs = with_dashes(
+        source.text,
+        paragraphs,
+        paired_runs(source, paragraphs, practice, language),
+        practice,
+        language,
+    )
+    sequel = Sequel(source.text, inquits_for(language), paragraphs)
     terms = terms_for(language)
-    starts = [paragraph.start for paragraph in paragraphs]
-    for run in paired_runs(source, paragraphs, practice, language):
-        paragraph = starts[bisect_right(starts, run.start) - 1]
-        kind = terms.class_of(source.text, run.start, run.end, paragraph)
-        yield Annotation(
-            "quotation",
-            run.start,
-            run.end,
-            {"class": kind, "marks": run.marks, "level": str(run.level)},
-            run.cert,
-            f"quotations.{run.rule}",
+    kinds = [
+        terms.class_of(
+            source.text, run.start, run.end, paragraphs[sequel.paragraph_of(run.start)].start
         )
+        for run in runs
+    ]
+    groups = grouped(runs, [bool(kind) for kind in kinds], sequel)
+    for run, kind, group in zip(runs, kinds, groups, strict=True):
+        yield annotation(run, kind, group)
+
+
+def annotation(run: Run, kind: str, group: str) -> Annotation:
+    """The annotation for a run of a class and a group."""
+    facts = {"class": kind, "marks": run.marks, "level": str(run.level)}
+    rule = f"quotations.{run.rule}"
+    return Annotation("quotation", run.start, run.end, facts, run.cert, rule, group=group)
 
 
 def paired_runs(
@@ -43,10 +58,41 @@ def paired_runs(
     flows: dict[int, list[Passage]] = {}
     for part in paragraphs:
         marks = tuple(marks_of(source.text, part.start, part.end, practice.inwards))
-        flows.setdefault(part.flow, []).append(Passage(part, marks))
+        dashed = practice.dashes and begins_with_dash(source.text, part)
+        flows.setdefault(part.flow, []).append(Passage(part, marks, dashed))
     repair = repair_for(source.text, language)
     runs = [run for passages in flows.values() for run in Pairing(repair, passages).all()]
     return sorted(runs, key=lambda run: (run.start, -run.end))
+
+
+def with_dashes(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    runs: list[Run],
+    practice: Practice,
+    language: Language,
+) -> list[Run]:
+    """The runs and the dash dialogue around them."""
+    if not practice.dashes:
+        return runs
+    inquits, starts = inquits_for(language), [run.start for run in runs]
+    found: list[Run] = []
+    done = 0
+    for paragraph in paragraphs:
+        if not begins_with_dash(text, paragraph):
+            continue
+        low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+        inner = runs[low:high]
+        speech = list(dash_runs(text, paragraph, inner, inquits))
+        found += runs[done:low] + speech
+        found += [deeper(run) for run in inner if any(holds(part, run) for part in speech)]
+        done = high
+    return sorted(found + runs[done:], key=lambda run: (run.start, -run.end))
+
+
+def holds(outer: Run, inner: Run) -> bool:
+    """Whether a run lies inside another."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 RECOGNISER = Recogniser("quotations", recognise)

@@ -83,7 +83,7 @@ def role_of(char: str, before: str, after: str, reversed_guillemets: bool) -> Ro
     shape = shape_of(char, reversed_guillemets)
     if shape == "open" and closes and not opens and before not in BRACKETS_AND_DASHES:
         return "close"
-    if shape == "close" and (not before or opens and not closes):
+    if shape == "close" and (not before or (opens and not closes)):
         return "open"
     return shape
 

@@ -40,16 +40,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with its marks."""
+    """A paragraph with its marks; dashed where it begins a speech by a dash."""
 
     paragraph: Paragraph
     marks: Sequence[Mark]
+    dashed: bool = False
 
     def leading(self) -> int:
         """How many marks stand before the paragraph's first letter."""
         place, count = self.paragraph.start, 0
         for mark in self.marks:
-            if mark.start > place + 1 or mark.role == "close" and count:
+            if mark.start > place + 1 or (mark.role == "close" and count):
                 break
             place, count = mark.end, count + 1
         return count
@@ -83,7 +84,7 @@ class Pairing:
         """Decide which open quotations go on; return how many marks that used up."""
         passage, before = self.passages[number], self.passages[number - 1]
         end = before.paragraph.end
-        if passage.paragraph.kind in BARRIERS:
+        if passage.paragraph.kind in BARRIERS or passage.dashed:
             self.give_up(0, end)
             return 0
         leading, used, kept = passage.leading(), 0, 0
@@ -103,7 +104,7 @@ class Pairing:
         if mark.family == "single":
             return False
         for passage in self.passages[number : number + FAR]:
-            if passage.paragraph.kind in BARRIERS:
+            if passage.paragraph.kind in BARRIERS or passage.dashed:
                 return False
             for other in passage.marks:
                 if other.family == mark.family:
@@ -124,12 +125,12 @@ class Pairing:
         mark = passage.marks[place]
         if mark.family == "single":
             self.take_single(number, place)
-        elif mark.role == "open" or mark.role == "either" and not self.is_open(mark.family):
+        elif mark.role == "open" or (mark.role == "either" and not self.is_open(mark.family)):
             self.open(passage, place)
         elif self.is_open(mark.family):
             self.close(mark)
         else:
-            self.close_unopened(passage.paragraph, mark)
+            self.close_unopened(passage, mark)
 
     def is_open(self, family: str) -> bool:
         """Whether a quotation with marks of this family is open."""
@@ -163,11 +164,11 @@ class Pairing:
             end = self.repair.inner_end(opening.end, mark.start)
             self.emit(opening, end, "", "low", "unclosed")
 
-    def close_unopened(self, paragraph: Paragraph, mark: Mark) -> None:
+    def close_unopened(self, passage: Passage, mark: Mark) -> None:
         """A closing mark whose opening was lost: find where the quotation began."""
-        if self.stack:
+        if self.stack or passage.dashed:
             return
-        start = self.repair.lost_opening(paragraph.start, self.last_end, mark.start)
+        start = self.repair.lost_opening(passage.paragraph.start, self.last_end, mark.start)
         if start is not None:
             self.runs.append(Run(start, mark.end, mark.family, mark.char, 1, "low", "unopened"))
         self.last_end = mark.end

@@ -76,8 +76,7 @@ class Terms:
         if words[0][:1].islower():
             return False
         return all(
-            word[0].isupper() or word[0].isdigit() or word.lower() in self.small
-            for word in words
+            word[0].isupper() or word[0].isdigit() or word.lower() in self.small for word in words
         )
 
 

@@ -1,0 +1,121 @@
+"""Parts: which runs are one quotation, interrupted by words of saying or by an interjection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei.recognisers.quotations.inquits import Inquits, sentence_ends
+from tei.recognisers.quotations.pairing import Run
+from tei.recognisers.quotations.paragraphs import Paragraph
+
+FAR = 320  # code points that an interruption within a paragraph may have
+WORDY = re.compile(r"\w+\W+\w+")
+DASHED = re.compile(r"\s*[—–-].*[—–-]\s*", re.DOTALL)
+ELLIPSIS = re.compile(r"\W{0,3}(?:…|\.\s?\.\s?\.)")
+LABEL = re.compile(r"[^\W_][\w.’' -]{0,60}:\s*\W?$")
+PAUSES = ",;—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """Decides whether a run goes on in the next one.
+
+    paragraphs: in text order
+    """
+
+    text: str
+    inquits: Inquits
+    paragraphs: Sequence[Paragraph]
+
+    def resumes(self, run: Run, following: Run) -> bool:
+        """Whether a quotation is taken up again after words of saying in its paragraph.
+
+        The clause between begins with words of saying, or the first part ends with a
+        pause and no sentence begins between.
+        """
+        between = self.text[run.end : following.start]
+        if len(between) > FAR or "\n\n" in between or not between.strip():
+            return False
+        last = self.last_character(run)
+        if DASHED.fullmatch(between) and last not in ".!?":
+            return True
+        sentences = sentence_ends(between)
+        if sentences > 1 or last == ".":
+            return False
+        if between.rstrip().endswith(":") and last not in PAUSES:
+            return False
+        if self.inquits.near.match(between):
+            return True
+        return last == "," and not sentences and WORDY.search(between) is not None
+
+    def last_character(self, run: Run) -> str:
+        """The last character of the quoted text, or the comma right after its mark."""
+        if self.text[run.end : run.end + 1] == ",":
+            return ","
+        inner = self.text[run.start : run.end].rstrip(" \n”’»\"'“«")
+        return inner[-1:]
+
+    def resumes_after_interjection(self, run: Run, other: Run, following: Run) -> bool:
+        """Whether a speech goes on, marked by an ellipsis, after a paragraph of another’s."""
+        first, between, last = (self.paragraph_of(r.start) for r in (run, other, following))
+        if not (first < between < last and last - between == 1):
+            return False
+        ends_there = run.end >= self.paragraphs[between - 1].end
+        label = self.text[self.paragraphs[between].start : other.start]
+        opens = following.start + 1
+        return (
+            ends_there
+            and LABEL.fullmatch(label) is not None
+            and following.start == self.paragraphs[last].start
+            and ELLIPSIS.match(self.text, opens) is not None
+        )
+
+    def paragraph_of(self, offset: int) -> int:
+        """The number of the paragraph that holds a code point."""
+        low, high = 0, len(self.paragraphs)
+        while low < high:
+            middle = (low + high) // 2
+            if self.paragraphs[middle].start <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1
+
+
+def grouped(runs: Sequence[Run], terms: Sequence[bool], sequel: Sequel) -> list[str]:
+    """The group of each run, "" where it stands alone.
+
+    runs: in text order, outer before inner; terms: which of them are words at a distance
+    """
+    groups = [""] * len(runs)
+    open_runs: list[int] = []
+    last: dict[tuple[int, int], list[int]] = {}
+    for number, run in enumerate(runs):
+        while open_runs and runs[open_runs[-1]].end <= run.start:
+            open_runs.pop()
+        siblings = last.setdefault((open_runs[-1] if open_runs else -1, run.level), [])
+        open_runs.append(number)
+        if terms[number]:
+            continue
+        earlier = continued_by(number, siblings, runs, sequel)
+        if earlier is not None:
+            name = groups[earlier] or f"quotation-{runs[earlier].start}"
+            groups[earlier] = groups[number] = name
+        siblings.append(number)
+    return groups
+
+
+def continued_by(
+    number: int, siblings: Sequence[int], runs: Sequence[Run], sequel: Sequel
+) -> int | None:
+    """Which of the runs before on its level a run continues, if any."""
+    run = runs[number]
+    if siblings and sequel.resumes(runs[siblings[-1]], run):
+        return siblings[-1]
+    if len(siblings) > 1:
+        before, other = runs[siblings[-2]], runs[siblings[-1]]
+        if sequel.resumes_after_interjection(before, other, run):
+            return siblings[-2]
+    return None
