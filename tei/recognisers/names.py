@@ -115,4 +115,4 @@ def _reason(form: str, known: Mapping[str, str], language: Language) -> str:
     return next((known[word.lower()] for word in tried if word.lower() in known), "")
 
 
-RECOGNISER = Recogniser("names", recognise, requires=("quotations", "speakers", "structure"))
+RECOGNISER = Recogniser("names", recognise, requires=("quotations", "speakers"))
