@@ -1,0 +1,145 @@
+"""The list of persons before a play: under its own head, or untitled at the top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tei.annotation import Annotation, Annotations
+from tei.layout import Block, Line
+from tei.recognisers.speeches.labels import Label
+from tei.recognisers.speeches.words import UPPER, Words
+from tei.source import SourceText
+
+BREAK = re.compile(r"\s*[,;(–—:]|\.\s|\.$|\s\.{2,}|\s{3,}|\s-\s")
+PROPER = re.compile(rf"[{UPPER}\[][\w’'´\-.\]]*")
+LONGEST_ITEM = 240
+
+
+@dataclass(frozen=True, slots=True)
+class CastList:
+    """The lines of a cast list, its head included; head_end is its start without a head."""
+
+    start: int
+    head_end: int
+    items: tuple[Line, ...]
+
+
+def cast_list(
+    source: SourceText, labels: list[Label], found: Annotations, words: Words
+) -> CastList | None:
+    """The cast list before the first speech, or None."""
+    heads = {item.start: item for item in found.of("head")}
+    outside = found.of("titlePage", "titlePart", "byline", "docAuthor", "metadata", "left-out")
+    blocks = [
+        block
+        for block in source.blocks
+        if block.start < labels[0].start
+        and not any(one.start <= block.start < one.end for one in outside)
+    ]
+    for number, block in enumerate(blocks):
+        first = block.lines[0]
+        text = source.text[first.start : first.end].strip(" .:_*").casefold()
+        if text in words.cast_heads:
+            rest = [*without_head(block), *blocks[number + 1 :]]
+            lines = listed(source.text, rest, heads, first.start, words)
+            return CastList(first.start, first.end, tuple(lines)) if lines else None
+    return untitled(source.text, blocks, labels, heads, words)
+
+
+def without_head(block: Block) -> list[Block]:
+    """The block without its first line; none where it has no other."""
+    lines = block.lines[1:]
+    return [Block(lines[0].start, block.end, lines, 0)] if lines else []
+
+
+def listed(
+    text: str, blocks: Iterable[Block], heads: dict[int, Annotation], head: int, words: Words
+) -> list[Line]:
+    """The lines of a list until a head, a direction, or a paragraph too long for an item."""
+    lines: list[Line] = []
+    for block in blocks:
+        headed = block.start in heads and block.start != head
+        if headed or text[block.start] in "([" or block.blank_before > 3:
+            break
+        if words.setting.match(text, block.start) or sentence(text, block):
+            break
+        lines += block.lines
+    return lines
+
+
+def sentence(text: str, block: Block) -> bool:
+    """Whether a block is a sentence of prose and no item."""
+    if len(block.lines) > 1 and block.lines[0].end - block.lines[0].start < 60:
+        return False
+    plain = text[block.start : block.end]
+    few = sum(word[:1].islower() for word in plain.split())
+    return len(plain) > LONGEST_ITEM or (few > 4 and plain.endswith(".") and "," not in plain)
+
+
+def untitled(
+    text: str, blocks: list[Block], labels: list[Label], heads: dict[int, Annotation], words: Words
+) -> CastList | None:
+    """A list at the top half of whose lines name somebody who speaks."""
+    keys = {label.key.casefold() for label in labels}
+    for block in blocks:
+        if len(block.lines) < 3 or block.start in heads:
+            continue
+        known = sum(names_one(text[line.start : line.end], keys) for line in block.lines)
+        if known >= 3 and known >= 0.4 * len(block.lines):
+            return CastList(block.start, block.start, block.lines)
+    return None
+
+
+def names_one(line: str, keys: set[str]) -> bool:
+    """Whether the first words of a line hold a speaker's name."""
+    parts = re.findall(r"[\w’'\-]+", line.casefold())[:4]
+    joined = {" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)}
+    return not keys.isdisjoint(joined)
+
+
+def cast_annotations(text: str, cast: CastList, labels: list[Label]) -> Iterator[Annotation]:
+    """castList, castItem, role and roleDesc."""
+    keys = sorted({label.key for label in labels}, key=len, reverse=True)
+    end = cast.items[-1].end
+    yield Annotation("castList", cast.start, end, rule="speeches.cast")
+    for line in cast.items:
+        yield Annotation("castItem", line.start, line.end, rule="speeches.cast")
+        cut = role_end(text[line.start : line.end], keys)
+        yield Annotation("role", line.start, line.start + cut, rule="speeches.cast")
+        rest = line.start + cut
+        while rest < line.end and text[rest] in " ,;.:–—-":
+            rest += 1
+        if rest < line.end:
+            yield Annotation("roleDesc", rest, line.end, rule="speeches.cast")
+
+
+def role_end(item: str, keys: list[str]) -> int:
+    """Where the role's name ends in an item: at punctuation, else after the names."""
+    broken = BREAK.search(item)
+    head = item[: broken.start()] if broken and broken.start() else item
+    if broken and head.isupper():
+        return len(head)
+    known = label_end(head, keys)
+    end = max(known, names_end(head))
+    return end if 0 < end < len(head) else len(head.rstrip())
+
+
+def label_end(head: str, keys: list[str]) -> int:
+    """Where the first speaker's name in the item ends; 0 where there is none."""
+    for key in keys:
+        found = re.search(rf"(?<!\w){re.escape(key)}(?![\w’'])", head, re.IGNORECASE)
+        if found and found.start() < 30:
+            return found.end()
+    return 0
+
+
+def names_end(head: str) -> int:
+    """Where the capitalised words at the beginning end; a possessive is no longer the name."""
+    end = 0
+    for word in re.finditer(r"\S+", head):
+        if not PROPER.fullmatch(word[0]) or word[0].endswith(("’s", "'s")):
+            break
+        end = word.end()
+    return end

@@ -1,0 +1,157 @@
+"""Stage directions, noises and interjections: brackets in and between speeches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tei.annotation import Annotation
+from tei.recognisers.speeches.labels import Label
+from tei.recognisers.speeches.words import DIRECTION_TYPES, UPPER, Words
+
+BRACKET = re.compile(
+    r"(?P<mark>[_*]{0,2})(?:"
+    r"\((?P<round>(?:[^()]|\([^()]*\)){1,2500})\)|\[(?P<square>(?:[^\[\]]|\[[^\[\]]*\]){1,2500})\])"
+    r"(?P<close>[_*]{0,2})"
+)
+EDITORIAL = re.compile(r"[\d\s.…*?†‡a-z]{0,3}|sic!?|\W+")
+CAPITAL = re.compile(rf"[\W_]*[{UPPER}]")
+STOPPED = re.compile(r"[.!?…–—][\W_]*$")
+FULL_STOP = re.compile(r"\.[_*\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Something in brackets; whole: it fills its line or lines; after: it follows a label."""
+
+    start: int
+    end: int
+    inside: str
+    square: bool
+    whole: bool
+
+
+def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
+    """Everything in brackets in text[start:end] that does not run over a blank line."""
+    for found in BRACKET.finditer(text, start, end):
+        square = found["square"] is not None
+        inside = found["square"] if square else found["round"]
+        if "\n\n" in inside or (found.start() and text[found.start() - 1].isalnum()):
+            continue
+        yield Bracket(
+            found.start(), found.end(), inside, square, fills(text, found.start(), found.end())
+        )
+
+
+def fills(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the lines from start to end."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    stop = text.find("\n", end)
+    after = text[end : len(text) if stop < 0 else stop]
+    return not before.strip() and not after.strip(" \t._*")
+
+
+def play_directions(
+    text: str, start: int, end: int, taken: Taken, words: Words
+) -> Iterator[Annotation]:
+    """The directions of a play in text[start:end]."""
+    found = [one for one in brackets(text, start, end) if not taken.covers(one.start, one.end)]
+    wholes = Counter(one.square for one in found if one.whole)
+    square = wholes[True] > wholes[False]
+    for one in found:
+        if played(one, square, words):
+            yield direction(one.start, one.end, one.inside, words)
+
+
+def played(one: Bracket, square: bool, words: Words) -> bool:
+    """Whether a bracket in a play is a direction and not an aside of the author's text.
+
+    square: whether the play prints its directions in square brackets
+    """
+    inside = one.inside.strip(" _*\n")
+    if EDITORIAL.fullmatch(inside):
+        return False
+    if one.square:
+        return True
+    known = directed(inside, words)
+    if CAPITAL.match(inside):
+        stopped = FULL_STOP.search(inside) is not None
+        return known or (stopped and (one.whole or not square)) or (not square and one.whole)
+    return known and not one.inside.startswith(" ")
+
+
+def directed(inside: str, words: Words) -> bool:
+    """Whether the first words are those of a direction."""
+    first = inside.split()[0].strip(",.;:").casefold()
+    if first in words.not_participles:
+        return False
+    if words.participles and first.endswith(words.participles) and len(first) > 4:
+        return True
+    return any(
+        (found := words.typed[name].search(inside)) is not None and found.start() < 12
+        for name in DIRECTION_TYPES
+    )
+
+
+def debate_directions(
+    text: str, start: int, end: int, taken: Taken, words: Words
+) -> Iterator[Annotation]:
+    """Noises, interjections and what members do, in text[start:end]."""
+    for one in brackets(text, start, end):
+        if not taken.covers(one.start, one.end) and happened(one, words):
+            yield direction(one.start, one.end, one.inside, words)
+
+
+def happened(one: Bracket, words: Words) -> bool:
+    """Whether a bracket in a debate tells what happened, and is no part of the words."""
+    inside = one.inside.strip(" _*\n")
+    if EDITORIAL.fullmatch(inside):
+        return False
+    if words.loose.search(inside) or words.interjection.match(inside):
+        return True
+    if one.square:
+        return False
+    return CAPITAL.match(inside) is not None and STOPPED.search(inside) is not None
+
+
+def direction(start: int, end: int, inside: str, words: Words, default: str = "") -> Annotation:
+    """The annotation of a direction, with its type where the words tell it."""
+    kind = type_of(inside, words) or default
+    return Annotation(
+        "stage", start, end, {"type": kind} if kind else {}, rule="speeches.direction"
+    )
+
+
+def type_of(inside: str, words: Words) -> str:
+    """The type that the words of a direction tell; "" for none."""
+    if words.interjection.match(inside.strip()):
+        return "interjection"
+    for name in DIRECTION_TYPES:
+        if words.typed[name].search(inside):
+            return name
+    return ""
+
+
+class Taken:
+    """Spans that hold no direction: labels and heads."""
+
+    def __init__(self, spans: list[tuple[int, int]]):
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a span overlaps one of these."""
+        place = bisect_right(self._starts, start)
+        before = place and self._spans[place - 1][1] > start
+        after = place < len(self._spans) and self._spans[place][0] < end
+        return bool(before or after)
+
+
+def taken_by(labels: list[Label], heads: list[tuple[int, int]]) -> Taken:
+    """What labels and heads cover."""
+    spans = [label.name for label in labels]
+    spans += [label.direction for label in labels if label.direction[1]]
+    return Taken(spans + heads)

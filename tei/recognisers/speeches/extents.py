@@ -1,0 +1,70 @@
+"""How far a speech goes: from its label to the last ink before the next label or head."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from tei.annotation import Annotations
+from tei.layout import Block
+from tei.recognisers.speeches.labels import Label
+from tei.recognisers.speeches.words import Words
+from tei.source import SourceText
+
+CLOCK = re.compile(r"\d{1,2}[.:·]\d{1,2}\s?(?:[ap]\.?\s?m\.?|Uhr|h)?", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:[_*]{0,2}(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\])[_*.]{0,2}\s*)+"
+)
+NO_INK = "\n\t _*"
+OUTSIDE = ("left-out", "metadata", "note", "trailer", "titlePage")
+
+
+def extents(
+    source: SourceText, labels: list[Label], found: Annotations, words: Words
+) -> Iterator[tuple[Label, int]]:
+    """(label, end of its speech) for each label."""
+    stops = sorted(
+        item.start for item in found.of("head", "division", *OUTSIDE) if item.start < item.end
+    )
+    starts = [block.start for block in source.blocks]
+    for number, label in enumerate(labels):
+        last = number + 1 == len(labels)
+        limit = len(source.text) if last else labels[number + 1].start
+        place = bisect_left(stops, label.text)
+        if place < len(stops):
+            limit = min(limit, stops[place])
+        first = max(0, bisect_left(starts, label.start + 1) - 1)
+        yield label, end_of(source, label, limit, first, words)
+
+
+def end_of(source: SourceText, label: Label, limit: int, first: int, words: Words) -> int:
+    """The last ink of the speech before `limit`; directions after its words stay outside."""
+    end = label.text
+    for block in source.blocks[first:]:
+        if block.start >= limit:
+            break
+        if block.start > label.start and ends(source.text, block, words):
+            break
+        if block.start > label.start and WHOLE.fullmatch(source.text, block.start, block.end):
+            continue
+        end = min(block.end, limit)
+    return start_of_blank(source.text, max(end, label.name[1]))
+
+
+def ends(text: str, block: Block, words: Words) -> bool:
+    """Whether a block ends the speech: the clock, the procedure, “The End”."""
+    if block.end - block.start > 400 and not words.procedure.match(text, block.start):
+        return False
+    if CLOCK.fullmatch(text, block.start, block.end):
+        return True
+    if words.procedure.match(text, block.start):
+        return True
+    return text[block.start : block.end].strip(" .*_-—").casefold() in words.ends
+
+
+def start_of_blank(text: str, end: int) -> int:
+    """The end without blanks before it."""
+    while end and text[end - 1] in " \n\t\f\r":
+        end -= 1
+    return end

@@ -1,0 +1,133 @@
+"""What may open a speech in a play or an interview: every line that looks like a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tei.recognisers.speeches.words import Words
+from tei.source import SourceText
+
+ROMAN = re.compile(r"[IVXLC]+")
+LONGEST = 700  # code points of a label with its direction
+SPACES = re.compile(r"\s+")
+MARKS = "_* \n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The opening of a speech; offsets are code points.
+
+    start:      where the speech begins (a question's number stands before the name)
+    name:       start and end of what is printed as the speaker
+    text:       where the words begin
+    direction:  start and end of a bracketed direction after the name, or (0, 0)
+    key:        the name as it should be compared, without direction, party or number
+    style:      how labels of its kind are printed, e.g. "caps." or "mixed:"
+    own_line:   whether it stands on a line of its own
+    opens:      whether it opens a block
+    """
+
+    start: int
+    name: tuple[int, int]
+    text: int
+    direction: tuple[int, int]
+    key: str
+    style: str
+    own_line: bool
+    opens: bool
+
+
+def candidates(source: SourceText, words: Words) -> Iterator[Label]:
+    """Every line that may open a speech."""
+    match = words.label.match
+    for block in source.blocks:
+        for number, line in enumerate(block.lines):
+            found = match(source.text, line.start, min(block.end, line.start + LONGEST))
+            if found:
+                label = label_of(source.text, found, line.end, words, opens=number == 0)
+                if label is not None and (not bare(label) or label.text < block.end):
+                    yield label
+
+
+def bare(label: Label) -> bool:
+    """Whether nothing but the line's end tells the label from words."""
+    return label.style in ("caps", "marked")
+
+
+def label_of(
+    text: str, found: re.Match[str], line_end: int, words: Words, *, opens: bool
+) -> Label | None:
+    """The label in a match; None where the line cannot be one."""
+    name, term = found["name"], found["term"].strip()
+    own_line = found.end() >= line_end
+    if not term and not own_line:
+        return None
+    key = comparable(name)
+    style = style_of(name, found["mark"], term, words)
+    if not plausible(key, style, own_line, words):
+        return None
+    end = found.end("aside") if found["aside"] else found.end("name")
+    direction = trimmed(text, found.start("direction"), found.end("direction"))
+    return Label(
+        found.start(),
+        (found.start("name"), end),
+        found.end(),
+        direction,
+        key,
+        style,
+        own_line,
+        opens,
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a direction without what stands before its bracket; (0, 0) for none."""
+    while start < end and text[start] not in "([":
+        start += 1
+    return (start, end) if start < end else (0, 0)
+
+
+def comparable(name: str) -> str:
+    """A name as it should be compared: one line, no brackets of a doubtful reading."""
+    plain = SPACES.sub(" ", name).strip(MARKS)
+    if plain.startswith("[") and plain.endswith("]") and plain.count("[") == 1:
+        plain = plain[1:-1]
+    return plain.strip()
+
+
+def style_of(name: str, mark: str, term: str, words: Words) -> str:
+    """How the label is printed: capitals or not, italics marks, what ends it."""
+    bare_name = name.split("[")[0] or name
+    plain = [word for word in re.findall(r"[^\W\d_]+", bare_name) if not small(word, words)]
+    caps = bool(plain) and all(word.isupper() or prefixed(word) for word in plain)
+    case = "caps" if caps or not plain else "mixed"
+    ending = ":" if ":" in term else "." if "." in term else "—" if term else ""
+    if mark and case == "mixed":
+        return "marked" + ending
+    return case + ending
+
+
+def small(word: str, words: Words) -> bool:
+    lower = word.casefold()
+    return lower in words.joins or lower in words.particles or lower in words.titles
+
+
+def prefixed(word: str) -> bool:
+    """Whether capitals follow a prefix of a name: McDUFF, MacBETH, d'ARTAGNAN."""
+    return (word[:2] in ("Mc", "Ma") and word[3:].isupper()) or word in ("d", "l", "s", "O")
+
+
+def plausible(key: str, style: str, own_line: bool, words: Words) -> bool:
+    """Whether a name could be a speaker's in its style at all."""
+    letters = sum(char.isalpha() for char in key)
+    if not letters:
+        return key.startswith("?")
+    if key.casefold() in words.not_speakers:
+        return False
+    if style.endswith(":"):
+        return len(key.split()) <= 9
+    if ROMAN.fullmatch(key) and len(key) < 5:
+        return False
+    return not (style == "mixed" or (style == "mixed—" and own_line))

@@ -1,0 +1,134 @@
+"""Which of the lines that look like labels are labels: the style a text keeps to.
+
+A play prints its labels in one way and has few names that come again and again; the
+first lines of paragraphs in a novel have neither.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tei.recognisers.speeches.labels import Label
+from tei.recognisers.speeches.words import Words
+from tei.source import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a style must show: labels that recur, and their share of all beginnings."""
+
+    recurring: int
+    density: float
+
+
+FEW = Demand(4, 0.6)  # four speeches are a dialogue where they are nearly all there is
+DEMANDS = {
+    "caps.": Demand(6, 0.25),
+    "caps:": Demand(6, 0.25),
+    "caps—": Demand(6, 0.3),
+    "caps": Demand(8, 0.3),
+    "marked.": Demand(8, 0.3),
+    "marked:": Demand(6, 0.3),
+    "marked—": Demand(8, 0.3),
+    "marked": Demand(8, 0.4),
+    "mixed:": Demand(6, 0.35),
+    "mixed.": Demand(8, 0.5),
+    "mixed—": Demand(8, 0.5),
+}
+SISTERS = ("caps", "marked", "mixed")
+ALTERNATION = 0.5  # least share of neighbours that differ: people answer each other
+
+
+def chosen(source: SourceText, found: list[Label], words: Words) -> list[Label]:
+    """The labels of a play or an interview; none where no style stands out."""
+    by_style: dict[str, list[Label]] = defaultdict(list)
+    for label in found:
+        by_style[label.style].append(label)
+    ranked = sorted(by_style, key=lambda style: -len(recurring(by_style[style])))
+    for style in ranked[:4]:
+        if convincing(source, by_style[style], style):
+            return kept(by_style, style, words)
+    return []
+
+
+def recurring(labels: list[Label]) -> list[Label]:
+    """Those whose name opens at least two."""
+    counts = Counter(label.key for label in labels)
+    return [label for label in labels if counts[label.key] > 1]
+
+
+def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
+    """Whether the labels of a style are what the text is made of."""
+    again = recurring(labels)
+    names = {label.key for label in again}
+    if len(names) < 2 or len(again) < FEW.recurring:
+        return False
+    changes = sum(a.key != b.key for a, b in pairwise(again))
+    if changes < ALTERNATION * (len(again) - 1):
+        return False
+    share = density(source, again)
+    demand = DEMANDS.get(style, FEW)
+    if share >= FEW.density and not style.startswith("mixed."):
+        return True
+    return len(again) >= demand.recurring and share >= demand.density
+
+
+def density(source: SourceText, labels: list[Label]) -> float:
+    """The labels' share of all beginnings (blocks and labels) from the first to the last."""
+    starts = [block.start for block in source.blocks]
+    low, high = bisect_left(starts, labels[0].start), bisect_right(starts, labels[-1].start)
+    brackets = sum(source.text[start] in "([" for start in starts[low:high])
+    inner = sum(not label.opens for label in labels)
+    return len(labels) / max(1, high - low + inner - brackets)
+
+
+def kept(by_style: dict[str, list[Label]], style: str, words: Words) -> list[Label]:
+    """All labels of the chosen style, and those of its sisters whose names it knows."""
+    main = by_style[style]
+    again = recurring(main)
+    names = {label.key.casefold() for label in main if strong(label) or label in set(again)}
+    opening = sum(label.opens for label in again) > 0.9 * len(again)
+    labels = [
+        label
+        for label in main
+        if label.key.casefold() in {one.key.casefold() for one in again}
+        or acceptable(label, names, opening, words)
+    ]
+    names = {label.key.casefold() for label in labels}
+    for sister, others in by_style.items():
+        if sister != style and sister.rstrip(".:—") == style.rstrip(".:—"):
+            labels += [one for one in others if one.key.casefold() in names]
+    return sorted(labels, key=lambda label: label.start)
+
+
+def strong(label: Label) -> bool:
+    """Whether the print alone tells a label."""
+    return label.style.startswith(("caps", "marked"))
+
+
+def acceptable(label: Label, names: set[str], opening: bool, words: Words) -> bool:
+    """Whether a label that stands only once is one all the same."""
+    if opening and not label.opens:
+        return False
+    key = label.key.casefold()
+    if len(key) < 2 or key in words.ends:
+        return False
+    if strong(label) or label.style == "mixed:":
+        return len(key.split()) <= 7
+    return key in words.collective or all(part in names for part in parts(key, words))
+
+
+def parts(key: str, words: Words) -> list[str]:
+    """The names in a label for several speakers."""
+    found: list[str] = []
+    current: list[str] = []
+    for word in key.replace(",", " , ").split():
+        if word == "," or word in words.joins:
+            found.append(" ".join(current))
+            current = []
+        else:
+            current.append(word)
+    return [part for part in [*found, " ".join(current)] if part]

@@ -1,0 +1,145 @@
+"""What a language pack says of plays and debates, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tei.language import Language
+
+UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+DIRECTION_TYPES = ("entrance", "exit", "noise", "delivery", "setting")  # the first that fits
+
+
+@dataclass(frozen=True)
+class Words:
+    """The table [speeches] of a language pack.
+
+    label:      what may open a speech in a play, at the start of a line (groups mark, name,
+                direction, aside, term)
+    titled:     a title, an office or a chair at the start of a debate's label
+    chair:      a whole label that names only who is in the chair, or begins so
+    asks:       the word after a name that opens a question
+    gesture:    what a member does without words, at the end of a paragraph
+    procedure:  the start of a paragraph that records the procedure
+    typed:      direction type → its words
+    loose:      words that make a lower-case bracket a direction
+    interjection: the start of a bracketed interjection, up to its colon
+    """
+
+    label: re.Pattern[str]
+    titled: re.Pattern[str]
+    office: re.Pattern[str]
+    chair: re.Pattern[str]
+    asks: re.Pattern[str]
+    gesture: re.Pattern[str]
+    procedure: re.Pattern[str]
+    typed: dict[str, re.Pattern[str]]
+    loose: re.Pattern[str]
+    interjection: re.Pattern[str]
+    setting: re.Pattern[str]
+    collective: frozenset[str]
+    not_speakers: frozenset[str]
+    not_participles: frozenset[str]
+    participles: tuple[str, ...]
+    joins: frozenset[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    unaffiliated: frozenset[str]
+    cast_heads: frozenset[str]
+    ends: frozenset[str]
+
+
+NEVER = r"(?!)"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest first; one that never fits for none."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")" if ordered else NEVER
+
+
+@lru_cache(maxsize=32)
+def words_of(language: Language) -> Words:
+    """The compiled table [speeches] of a pack."""
+
+    def listed(name: str) -> list[str]:
+        return language.words("speeches", name)
+
+    def lowered(name: str) -> frozenset[str]:
+        return frozenset(word.casefold() for word in listed(name))
+
+    return Words(
+        label=label_pattern(listed("titles"), listed("joins") + listed("particles")),
+        collective=lowered("collective"),
+        not_speakers=lowered("not_speakers") | saying(language),
+        not_participles=lowered("not_participles"),
+        participles=tuple(listed("participles")),
+        joins=lowered("joins"),
+        articles=lowered("articles"),
+        particles=lowered("particles"),
+        titles=lowered("titles"),
+        unaffiliated=lowered("unaffiliated"),
+        cast_heads=lowered("cast_heads"),
+        ends=lowered("ends"),
+        typed={name: inside(language, name) for name in DIRECTION_TYPES},
+        loose=inside(language, *DIRECTION_TYPES[:4], "business", "starters"),
+        **debate_patterns(language),
+    )
+
+
+def saying(language: Language) -> frozenset[str]:
+    """The verbs of saying: before a colon they are part of a sentence, nobody's name."""
+    return frozenset(verb.casefold() for verb in language.words("speakers", "verbs"))
+
+
+def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
+    """What may open a speech in a play.
+
+    A name is up to seven capitalised words, with titles and the small words of the pack
+    between them; it ends with a full stop, a colon, a dash, or the line.
+    """
+    word = rf"(?:[dlDL][’'])?[{UPPER}\d][\w’'´\-]*"
+    title = rf"{any_of(titles)}(?:\.|(?=\ ))"
+    item = rf"(?:{title}|[{UPPER}]\.(?=\ ?[{UPPER}])|{word}|\[{word}[^\[\]\n]{{0,40}}\]|\[\?+\])"
+    small_word = rf"(?:{any_of(small)}\ |[dl][’'])"
+    return re.compile(
+        rf"(?P<mark>[_*]{{0,2}})"
+        rf"(?P<name>(?:\d{{1,2}}\.\ ?)?{item}(?:(?:\ ?[,&/]\ ?|\ ){small_word}{{0,3}}{item}){{0,7}}"
+        rf"(?:\ ?\[[^\[\]\n]{{1,40}}\])?)"
+        r"(?P<direction>(?P<close>[_*]{0,2})(?:[.,]?\s?(?:\([^()\n]{1,400}(?:\n[^()\n]{1,400})?\)"
+        r"|\[[^\[\]\n]{1,400}\]))?)"
+        rf"(?P<aside>,\ (?=[^{UPPER}\s])[^\n:—]{{1,160}}?)?"
+        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?[—–]+|\ --?(?=\s))?|\ ?[—–]+|)(?=\s|$)"
+    )
+
+
+def debate_patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    """The patterns of labels in a debate, and of the start of a direction."""
+
+    def listed(name: str) -> list[str]:
+        return language.words("speeches", name)
+
+    article = rf"(?:{any_of(listed('articles'))}\s?)?"
+    chair, office = any_of(listed("chairs")), any_of(listed("offices"))
+    title = rf"{any_of(listed('titles'))}\b\.?"
+    asks = rf"\s*(?:\([^()\n]*\)\s*){{0,3}}(?P<verb>{any_of(listed('asks'))})\b"
+    return {
+        "titled": re.compile(rf"{article}(?:{chair}|{office}|{title})(?!\w)"),
+        "office": re.compile(rf"{article}(?:{office})(?!\w)"),
+        "chair": re.compile(rf"{article}(?P<chair>{chair})(?!\w)", re.IGNORECASE),
+        "asks": re.compile(asks),
+        "gesture": re.compile(rf"\s+(?P<what>{any_of(listed('gestures'))})(?=[\s.—–-]*$)"),
+        "procedure": re.compile(rf"{any_of(listed('procedure'))}(?!\w)"),
+        "interjection": re.compile(rf"{any_of(listed('interjectors'))}(?!\w)[^:!?]{{0,120}}:"),
+        "setting": re.compile(rf"[_*\[(]*{any_of(listed('setting'))}(?!\w)", re.IGNORECASE),
+    }
+
+
+def inside(language: Language, *names: str) -> re.Pattern[str]:
+    """A pattern for a word of the lists, anywhere in a direction."""
+    words = [word for name in names for word in language.words("speeches", name)]
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)", re.IGNORECASE)
