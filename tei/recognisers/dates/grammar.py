@@ -1,0 +1,172 @@
+"""The grammar of dates of one language, made from the table [dates] of its pack.
+
+A form of the pack is a regular expression with slots: `{day} {month},? {year}`.  A blank
+stands for blanks with at most one line end; ` ?` for the same or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from tei.language import load
+from tei.recognisers.dates.slots import DASH, GAP, any_name, either, numbered, slots, spaced
+
+Patterns = tuple[re.Pattern[str], ...]
+Named = tuple[tuple[str, re.Pattern[str]], ...]
+NEVER = re.compile(r"(?!)")
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """All that the scan of one language needs.
+
+    trigger:     where a date may begin
+    digit, word: forms that begin with a digit, and with a word, in order
+    weekday:     a weekday and what joins it to the date after it
+    article:     an article that belongs to seasons, decades, centuries and ordinal days
+    portions:    key → what stands before a date and names a part of it
+    tails:       key → what stands after a date and names its year by a relation
+    share:       what may stand between two dates that share a month or a year
+    bare_*:      a day and what joins it to the date after or before it
+    clock_*:     a time of day after or before its date
+    *_before:    what proves a month or year, and what labels another number
+    month_after: what joins a month to another
+    ambiguous:   months whose names mean other things too, in lower case
+    names:       slot → name in lower case → number
+    numeric:     order of 3/5/1842: "dmy", "mdy", or "" where both are used
+    """
+
+    trigger: re.Pattern[str]
+    digit: Patterns
+    word: Patterns
+    weekday: re.Pattern[str]
+    article: re.Pattern[str]
+    portions: Named
+    circa: re.Pattern[str]
+    tails: Named
+    share: re.Pattern[str]
+    through: re.Pattern[str]
+    bare_before: re.Pattern[str]
+    bare_after: re.Pattern[str]
+    clock_after: re.Pattern[str]
+    clock_before: re.Pattern[str]
+    month_before: re.Pattern[str]
+    year_before: re.Pattern[str]
+    label_before: re.Pattern[str]
+    unit_after: re.Pattern[str]
+    event_after: re.Pattern[str]
+    month_after: re.Pattern[str]
+    ambiguous: frozenset[str]
+    names: Mapping[str, Mapping[str, int]]
+    season_months: tuple[tuple[int, int], ...]
+    feasts: Mapping[str, str]
+    numeric: str
+    function_words: frozenset[str]
+
+
+def before(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What stands directly before a place, with the blank between."""
+    listed = list(patterns)
+    if not listed:
+        return NEVER
+    return re.compile(f"(?<!\\w)(?:{either(listed)})(?:{GAP})?\\Z", re.IGNORECASE)
+
+
+def after(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What stands directly after a place, with the blank between."""
+    listed = list(patterns)
+    return re.compile(f"{GAP}{either(listed)}(?!\\w)", re.IGNORECASE) if listed else NEVER
+
+
+def forms(table: Mapping[str, Any], name: str) -> Patterns:
+    """The compiled forms of a list of the pack, in order."""
+    patterns = slots(table)
+    return tuple(
+        re.compile(re.sub(r"\{([a-z]\w*)\}", lambda slot: patterns[slot[1]], spaced(form)))
+        for form in table.get(name, ())
+    )
+
+
+def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Where a date may begin: a digit, or one of the words that begin a form."""
+    words: list[Any] = []
+    for name in ("months", "month_abbreviations", "weekdays", "seasons", "decades", "heads"):
+        words += table.get(name, ())
+    words += table.get("feasts", {})
+    return re.compile(f"(?<!\\w)(?:\\d|{any_name(words)})")
+
+
+def joints(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """What joins dates to each other and to times of day."""
+    words, through = either(table.get("joins", ())), either(table.get("through", ()))
+    article = f"(?:{either(table.get('articles', ()))}{GAP})?"
+    day = DAY + table.get("day_suffix", "")
+    join = f"(?P<join>(?:{GAP})?(?:{DASH}|/)(?:{GAP})?|{GAP}(?:{words}|{through}){GAP}{article})"
+    between = f"(?:{DASH}|[/,(\\[]|\\)|,?{GAP}(?:{words}|{through})(?!\\w))"
+    extra = f"(?:{either(table.get('share_words', ()))}{GAP}){{0,2}}"
+    clock = spaced(table.get("clock", "(?!)"))
+    months = any_name(table.get("months", ()))
+    return {
+        "share": re.compile(f"(?:{GAP})?{between}(?:{GAP})?{extra}", re.IGNORECASE),
+        "month_after": re.compile(f"(?:{GAP})?{between}(?:{GAP})?{extra}{months}(?!\\w)"),
+        "through": re.compile(f"(?:{GAP})?(?:{DASH}|{through})", re.IGNORECASE),
+        "bare_before": re.compile(f"(?<![\\w.,:/$£€-]){day}{join}\\Z"),
+        "bare_after": re.compile(f"{join}{day}(?![\\w%°]|[.,:/]\\d|{DASH}\\d)"),
+        "clock_after": re.compile(
+            f"(?:{GAP})?{either(table.get('clock_joins', ()))}(?:{GAP})?{clock}"
+        ),
+        "clock_before": re.compile(
+            f"(?<![\\w.,:]){clock},?{GAP}(?:{either(table.get('clock_words', ()))}{GAP})?\\Z"
+        ),
+    }
+
+
+def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What may stand before and after a date."""
+    lists = ("circa", "month_before", "year_before", "label_before")
+    return {
+        **{name: before(table.get(name, ())) for name in lists},
+        "article": before(table.get("articles", ())),
+        "portions": tuple((key, before(x)) for key, x in table.get("portions", {}).items()),
+        "tails": tuple((key, after(x)) for key, x in table.get("tails", {}).items()),
+        "unit_after": after(table.get("units", ())),
+        "event_after": after(table.get("events", ())),
+    }
+
+
+def names(table: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
+    """Slot → name in lower case → number."""
+    short = numbered(table.get("month_abbreviations", ()))
+    lists = {"season": "seasons", "ordinal": "ordinals", "decade": "decades"}
+    found: dict[str, Mapping[str, int]] = {
+        slot: numbered(table.get(name, ())) for slot, name in lists.items()
+    }
+    found["month"] = {**short, **numbered(table.get("months", ()))}
+    return found
+
+
+@lru_cache(maxsize=32)
+def grammar(code: str) -> Grammar:
+    """The grammar of a language.  Raises LookupError where there is no pack."""
+    pack = load(code)
+    table = pack.table("dates")
+    weekdays = any_name(table.get("weekdays", ()))
+    return Grammar(
+        trigger=trigger(table),
+        digit=forms(table, "digit_forms"),
+        word=forms(table, "word_forms"),
+        weekday=re.compile(spaced(f"{weekdays}[.,]? {table.get('after_weekday', '')}")),
+        names=names(table),
+        season_months=tuple((low, high) for low, high in table.get("season_months", ())),
+        feasts={name.casefold(): str(key) for name, key in table.get("feasts", {}).items()},
+        ambiguous=frozenset(word.casefold() for word in table.get("ambiguous", ())),
+        numeric=str(table.get("numeric", "")),
+        function_words=frozenset(map(str, pack.tables.get("stopwords", ()))),
+        **joints(table),
+        **surroundings(table),
+    )

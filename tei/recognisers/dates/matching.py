@@ -1,0 +1,206 @@
+"""From a place where a date may begin to the moment that is written there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from tei.recognisers.dates.grammar import Grammar
+from tei.recognisers.dates.moments import Moment, easter, possible
+from tei.recognisers.dates.slots import CENTURIES, ROMAN
+
+EARLIEST, LATEST = 1000, 2099  # lone numbers that can be years
+Groups = Mapping[str, str | None]
+ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?(?![\w-])")
+NUMERIC = re.compile(
+    r"(?P<a>\d{1,4})(?P<mark>[./-])[^\S\n]?(?P<b>\d{1,2})(?P=mark)[^\S\n]?(?P<c>\d{1,4})(?![\w/-]|\.\d)"
+)
+INSIDE_NUMBER = re.compile(r"\w[.,:]\Z|\d/\Z|[$£€#§№+=\\]\s?\Z")
+
+
+def moment_at(text: str, place: int, grammar: Grammar) -> Moment | None:
+    """The moment written at a place where the trigger hit, if any."""
+    if not text[place].isdigit():
+        return first_form(text, place, grammar, grammar.word)
+    if INSIDE_NUMBER.search(text, max(0, place - 2), place):
+        return None
+    return numeric(text, place, grammar) or first_form(text, place, grammar, grammar.digit)
+
+
+def first_form(
+    text: str, place: int, grammar: Grammar, forms: tuple[re.Pattern[str], ...]
+) -> Moment | None:
+    """The moment of the first form that matches and names a possible date."""
+    for form in forms:
+        match = form.match(text, place)
+        moment = match and moment_of(match, grammar)
+        if moment:
+            return moment
+    return None
+
+
+def moment_of(match: re.Match[str], grammar: Grammar) -> Moment | None:
+    """The moment that the slots of a form name; None where there is no such date."""
+    groups = match.groupdict()
+    for slot, reader in READERS.items():
+        if groups.get(slot):
+            return reader(match.span(), groups, grammar)
+    return calendar_date(match.span(), groups, grammar)
+
+
+def year_of(groups: Groups) -> tuple[int | None, bool]:
+    """(the year, whether there is none or it is a good one)."""
+    digits = groups.get("year")
+    if not digits:
+        return None, True
+    year = int(digits)
+    if groups.get("bc"):
+        return -year or None, year > 0
+    return year, EARLIEST <= year <= LATEST or bool(groups.get("first_era")) and year > 0
+
+
+def month_of(groups: Groups, grammar: Grammar) -> int | None:
+    """The month by name, abbreviation or Roman number."""
+    name = groups.get("month") or groups.get("short_month")
+    if name:
+        return grammar.names["month"].get(re.sub(r"\s+", " ", name).casefold())
+    roman = groups.get("roman_month")
+    return ROMAN.index(roman) + 1 if roman else None
+
+
+def calendar_date(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A day, a month or a year."""
+    year, good = year_of(groups)
+    month, short = month_of(groups, grammar), groups.get("short")
+    word = groups.get("day_word")
+    day = int(groups.get("day") or 0) or (
+        grammar.names["ordinal"][word.casefold()] if word else None
+    )
+    if not good or not possible(year, month, day):
+        return None
+    form = "day" if day else "month" if month else "year"
+    strong = bool(day or (month and (year or short)) or groups.get("bc") or groups.get("first_era"))
+    return Moment(
+        *span,
+        "day" if form == "day" else "month" if form == "month" else "year",
+        year=year,
+        month=month,
+        day=day,
+        short=int(short) if short else None,
+        strong=strong,
+    )
+
+
+def season(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A season of a year."""
+    year, good = year_of(groups)
+    place = grammar.names["season"].get(str(groups["season"]).casefold(), 0)
+    if not good or not year or not 0 < place <= len(grammar.season_months):
+        return None
+    first, last = grammar.season_months[place - 1]
+    return Moment(*span, "season", year=year, month=first, last_month=last)
+
+
+def feast(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A feast of a year: "12-25", or days from Easter Sunday as "easter+50"."""
+    year, good = year_of(groups)
+    name = re.sub(r"\s+", " ", str(groups["feast"])).casefold()
+    key = grammar.feasts.get(name, "")
+    if not good or not year or not key:
+        return None
+    month, day = feast_day(key, year)
+    return Moment(*span, "feast", year=year, month=month, day=day)
+
+
+def feast_day(key: str, year: int) -> tuple[int, int]:
+    """(month, day) of a feast in a year."""
+    if not key.startswith("easter"):
+        month, day = key.split("-")
+        return int(month), int(day)
+    from datetime import date, timedelta
+
+    found = date(year, *easter(year)) + timedelta(days=int(key[6:] or 0))
+    return found.month, found.day
+
+
+def century(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A century, as ISO 8601 has it: the 18th is 1700–1799."""
+    if groups.get("roman"):
+        number = CENTURIES.index(str(groups["roman"])) + 1
+    elif groups.get("ordinal_word"):
+        number = grammar.names["ordinal"][str(groups["ordinal_word"]).casefold()]
+    else:
+        number = int(groups["ordinal"] or 0)
+    if not 1 <= number <= 21:
+        return None
+    first = -100 * number if groups.get("bc") else max(1, 100 * (number - 1))
+    return Moment(*span, "century", year=first, years=99 if first == 1 else 100)
+
+
+def decade(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A decade with its century: the 1890s, the 470s BC."""
+    first = int(str(groups["decade"]))
+    if groups.get("bc"):
+        return Moment(*span, "decade", year=-first - 9, years=10) if first else None
+    if not EARLIEST <= first <= LATEST:
+        return None
+    return Moment(*span, "decade", year=first, years=10)
+
+
+def short_decade(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A decade without its century: the nineties, the '90s."""
+    word = groups.get("decade_word")
+    number = (
+        grammar.names["decade"][word.casefold()] * 10 if word else int(groups["short_decade"] or 0)
+    )
+    return Moment(*span, "decade", short=number, years=10, strong=not word)
+
+
+READERS: dict[str, Callable[[tuple[int, int], Groups, Grammar], Moment | None]] = {
+    "season": season,
+    "feast": feast,
+    "roman": century,
+    "ordinal": century,
+    "ordinal_word": century,
+    "decade": decade,
+    "short_decade": short_decade,
+    "decade_word": short_decade,
+}
+
+
+def numeric(text: str, place: int, grammar: Grammar) -> Moment | None:
+    """1842-05-03, 3.5.1842, 12. 3. 02, 3/5/1842 where its order is certain."""
+    iso = ISO.match(text, place)
+    if iso:
+        return iso_date(iso)
+    match = NUMERIC.match(text, place)
+    if not match:
+        return None
+    a, b, c = (int(match[name]) for name in "abc")
+    year, short = written_year(c, len(match["c"]))
+    order = "dmy" if match["mark"] == "." else grammar.numeric
+    readings = [(b, a)] if order == "dmy" else [(a, b)] if order == "mdy" else [(b, a), (a, b)]
+    good = {(month, day) for month, day in readings if possible(year, month, day)}
+    if len(good) != 1 or (year is None and short is None) or len(match["a"]) > 2:
+        return None
+    ((month, day),) = good
+    return Moment(*match.span(), "day", year=year, month=month, day=day, short=short)
+
+
+def iso_date(match: re.Match[str]) -> Moment | None:
+    """YYYY-MM-DD, and YYYY-MM where it cannot be the years YYYY to YYMM."""
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
+    if not day and month > year % 100:
+        return None
+    if not month or not possible(year, month, day or None) or (match["day"] and not day):
+        return None
+    return Moment(*match.span(), "day" if day else "month", year=year, month=month, day=day or None)
+
+
+def written_year(number: int, digits: int) -> tuple[int | None, int | None]:
+    """(the year, the short year); 903 is an old way to write 1903."""
+    if digits == 4 and EARLIEST <= number <= LATEST:
+        return number, None
+    if digits == 3 and 800 <= number <= 999:
+        return 1000 + number, None
+    return None, number if digits == 2 else None

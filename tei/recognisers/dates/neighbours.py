@@ -1,0 +1,148 @@
+"""Dates that share a part: 3 and 4 May, 1925-27, 499–449 BC, April to June 1955."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tei.recognisers.dates.grammar import Grammar
+from tei.recognisers.dates.matching import EARLIEST, LATEST
+from tei.recognisers.dates.moments import Moment, possible
+from tei.recognisers.dates.slots import DASH, GAP
+
+REACH = 24
+TIGHT = re.compile(f"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?")
+SHORT_END = re.compile(rf"(?:{DASH}|/)[^\S\n]?(\d\d?)(?![\w%]|[.,:/]\d|{DASH}\d)")
+BC_START = re.compile(rf"(?<![\w.,:/])(\d{{1,4}})(?:{GAP})?{DASH}(?:{GAP})?\Z")
+AFTER_YEAR = re.compile(rf",?(?:{GAP})(?P<year>[12]\d{{3}})(?!\w|[.,]\d)")
+WORD = re.compile(rf"{GAP}([^\W\d]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one moment to another, written with a dash or a stroke."""
+
+    first: Moment
+    last: Moment
+
+
+def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
+    """The moment and the numbers beside it that are dates only through it."""
+    if moment.form == "year":
+        return years_beside(text, moment, floor)
+    if moment.form == "day" and moment.month and not moment.clock:
+        return [*days_before(text, moment, grammar, floor), *days_after(text, moment, grammar)]
+    return [moment]
+
+
+def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
+    """1925-27 and 499–449 BC as two years."""
+    year = moment.year or 0
+    if year < 0:
+        match = BC_START.search(text, max(floor, moment.start - REACH), moment.start)
+        if match and int(match[1]) > -year:
+            return [Moment(*match.span(1), "year", year=-int(match[1])), moment]
+        return [moment]
+    end = SHORT_END.match(text, moment.end)
+    last = year_after(year, end[1]) if end else None
+    if not end or not last:
+        return [moment]
+    return [
+        replace(moment, strong=True),
+        Moment(*end.span(1), "year", year=last, shared=True),
+    ]
+
+
+def year_after(year: int, digits: str) -> int | None:
+    """The later year that its last digits stand for: 27 after 1925, 02 after 1898."""
+    size = int("1" + "0" * len(digits))
+    if not EARLIEST <= year <= LATEST:
+        return None
+    later = year - year % size + int(digits)
+    if later <= year and size == 100 and later + 100 - year <= 12:
+        later += 100
+    return later if later > year else None
+
+
+def days_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
+    """Bare days before a date: the 8 of 8–10 June."""
+    day = moment.day or 0
+    match = grammar.bare_before.search(text, max(floor, moment.start - REACH), moment.start)
+    if not match or not int(match["day"]) < day or not text[moment.start].isdigit():
+        return []
+    return [bare(moment, match.start("day"), match.start("join"), int(match["day"]))]
+
+
+def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
+    """The date and bare days after it: the 10 of June 8–10, the 4 of July 3 and 4, 1863."""
+    match = grammar.bare_after.match(text, moment.end) if not moment.dated else None
+    if not match or text[moment.start].isdigit() or not int(match["day"]) > (moment.day or 99):
+        return [moment]
+    tail = AFTER_YEAR.match(text, match.end())
+    year = int(tail["year"]) if tail and EARLIEST <= int(tail["year"]) <= LATEST else None
+    if not year and not TIGHT.fullmatch(match["join"]) and goes_on(text, match.end(), grammar):
+        return [moment]
+    if not possible(year, moment.month, int(match["day"])):
+        return [moment]
+    last = bare(moment, match.start("day"), tail.end() if tail and year else match.end(), int(match["day"]))
+    if year:
+        return [moment.in_year(year), replace(last, year=year, shared=False)]
+    return [moment, last]
+
+
+def bare(moment: Moment, start: int, end: int, day: int) -> Moment:
+    """A bare day in the month of its neighbour."""
+    return replace(
+        moment, start=start, end=end, day=day, shared=True, portion="", clock="", relation=""
+    )
+
+
+def goes_on(text: str, place: int, grammar: Grammar) -> bool:
+    """Whether a word follows that makes a number of things of a number."""
+    match = WORD.match(text, place)
+    return bool(match) and match is not None and match[1] not in grammar.function_words
+
+
+def sharing(text: str, moments: list[Moment], grammar: Grammar) -> list[Moment]:
+    """Moments, those without a year with that of the next one joined to them."""
+    found: list[Moment] = []
+    for moment in reversed(moments):
+        found.append(shared_year(text, moment, found[-1] if found else None, grammar))
+    return found[::-1]
+
+
+def shared_year(text: str, moment: Moment, later: Moment | None, grammar: Grammar) -> Moment:
+    """A moment in the year that a later one names for both."""
+    if later is None or moment.dated or not later.dated or moment.relation or not moment.month:
+        return moment
+    if later.start - moment.end > REACH or later.form not in ("day", "month", "year"):
+        return moment
+    gap = text[moment.end : later.start]
+    if not grammar.share.fullmatch(gap) and not gap.strip() == ")":
+        return moment
+    year = later.year or 1
+    if later.month and moment.month > later.month and grammar.through.match(gap):
+        year = year - 1 or -1
+    return moment.in_year(year) if possible(year, moment.month, moment.day) else moment
+
+
+def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
+    """Neighbours that a dash or a stroke makes one stretch of time."""
+    forms = ("day", "month", "year")
+    for first, last in zip(moments, moments[1:], strict=False):
+        near = last.start - first.end <= 8 and first.form == last.form and first.form in forms
+        if near and TIGHT.fullmatch(text, first.end, last.start) and goes_up(first, last):
+            yield Stretch(first, last)
+
+
+def goes_up(first: Moment, last: Moment) -> bool:
+    """Whether one moment may come before the other."""
+    if first.dated != last.dated or first.clock or last.clock or first.relation != last.relation:
+        return False
+    return key(first) < key(last) or not first.dated
+
+
+def key(moment: Moment) -> tuple[int, int, int]:
+    """For comparing moments."""
+    return moment.year or 0, moment.month or 0, moment.day or 0

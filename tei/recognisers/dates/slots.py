@@ -1,0 +1,92 @@
+"""Slots of the forms of a date: `{day}`, `{month}`, `{year}` … as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,40})?|\n[^\S\n]{0,40})"
+DASH = r"[-‐‑–—]"
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+CENTURIES = (*ROMAN, "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
+
+
+def spaced(form: str) -> str:
+    """A form with its blanks as patterns."""
+    return form.replace(" ?", f"(?:{GAP})?").replace(" ", GAP)
+
+
+def either(patterns: Iterable[str]) -> str:
+    """A pattern for one of several; never matches where there are none."""
+    joined = "|".join(spaced(pattern) for pattern in patterns)
+    return f"(?:{joined})" if joined else "(?!)"
+
+
+def listed(groups: Iterable[Any]) -> list[list[str]]:
+    """Each place of a list with its names; a place has one name or several."""
+    return [[group] if isinstance(group, str) else list(map(str, group)) for group in groups]
+
+
+def numbered(groups: Iterable[Any]) -> dict[str, int]:
+    """Name in lower case → its place in the list, from 1."""
+    return {
+        name.casefold(): number for number, group in enumerate(listed(groups), 1) for name in group
+    }
+
+
+def any_name(groups: Iterable[Any]) -> str:
+    """A pattern for one of the names, as written, capitalised or in capitals."""
+    words = {word for group in listed(groups) for word in group if word}
+    words |= {word[:1].upper() + word[1:] for word in words} | {word.upper() for word in words}
+    return branches(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def branches(words: list[str]) -> str:
+    """Alternatives grouped by their first letter, so that a scan looks at few."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        rest = re.escape(word[1:]).replace(r"\ ", GAP)
+        by_letter.setdefault(word[0], []).append(rest)
+    parts = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return f"(?:{'|'.join(parts)})" if by_letter else "(?!)"
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Alternatives, the longest first."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def slots(table: Mapping[str, Any]) -> dict[str, str]:
+    """Slot → pattern with a named group."""
+    months, short = (
+        any_name(table.get("months", ())),
+        any_name(table.get("month_abbreviations", ())),
+    )
+    ordinals = any_name(table.get("ordinals", ()))
+    suffix = table.get("day_suffix", "")
+    after_christ = either(table.get("after_christ", ()))
+    era = (
+        f"(?:(?:{GAP})?(?:(?P<bc>{either(table.get('before_christ', ()))})|{after_christ})(?!\\w))"
+    )
+    return {
+        "day": f"(?P<day>0?[1-9]|[12]\\d|3[01])(?!\\d|[:.,]\\d\\d?(?!\\d)){suffix}",
+        "day_word": f"(?P<day_word>{ordinals})(?!\\w)",
+        "month": f"(?:(?P<month>{months})(?!\\w)|(?P<short_month>{short})(?:\\.|(?!\\w)))",
+        "full_month": f"(?P<month>{months})(?!\\w)",
+        "roman_month": f"(?P<roman_month>{longest_first(ROMAN)})(?!\\w)",
+        "year": f"(?P<year>\\d{{1,4}})(?!\\d){spaced(table.get('year_suffix', ''))}{era}?",
+        "short": rf"['’]?(?P<short>\d\d)(?=\s*(?:[.,;:)\]]|\n|\Z))",
+        "era": f"(?P<first_era>{after_christ})",
+        "season": f"(?P<season>{any_name(table.get('seasons', ()))})(?!\\w)",
+        "feast": f"(?P<feast>{any_name(table.get('feasts', {}))})(?!\\w)",
+        "decade": r"(?P<decade>[12]\d\d0|\d{1,2}0)",
+        "short_decade": r"['’]?(?P<short_decade>\d0)",
+        "decade_word": f"(?P<decade_word>{any_name(table.get('decades', ()))})(?!\\w)",
+        "ordinal": rf"(?P<ordinal>\d{{1,2}}){table.get('ordinal_suffix', '')}",
+        "ordinal_word": f"(?P<ordinal_word>{ordinals})(?!\\w)",
+        "roman": f"(?P<roman>{longest_first(CENTURIES)})(?!\\w)",
+        "roman_ordinal": f"(?P<roman>{longest_first(CENTURIES)}){table.get('ordinal_suffix', '')}",
+        "century": f"{either(table.get('centuries', ()))}(?!\\w){era}?",
+        "after_era": f"{era}?",
+    }
