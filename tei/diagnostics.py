@@ -89,7 +89,7 @@ def declare(
 class Problem(Exception):
     """The command cannot go on: bad input, told in one paragraph with its cure."""
 
-    def __init__(self, code: str, place: str, **fields: str):
+    def __init__(self, code: str, place: str, /, **fields: str):
         """code: a declared rule; place: the file, "FILE:LINE" or "FILE:LINE:COLUMN"."""
         self.rule = RULES[code]
         self.place = place

@@ -37,7 +37,7 @@ class Document:
     places:   xml:id → offset in the base text
     """
 
-    tree: etree._ElementTree[etree._Element]
+    tree: etree._ElementTree
     reading: Reading
     left_out: tuple[LeftOut, ...]
     counts: Mapping[tuple[str, str], int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI = f"{{{NAMESPACE}}}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-NSMAP = {None: NAMESPACE}
+NSMAP: Any = {None: NAMESPACE}
 SHORT = {"xml:id": XML_ID, "xml:lang": XML_LANG}
 
 

@@ -78,11 +78,13 @@ def command(
     edition encode letters/*.txt --output-dir tei --lang de
     edition encode speech.txt -o speech.xml --annotations speech.jsonl
 
-    TEXT may be UTF-8, UTF-16 or Windows-1252; “-” reads standard input. Each line of the
+    TEXT may be UTF-8, UTF-16 or Windows-1252; “-” reads standard input; a folder stands for
+    the .txt files in it. Each line of the
     annotations has kind, start and end (code points of the text), attributes, cert, rule
     and evidence.
     """
     options = Options(_pack(lang), date, annotations, quiet, as_json, replace_invalid)
+    texts = tuple(_expanded(texts))
     _check_usage(texts, output, output_dir, as_json)
     targets = list(_targets(texts, output, output_dir))
     summaries = []
@@ -91,6 +93,15 @@ def command(
         summaries.append(_encode(text, target, annotated, options))
     if as_json:
         click.echo(json.dumps(summaries, ensure_ascii=False, indent=1))
+
+
+def _expanded(texts: tuple[str, ...]) -> Iterator[str]:
+    """The texts, a folder standing for the .txt files in it."""
+    for text in texts:
+        if text != STANDARD and Path(text).is_dir():
+            yield from sorted(str(path) for path in Path(text).glob("*.txt"))
+        else:
+            yield text
 
 
 def _pack(lang: str | None) -> Language | None:

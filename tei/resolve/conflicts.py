@@ -7,7 +7,6 @@ Afterwards all annotations form a forest in which every child fits into its pare
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Reading
@@ -91,8 +90,9 @@ def beaten(item: Annotation, stack: list[Annotation]) -> list[Annotation] | None
 
 def weaker(item: Annotation, other: Annotation) -> bool:
     """Whether `item`, which comes later, gives way to `other`."""
-    mine, theirs = strength(item), strength(other)
-    return mine >= theirs
+    if item.end <= other.end and not is_block(item):
+        return True
+    return strength(item) >= strength(other)
 
 
 def strength(item: Annotation) -> int:
@@ -125,8 +125,3 @@ def is_block(item: Annotation) -> bool:
 def embedded(item: Annotation, outer: Annotation) -> bool:
     """Blocks that may stand inside a paragraph or a line: lists, notes and verse in prose."""
     return outer.kind == "p" and item.kind in ("list", "note", "lg", "castList")
-
-
-def without_group(item: Annotation) -> Annotation:
-    """A copy that is part of nothing."""
-    return replace(item, group="")

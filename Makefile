@@ -1,0 +1,58 @@
+# make edition   from the sample text to TEI, web page and PDF
+# make test      the whole test suite
+# make check     format, lint, types, import contracts
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SAMPLE := examples/harbour-mill
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help edition test check format docs bench accuracy tools clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; set PYTHON=python3.12, say."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Installing the toolkit into $(VENV) …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing the toolkit and its test tools into $(VENV) …"
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+edition: $(VENV)/installed ## the sample edition: TEI, web page, PDF
+	@$(BIN)/edition build $(SAMPLE)
+
+test: $(VENV)/installed-dev tools ## the whole test suite
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+tools: ## what the end-to-end tests need beyond pip, where it may be installed
+	@sh tests/install-tools.sh
+
+check: $(VENV)/installed-dev ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev ## put the code into the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+accuracy: $(VENV)/installed-dev ## score the encoder on the gold corpora beside the project
+	@$(BIN)/python benchmarks/accuracy.py
+
+bench: $(VENV)/installed-dev ## speed and memory of the encoder
+	@$(BIN)/python benchmarks/speed.py
+
+clean: ## remove what was built, keep the environment
+	rm -rf build dist $(SAMPLE)/build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,115 @@
+"""Score the encoder on the gold corpora beside the project, and print or write the table.
+
+    python benchmarks/accuracy.py [--collections a,b] [--limit N] [--jobs N] [--write]
+
+The gold and its scorer lie in ../shared/gold; without them there is nothing to measure.
+`--write` puts the table into docs/accuracy.md with its date and command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT.parent / "shared" / "gold"
+COLLECTIONS = "pdnc,litbank,mia,wikiwars,drama,se_plays,parlamint_at,hansard_uk"
+WHAT = {
+    "pdnc": "English novels",
+    "litbank": "English 19th-century fiction",
+    "mia": "web-archive articles, the seed text among them",
+    "wikiwars": "encyclopedia articles on wars",
+    "drama": "plays in English, German, French",
+    "se_plays": "English plays in prose",
+    "parlamint_at": "debates of the Austrian parliament",
+    "hansard_uk": "debates of the House of Commons",
+    "prose": "expository prose",
+    "aads_fr": "French novels",
+    "rwg_de": "German narrative",
+    "krauts_de": "German news",
+    "schnitzler_de": "German letters",
+    "frus": "diplomatic papers",
+    "frusmono": "diplomatic history",
+    "frushist": "diplomatic papers with notes",
+    "se_nonfic": "English non-fiction",
+    "parlamint_ca": "debates of the Catalan parliament",
+}
+METRICS = (
+    *("quote.exact", "quote.char", "quote.linked", "term.accuracy"),
+    *("who.accuracy", "who.coverage", "who.precision"),
+    *("speech.exact", "speaker.exact", "speech.who", "stage.exact"),
+    *("date.exact", "date.overlap", "date.calendar_recall", "date.value"),
+    *("title.exact", "bibl.overlap", "biblScope.exact", "meta.accuracy"),
+    *("head.exact", "p.exact", "note.overlap"),
+)
+
+
+def score(options: argparse.Namespace, report: Path) -> int:
+    """Run the scorer; its exit code."""
+    edition = Path(sys.executable).with_name("edition")
+    batch = f"{edition} encode {{texts_dir}} --output-dir {{tei_dir}} --lang {{lang}} --quiet"
+    one = f"{edition} encode {{text}} --output {{tei}} --quiet [--lang {{lang}}] [--date {{date}}]"
+    command = [sys.executable, str(GOLD / "score.py"), "--collections", options.collections]
+    command += ["--json", str(report), "--jobs", str(options.jobs)]
+    command += ["--limit", str(options.limit)] if options.limit else []
+    command += ["--batch-command", batch] if options.batch else ["--command", one]
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
+
+
+def rows(metrics: dict[str, float], collections: list[str]) -> list[str]:
+    """Markdown lines: a table for each collection."""
+    lines = []
+    for name in collections:
+        own = {k.removeprefix(name + "."): v for k, v in metrics.items() if k.startswith(name + ".")}
+        lines += [f"### {name}: {WHAT.get(name, '')}", ""]
+        lines.append(
+            f"{own.get('documents', 0):.0f} documents, {own.get('errors', 0):.0f} failed, "
+            f"fidelity {100 * own.get('fidelity', 0):.2f} %, "
+            f"{own.get('chars_per_second', 0):,.0f} characters a second (process start included)."
+        )
+        lines += ["", "| measure | P | R | F1 | share |", "|---|---|---|---|---|"]
+        lines += [line for metric in METRICS if (line := row(own, metric))]
+        lines.append("")
+    return lines
+
+
+def row(own: dict[str, float], metric: str) -> str:
+    """One line of a table; "" where the measure does not exist here."""
+    cells = [own.get(f"{metric}.{part}") for part in ("p", "r", "f1")] + [own.get(metric)]
+    if all(cell is None for cell in cells):
+        return ""
+    shown = ["" if cell is None else f"{100 * cell:.1f}" for cell in cells]
+    return f"| {metric} | {' | '.join(shown)} |"
+
+
+def main() -> None:
+    """Measure, print, and write the page where asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--collections", default=COLLECTIONS)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--batch", action="store_true", help="one process for many documents")
+    parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
+    options = parser.parse_args()
+    if not GOLD.is_dir():
+        raise SystemExit("The gold corpora (../shared/gold) are not beside this checkout.")
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        if score(options, report) or not report.exists():
+            raise SystemExit("The scorer failed.")
+        metrics = json.loads(report.read_text("utf-8"))["metrics"]
+    lines = rows(metrics, options.collections.split(","))
+    print("\n".join(lines))
+    if options.write:
+        head = ["# Accuracy", "", f"Measured on {datetime.date.today()} with `make accuracy`:"]
+        head += ["dev files of each collection, percent, whole spans exact unless said.", ""]
+        (ROOT / "docs" / "accuracy.md").write_text("\n".join(head + lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
