@@ -1,0 +1,198 @@
+"""Who is in a text: the forms of names, gathered by person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tei.language import Language
+from tei.personal_names import PersonName, parse
+
+UNCHARACTERISTIC = re.compile(r"[^a-z0-9]+")
+SHARE = 0.6  # share of mentions that one of several bearers of a name must have
+
+
+@dataclass
+class Person:
+    """Somebody named: all forms of the name with their counts, and what they tell.
+
+    first: code point of the first mention
+    votes: how often titles and pronouns speak for "m" and for "f"
+    """
+
+    number: int
+    first: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+    givens: set[str] = field(default_factory=set)
+    lasts: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    title_gender: str = ""
+    votes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """Number of mentions."""
+        return self.forms.total()
+
+    @property
+    def gender(self) -> str:
+        """ "m", "f", or "" where the text does not tell."""
+        if self.title_gender:
+            return self.title_gender
+        male, female = self.votes["m"], self.votes["f"]
+        if male + female < 2 or min(male, female) * 2 > max(male, female):
+            return ""
+        return "m" if male > female else "f"
+
+    def names(self) -> tuple[str, ...]:
+        """All forms, the fullest first."""
+        return tuple(sorted(self.forms, key=lambda n: (-len(n.split()), -self.forms[n], n)))
+
+
+class Cast:
+    """The persons of a text, looked up by any form of their names."""
+
+    def __init__(self, language: Language):
+        self._language = language
+        self.people: list[Person] = []
+        self._of: dict[str, Person] = {}
+        self._by_word: dict[str, list[Person]] = defaultdict(list)
+
+    def of(self, form: str) -> Person | None:
+        """The person that a form names."""
+        return self._of.get(plain(form))
+
+    def add(self, form: str, place: int, gender: str = "") -> Person:
+        """The person whom a phrase means that names nobody else, made where new."""
+        person = self._of.get(plain(form))
+        if person is None:
+            person = self._new()
+            person.title_gender = gender
+            self._of[plain(form)] = person
+            person.first = place
+        person.forms[form] += 1
+        person.first = min(person.first, place)
+        return person
+
+    def gather(self, mentions: Mapping[str, tuple[int, int]]) -> None:
+        """Gather forms: form → (count, code point of the first mention).
+
+        Full names make persons first; surnames and given names then join them.
+        """
+        parsed = [(form, parse(form, self._language)) for form in mentions]
+        order = sorted(parsed, key=lambda item: (_rank(item[1]), -mentions[item[0]][0], item[0]))
+        for form, name in order:
+            person = self._of.get(plain(form)) or self._match(name) or self._new()
+            self._join(person, form, name, *mentions[form])
+
+    def _new(self) -> Person:
+        person = Person(len(self.people), first=-1)
+        self.people.append(person)
+        return person
+
+    def _join(self, person: Person, form: str, name: PersonName, count: int, first: int) -> None:
+        person.first = first if person.first < 0 else min(first, person.first)
+        person.forms[form] += count
+        person.titles.update(name.titles)
+        person.title_gender = person.title_gender or name.gender
+        if len(name.words) > 1:
+            person.givens.add(name.words[0].lower())
+        if name.words:
+            person.lasts.add(name.last)
+        self._of[plain(form)] = person
+        for word in {w.lower() for w in (*name.words, *name.titles)}:
+            if person not in self._by_word[word]:
+                self._by_word[word].append(person)
+
+    def _match(self, name: PersonName) -> Person | None:
+        if not name.words:
+            return _dominant(self._by_word.get(name.titles[-1].lower(), ()), 1.0)
+        found = self._by_word.get(name.last, [])
+        fitting = [person for person in found if _compatible(person, name)]
+        if len(name.words) > 1:
+            given = name.words[0].lower()
+            same = [p for p in fitting if name.last in p.lasts and given in p.givens]
+            return same[0] if same else None
+        by_last = [person for person in fitting if name.last in person.lasts]
+        by_given = [person for person in fitting if name.last in person.givens]
+        if name.titles:
+            return _only(by_last) or _only(by_given)
+        return _dominant(by_given, SHARE) or _dominant(by_last, 0.0)
+
+
+def _rank(name: PersonName) -> int:
+    """Full names, then titled ones, then single words, then bare titles."""
+    if len(name.words) > 1:
+        return 0
+    return 3 if not name.words else 1 if name.titles else 2
+
+
+def _compatible(person: Person, name: PersonName) -> bool:
+    """Whether titles allow that a name means a person: “Mrs.” is neither “Mr.” nor “Miss”."""
+    if name.gender and person.title_gender and name.gender != person.title_gender:
+        return False
+    told = person.gender
+    if name.gender and told and name.gender != told:
+        return False
+    both_women = name.gender == "f" and person.title_gender == "f"
+    return not both_women or bool(person.titles & set(name.titles))
+
+
+def _only(people: Iterable[Person]) -> Person | None:
+    found = list(people)
+    return found[0] if len(found) == 1 else None
+
+
+def _dominant(people: Iterable[Person], share: float) -> Person | None:
+    """The person mentioned most, where that is at least a share of all mentions."""
+    found = sorted(people, key=lambda p: -p.count)
+    total = sum(p.count for p in found)
+    return found[0] if found and found[0].count >= share * total else None
+
+
+def plain(form: str) -> str:
+    """A form as it is compared: without full stops, in lower case."""
+    return " ".join(form.replace(".", " ").lower().split())
+
+
+def slug(name: str) -> str:
+    """A readable ASCII key, an NCName: "Mme. Élise" → "mme-elise"."""
+    folded = unicodedata.normalize("NFKD", name.translate(CYRILLIC)).encode("ascii", "ignore")
+    key = UNCHARACTERISTIC.sub("-", folded.decode().lower()).strip("-")[:48].rstrip("-")
+    return key if key[:1].isalpha() else f"agent-{key}".rstrip("-")
+
+
+def unique(key: str, taken: Iterable[str]) -> str:
+    """The key, numbered where it is taken."""
+    if key not in taken:
+        return key
+    return next(name for n in range(2, 1_000_000) if (name := f"{key}-{n}") not in taken)
+
+
+# Scientific transliteration without diacritics (after ISO/R 9).
+CYRILLIC = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdezijklmnoprstufhcye", strict=True)),
+        **{"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
+        **{"ъ": "", "ь": ""},
+        **dict(zip("АБВГДЕЗИЙКЛМНОПРСТУФХЦЫЭ", "abvgdezijklmnoprstufhcye", strict=True)),
+        **{"Ё": "e", "Ж": "zh", "Ч": "ch", "Ш": "sh", "Щ": "shch", "Ю": "yu", "Я": "ya"},
+    }
+)
+
+
+def forms_of(mentions: Iterable[tuple[int, str]]) -> dict[str, tuple[int, int]]:
+    """Form → (count, first place), from (place, form)."""
+    counted: dict[str, tuple[int, int]] = {}
+    for place, form in mentions:
+        count, first = counted.get(form, (0, place))
+        counted[form] = (count + 1, min(first, place))
+    return counted
+
+
+def members(cast: Cast) -> Iterator[Person]:
+    """The persons of a cast in order of first mention."""
+    yield from sorted(cast.people, key=lambda person: person.first)

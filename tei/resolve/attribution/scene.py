@@ -1,0 +1,204 @@
+"""What attribution works on: the turns of a text, with all that bears on who speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tei.annotation import Annotation
+from tei.persons import Lexicon, lexicon
+from tei.reading import Reading
+from tei.resolve.attribution.cast import Cast, Person, forms_of
+
+SELF = -1  # the number of the narrator or author among the persons
+LEAVES = ("p", "head", "item", "l", "note", "signed", "salute", "dateline", "stage")
+UNSPOKEN = frozenset({"soCalled", "mentioned", "title"})
+VOCATIVE_BEFORE = re.compile(r"(?:^|[,“”‘’\"'«„—–!?.…])\s*(?:my |dear |my dear |dearest )?$", re.I)
+PRONOUN_REACH = 80  # code points after a name in which a pronoun is taken to mean it
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at a place (code point)."""
+
+    place: int
+    person: int
+
+
+@dataclass
+class Turn:
+    """The quotations of one speaker in one paragraph.
+
+    paragraph:  its number; last_paragraph: where its last quotation ends
+    cues:       cues of its quotations
+    called:     persons it addresses; named: persons it names otherwise
+    """
+
+    paragraph: int
+    last_paragraph: int
+    quotations: list[Annotation]
+    cues: list[Annotation]
+    called: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
+
+    @property
+    def start(self) -> int:
+        """Code point at which it begins."""
+        return self.quotations[0].start
+
+    @property
+    def end(self) -> int:
+        """Code point at which it ends."""
+        return self.quotations[-1].end
+
+
+@dataclass
+class Scene:
+    """A text as attribution sees it.
+
+    narrated:   mentions outside quotations, in text order
+    paragraphs: spans of the paragraphs
+    """
+
+    reading: Reading
+    words: Lexicon
+    cast: Cast
+    paragraphs: Sequence[tuple[int, int]]
+    turns: list[Turn]
+    narrated: list[Mention]
+    first_person: bool = False
+
+    def __post_init__(self) -> None:
+        self._places = [mention.place for mention in self.narrated]
+
+    def told(self, start: int, end: int) -> list[Mention]:
+        """Mentions outside quotations in [start, end)."""
+        return self.narrated[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
+
+def scene_of(reading: Reading) -> Scene:
+    """Gather persons and turns of a text."""
+    words, text = lexicon(reading.language), reading.source.text
+    spans = [(a.start, a.end) for a in reading.annotations.of(*LEAVES)]
+    spans = sorted(spans) or [(block.start, block.end) for block in reading.source.blocks]
+    names = reading.annotations.of("name")
+    forms = [(name.start, " ".join(text[name.start : name.end].split())) for name in names]
+    cast = Cast(reading.language)
+    cast.gather(forms_of(forms))
+    spoken = [q for q in reading.annotations.of("quotation") if q.get("level", "1") == "1"]
+    mentions = [(n, m) for n, (_, form) in zip(names, forms, strict=True) if (m := cast.of(form))]
+    inside = _inside([n for n, _ in mentions], spoken)
+    narrated = [
+        Mention(n.start, m.number)
+        for (n, m), q in zip(mentions, inside, strict=True)
+        if q is None
+    ]
+    _count_genders(text, narrated, cast, words, spoken)
+    turns = list(_turns(reading, spoken, spans))
+    _address(text, turns, [(n, m, q) for (n, m), q in zip(mentions, inside, strict=True) if q])
+    return Scene(reading, words, cast, spans, turns, narrated)
+
+
+def _inside(
+    names: Sequence[Annotation], quotations: Sequence[Annotation]
+) -> list[Annotation | None]:
+    """For each name the quotation that holds it."""
+    starts = [q.start for q in quotations]
+    found: list[Annotation | None] = []
+    for name in names:
+        place = bisect_right(starts, name.start) - 1
+        holds = place >= 0 and quotations[place].end >= name.end
+        found.append(quotations[place] if holds else None)
+    return found
+
+
+def _count_genders(
+    text: str,
+    narrated: Sequence[Mention],
+    cast: Cast,
+    words: Lexicon,
+    spoken: Sequence[Annotation],
+) -> None:
+    """Let the pronoun that follows a name in the narration vote for its gender."""
+    if not words.oblique:
+        return
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, words.oblique)) + r")(?!\w)", re.IGNORECASE
+    )
+    starts = [q.start for q in spoken]
+    for mention, following in zip(narrated, [*narrated[1:], None], strict=True):
+        quote = bisect_right(starts, mention.place)
+        end = min(mention.place + PRONOUN_REACH, starts[quote] if quote < len(starts) else len(text))
+        end = min(end, following.place) if following else end
+        match = pattern.search(text, mention.place, end)
+        if match:
+            cast.people[mention.person].votes[words.oblique[match[0].lower()]] += 1
+
+
+def _turns(
+    reading: Reading, spoken: Sequence[Annotation], spans: Sequence[tuple[int, int]]
+) -> Iterator[Turn]:
+    """Quotations by paragraph; a paragraph whose cues name two speakers makes two turns."""
+    starts = [start for start, _ in spans]
+    cues: dict[str, list[Annotation]] = defaultdict(list)
+    for cue in reading.annotations.of("cue"):
+        cues[cue.get("quotation")].append(cue)
+    turn: Turn | None = None
+    for quotation in spoken:
+        if quotation.get("class") in UNSPOKEN:
+            continue
+        paragraph = bisect_right(starts, quotation.start) - 1
+        last = bisect_right(starts, max(quotation.start, quotation.end - 1)) - 1
+        own = cues.get(str(quotation.start), [])
+        if turn is not None and _continues(turn, quotation, paragraph, own):
+            turn.quotations.append(quotation)
+            turn.cues.extend(own)
+            turn.last_paragraph = max(turn.last_paragraph, last)
+            continue
+        if turn is not None:
+            yield turn
+        turn = Turn(paragraph, max(paragraph, last), [quotation], list(own))
+    if turn is not None:
+        yield turn
+
+
+def _continues(
+    turn: Turn, quotation: Annotation, paragraph: int, cues: Sequence[Annotation]
+) -> bool:
+    """Whether a quotation belongs to the turn before it."""
+    if quotation.group and quotation.group == turn.quotations[-1].group:
+        return True
+    if paragraph != turn.last_paragraph:
+        return False
+    known = {said(cue) for cue in turn.cues if cue.get("verb") and cue.get("place") == "after"}
+    new = {said(cue) for cue in cues if cue.get("verb") and cue.get("place") != "before"}
+    return not (known and new) or bool(known & new) or _pronouns_only(known, new)
+
+
+def _pronouns_only(known: Iterable[str], new: Iterable[str]) -> bool:
+    """“…,” said Lucy. “…,” she added: a pronoun may mean the speaker before."""
+    return all(name.islower() for name in new) and not all(name.islower() for name in known)
+
+
+def said(cue: Annotation) -> str:
+    """What a cue calls the speaker; pronouns in lower case."""
+    name = cue.get("name")
+    return name.lower() if cue.get("form") == "pronoun" else name
+
+
+def _address(
+    text: str, turns: Sequence[Turn], named: Iterable[tuple[Annotation, Person, Annotation]]
+) -> None:
+    """Enter whom each turn addresses, and whom else it names."""
+    turn_of = {q.start: turn for turn in turns for q in turn.quotations}
+    for name, person, quotation in named:
+        turn = turn_of.get(quotation.start)
+        if turn is None:
+            continue
+        before = text[max(quotation.start, name.start - 12) : name.start]
+        after = text[name.end : name.end + 1]
+        calls = after in ",!?.;—…" and VOCATIVE_BEFORE.search(before) is not None
+        (turn.called if calls else turn.named).add(person.number)
