@@ -1,0 +1,75 @@
+"""Web page: TEI → XSLT 3.0 → HTML5 without script, with a style sheet and the TEI beside it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from edition.transform import stylesheets, transform
+from edition.writers import (
+    Settings,
+    Writer,
+    base_name,
+    language_of,
+    picture,
+    report,
+    spoken,
+    whole_folder,
+)
+
+GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
+
+
+def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Path]:
+    """Write `folder/html/` with index.html, style.css, the TEI file and the text's pictures.
+
+    Settings besides those of every writer: `theme` = "auto", "light" or "dark".
+    Raises Problem (see `transform`) and OSError; then the folder is as it was.
+    """
+    tei_file = f"{base_name(settings)}.xml"
+    pictures = dict(_pictures(tree, settings))
+    overrides = settings.get("overrides")
+    made = transform(
+        tree,
+        "web/page.xsl",
+        {
+            **spoken(settings),
+            "tei-file": tei_file,
+            "pictures": "\n".join(f"{url}\nimages/{file.name}" for url, file in pictures.items()),
+        },
+        language=language_of(tree),
+        overrides=overrides,
+    )
+    report(made.messages, tree, settings)
+    with whole_folder(folder / "html") as fresh:
+        (fresh / "index.html").write_text(_doctype(made.text), encoding="utf-8", newline="\n")
+        shutil.copyfile(stylesheets(overrides) / "web" / "style.css", fresh / "style.css")
+        tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
+        for file in pictures.values():
+            (fresh / "images").mkdir(exist_ok=True)
+            shutil.copyfile(file, fresh / "images" / file.name)
+    names = ["index.html", "style.css", tei_file]
+    names += sorted({f"images/{file.name}" for file in pictures.values()})
+    return [folder / "html" / name for name in names]
+
+
+def _doctype(page: str) -> str:
+    """The short doctype, which the serializer cannot be asked for together with its own case."""
+    start = page.find("<html")
+    return "<!DOCTYPE html>\n" + page[start:] + "\n"
+
+
+def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[str, Path]]:
+    """(the url as written, the file) of each picture that lies beside the TEI file."""
+    seen: dict[str, Path] = {}
+    for graphic in tree.iter(GRAPHIC):
+        url = graphic.get("url", "")
+        file = picture(url, tree, settings)
+        if file is not None and "\n" not in url and seen.setdefault(file.name, file) == file:
+            yield url, file
+
+
+WRITER = Writer("html", "", write)

@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Which elements stand as blocks and which run in the line.
+     TEI leaves it to context; every edition asks here. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:function name="t:names" as="map(xs:string, xs:boolean)">
+    <xsl:param name="names" as="xs:string"/>
+    <xsl:sequence select="map:merge(tokenize($names) ! map:entry(., true()))"/>
+  </xsl:function>
+
+  <xsl:variable name="t:always-block" select="t:names('
+    p ab div div1 div2 div3 div4 div5 div6 div7 lg l list table figure sp castList castGroup
+    castItem opener closer dateline salute signed postscript epigraph trailer argument byline head
+    docTitle titlePart imprimatur titlePage front body back
+    text group floatingText listBibl listPerson listPlace listOrg noteGrp cit egXML eg set prologue
+    epilogue performance spGrp u divGen biblStruct msDesc address addrLine entry entryFree
+    person place org event respStmt publicationStmt item row cell line zone surface sourceDoc')"/>
+
+  <!-- These hold blocks only; what stands in them is a block as well. -->
+  <xsl:variable name="t:structural" select="t:names('
+    body front back text group floatingText div div1 div2 div3 div4 div5 div6 div7 sp epigraph
+    postscript argument set prologue epilogue performance spGrp noteGrp castList castGroup
+    listBibl TEI teiCorpus standOff sourceDoc surface titlePage docTitle')"/>
+
+  <!-- These never break a line, whatever holds them. -->
+  <xsl:variable name="t:never-block" select="t:names('
+    pb lb cb gb milestone anchor index fw pc w c desc figDesc app choice subst
+    handShift space gap del add lem rdg media graphic')"/>
+
+  <xsl:function name="t:is-block" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="name" select="local-name($node)"/>
+    <xsl:choose>
+      <xsl:when test="not($node instance of element())"><xsl:sequence select="false()"/></xsl:when>
+      <xsl:when test="$t:never-block($name)"><xsl:sequence select="false()"/></xsl:when>
+      <xsl:when test="$name = ('dateline', 'salute', 'signed') and $node/parent::p">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:when test="$t:always-block($name)"><xsl:sequence select="true()"/></xsl:when>
+      <xsl:when test="$node/parent::* ! t:is-structural(.)"><xsl:sequence select="true()"/></xsl:when>
+      <xsl:when test="$name = 'note'"><xsl:sequence select="false()"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="some $child in $node/* satisfies t:is-block($child)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="t:has-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $child in $element/* satisfies t:is-block($child)"/>
+  </xsl:function>
+
+  <xsl:function name="t:is-structural" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($t:structural(local-name($element)))"/>
+  </xsl:function>
+
+  <!-- A div's heading level: one more than the headed divisions around it. -->
+  <xsl:function name="t:headed" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="exists($division/head[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- Text as the line has it: the blanks beside a hyphenated line end belong to no word. -->
+  <xsl:function name="t:joined" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="before" select="$text/preceding-sibling::node()[1][self::lb[@break = 'no']]"/>
+    <xsl:variable name="after" select="$text/following-sibling::node()[1]"/>
+    <xsl:variable name="hyphenated" select="
+      $after[self::lb[@break = 'no']]
+      | $after[self::pc[@force = 'weak']]/following-sibling::*[1][self::lb[@break = 'no']]"/>
+    <xsl:variable name="start" select="if ($before) then replace($text, '^\s+', '') else string($text)"/>
+    <xsl:sequence select="if ($hyphenated) then replace($start, '\s+$', '') else $start"/>
+  </xsl:function>
+
+  <!-- A hyphen that only the printed line needed. -->
+  <xsl:function name="t:is-line-hyphen" as="xs:boolean">
+    <xsl:param name="pc" as="element()"/>
+    <xsl:sequence select="
+      $pc/@force = 'weak' and exists($pc/following-sibling::*[1][self::lb[@break = 'no']])"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,105 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What the header tells: title, author, date, and the rows of “About this edition”. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <!-- Settings of the project that speak louder than the header. -->
+  <xsl:param name="title" as="xs:string" select="''"/>
+  <xsl:param name="author" as="xs:string" select="''"/>
+  <xsl:param name="date" as="xs:string" select="''"/>
+
+  <xsl:variable name="t:header" select="/*/teiHeader"/>
+  <xsl:variable name="t:titles" select="
+    $t:header/fileDesc/titleStmt/title[not(@level = 's')]
+      [not(@type = ('sub', 'alt', 'short', 'desc', 'iso-date', 'series'))]"/>
+  <xsl:variable name="t:main-title" select="
+    ($t:titles[@type = 'main'], $t:titles, $t:header/fileDesc/titleStmt/title)[normalize-space()][1]"/>
+  <xsl:variable name="t:title" as="xs:string" select="
+    ($title, t:plain($t:main-title), $t:words?untitled)[normalize-space()][1]"/>
+  <xsl:variable name="t:subtitles" as="xs:string*" select="
+    $t:header/fileDesc/titleStmt/title[@type = 'sub'][not(. is $t:main-title)] ! t:plain(.)"/>
+  <xsl:variable name="t:authors" as="xs:string*" select="
+    if ($author) then $author
+    else distinct-values($t:header/fileDesc/titleStmt/author ! t:agent-name(.))[. ne '']"/>
+  <xsl:variable name="t:dating" as="element()?" select="
+    ($t:header/profileDesc/creation//date, /*/text/front//docDate,
+     $t:header/fileDesc/sourceDesc//date)[normalize-space() or @when][1]"/>
+  <xsl:variable name="t:date" as="xs:string" select="
+    string(($date, t:plain($t:dating), $t:dating/@when)[normalize-space()][1])"/>
+
+  <!-- The words of a node in one line, without notes and identifiers. -->
+  <xsl:function name="t:plain" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="
+      normalize-space(string-join($node/descendant-or-self::text()
+        [not(ancestor::note or ancestor::idno or ancestor::pc[@force = 'weak'])]))"/>
+  </xsl:function>
+
+  <!-- A person's name as one says it: the first of several, “Last, First” left as it stands. -->
+  <xsl:function name="t:agent-name" as="xs:string">
+    <xsl:param name="agent" as="element()"/>
+    <xsl:variable name="name" select="
+      ($agent/(persName | orgName | name | label | title)[normalize-space()][1], $agent)[1]"/>
+    <xsl:sequence select="t:plain($name)"/>
+  </xsl:function>
+
+  <!-- Rows of “About this edition”: a word's key and the header's nodes for it. -->
+  <xsl:variable name="t:about" as="map(*)*">
+    <xsl:sequence select="
+      t:row('responsible', $t:header/fileDesc/(titleStmt | editionStmt)/(editor | respStmt | principal)),
+      t:row('publisher', $t:header/fileDesc/publicationStmt/(publisher | distributor | authority)),
+      t:row('published', $t:header/fileDesc/publicationStmt/date),
+      t:row('identifier', $t:header/fileDesc/publicationStmt/idno),
+      t:row('source', $t:header/fileDesc/sourceDesc/*),
+      t:row('written', $t:header/profileDesc/creation[normalize-space()]),
+      t:row('licence', $t:header/fileDesc/publicationStmt/availability/*),
+      t:row('about-file', $t:header/fileDesc/(notesStmt | editionStmt)/(note | p | edition)),
+      t:row('project', $t:header/encodingDesc/(projectDesc | samplingDecl | p)/descendant-or-self::p),
+      t:row('encoding', $t:header/encodingDesc/editorialDecl/(*[not(t:is-left-out(.))])),
+      t:row('left-out', $t:header/encodingDesc//*[t:is-left-out(.)]),
+      t:row('made-with', $t:header/encodingDesc/appInfo/application),
+      t:row('changes', $t:header/revisionDesc//change)"/>
+  </xsl:variable>
+
+  <xsl:function name="t:row" as="map(*)*">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="nodes" as="element()*"/>
+    <xsl:variable name="full" select="$nodes[normalize-space() or @target or @ref]"/>
+    <xsl:sequence select="if ($full) then map{'key': $key, 'nodes': $full} else ()"/>
+  </xsl:function>
+
+  <xsl:function name="t:is-left-out" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(@type, @n, @xml:id) = ('left-out', 'omitted')"/>
+  </xsl:function>
+
+  <!-- Who speaks: the persons, groups, bodies and parts that have words in the text. -->
+  <xsl:variable name="t:speakers" as="element()*" select="
+    ($t:header/profileDesc/particDesc//(person | personGrp | org)
+     | /*/standOff//(person | personGrp | org) | /*/text//castItem//role)
+      [@xml:id][key('utterances', @xml:id)]"/>
+  <xsl:variable name="t:works" as="element()*" select="
+    (/*/standOff//listBibl | $t:header/fileDesc/sourceDesc/listBibl[@xml:id or head])
+      /(bibl | biblStruct | biblFull)[normalize-space()]"/>
+  <xsl:variable name="t:dates" as="element()*" select="
+    if (exists($t:dating-limit)) then (/*/text//date[@when])[position() le $t:dating-limit] else ()"/>
+  <!-- An index of dates is for reading; a diary of thousands is its own index. -->
+  <xsl:variable name="t:dating-limit" as="xs:integer?" select="300"/>
+
+  <!-- Corrections and variants, for the list that keeps what the reading text does not show. -->
+  <xsl:variable name="t:emendations" as="element()*" select="
+    /*/text//(choice[(sic and corr) or (orig and reg) or (abbr and expan)] | app[lem])"/>
+
+  <!-- The reading that the edition prints of a choice or an apparatus entry, and the others. -->
+  <xsl:function name="t:read" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+      ($entry/(corr | reg | expan | lem)[normalize-space()], $entry/(corr | reg | expan | lem), $entry/*)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="t:unread" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="$entry/* except ($entry/note, t:read($entry))"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,156 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How a TEI element becomes an HTML element: by an allow-list of names and attributes. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
+  xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- The attributes that every element may bring: id, language, direction, class.
+       Nothing of @style, @rend or a foreign namespace is ever copied. -->
+  <xsl:function name="t:attributes" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="classes" as="xs:string*"/>
+    <xsl:if test="t:has-id($element)">
+      <xsl:attribute name="id" select="$element/@xml:id"/>
+    </xsl:if>
+    <xsl:if test="$element/@xml:lang[matches(., '^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$')]">
+      <xsl:variable name="language" select="translate($element/@xml:lang, '_', '-')"/>
+      <xsl:attribute name="lang" select="$language"/>
+      <xsl:if test="t:is-right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
+    </xsl:if>
+    <xsl:if test="exists($classes)">
+      <xsl:attribute name="class" select="string-join($classes, ' ')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A block: in running text, where HTML allows no blocks, a span that looks like one. -->
+  <xsl:template name="block">
+    <xsl:param name="as" as="xs:string" select="'div'"/>
+    <xsl:param name="classes" as="xs:string*" select="local-name()"/>
+    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="permalink" as="xs:boolean" select="false()"/>
+    <xsl:element name="{if ($phrasing) then 'span' else $as}">
+      <xsl:sequence select="t:attributes(., ($classes, if ($phrasing) then 'block' else ()))"/>
+      <xsl:call-template name="flow">
+        <xsl:with-param name="plain" select="$phrasing or $as = 'p'"/>
+      </xsl:call-template>
+      <xsl:if test="$permalink and not($phrasing)"><xsl:call-template name="permalink"/></xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Children; where blocks and words stand side by side, the words become paragraphs. -->
+  <xsl:template name="flow">
+    <xsl:param name="plain" as="xs:boolean" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$plain or not(t:has-blocks(.)) or not(text()[normalize-space()] or *[not(t:is-block(.))])">
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:for-each-group select="node()" group-adjacent="t:is-block(.)">
+          <xsl:choose>
+            <xsl:when test="current-grouping-key()">
+              <xsl:apply-templates select="current-group()"/>
+            </xsl:when>
+            <xsl:when test="every $node in current-group() satisfies t:is-silent($node)">
+              <xsl:apply-templates select="current-group()[self::*]"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <p><xsl:apply-templates select="current-group()"/></p>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each-group>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What shows no words: blanks, comments, breaks. -->
+  <xsl:function name="t:is-silent" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      if ($node instance of element())
+      then local-name($node) = ('pb', 'cb', 'lb', 'gb', 'milestone', 'anchor', 'index')
+      else not($node instance of text()) or not(normalize-space($node))"/>
+  </xsl:function>
+
+  <!-- An inline element. -->
+  <xsl:template name="inline">
+    <xsl:param name="as" as="xs:string" select="'span'"/>
+    <xsl:param name="classes" as="xs:string*" select="local-name()"/>
+    <xsl:choose>
+      <xsl:when test="t:is-block(.)">
+        <xsl:call-template name="block">
+          <xsl:with-param name="classes" select="$classes"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="{$as}">
+          <xsl:sequence select="t:attributes(., $classes)"/>
+          <xsl:apply-templates/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="permalink">
+    <xsl:if test="t:has-id(.)">
+      <xsl:text> </xsl:text>
+      <a class="permalink" href="#{@xml:id}" aria-label="¶ {@xml:id}">¶</a>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The address that a target may become: in this page, relative, http, https, mailto; else none. -->
+  <xsl:function name="t:address" as="xs:string?">
+    <xsl:param name="target" as="attribute()?"/>
+    <xsl:variable name="address" select="tokenize($target)[1]"/>
+    <xsl:choose>
+      <xsl:when test="empty($address) or contains($address, '\')"/>
+      <xsl:when test="starts-with($address, '#')">
+        <xsl:sequence select="$address[key('id', substring(., 2), root($target))[t:is-shown(.)]]"/>
+      </xsl:when>
+      <xsl:when test="matches($address, '^(https?://|mailto:)[^\s&quot;&lt;&gt;`{}|^]+$', 'i')">
+        <xsl:sequence select="escape-html-uri($address)"/>
+      </xsl:when>
+      <xsl:when test="matches($address, '^[\w./#?=%~-][^:&quot;&lt;&gt;`{}|^]*$') and not(starts-with($address, '//'))">
+        <xsl:sequence select="escape-html-uri($address)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether the page has an element with this one's id. -->
+  <xsl:function name="t:is-shown" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element/ancestor::text) or (some $node in ($t:speakers, $t:works) satisfies $node is $element)"/>
+  </xsl:function>
+
+  <!-- A link round the content, unless it would lead nowhere or lie in another link. -->
+  <xsl:template name="link">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:param name="classes" as="xs:string*" select="local-name()"/>
+    <xsl:param name="linked" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="$address and not($linked) and not(t:has-blocks(.)) and not(.//note)
+                      and (normalize-space() or self::ptr)">
+        <a href="{$address}">
+          <xsl:sequence select="t:attributes(., $classes)"/>
+          <xsl:apply-templates><xsl:with-param name="linked" select="true()" tunnel="yes"/></xsl:apply-templates>
+          <xsl:if test="not(normalize-space())"><xsl:value-of select="@target"/></xsl:if>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="inline"><xsl:with-param name="classes" select="$classes"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="text()"><xsl:value-of select="t:joined(.)"/></xsl:template>
+  <xsl:template match="comment() | processing-instruction()"/>
+
+  <!-- An element of TEI or of elsewhere that no template knows: shown plainly, and told. -->
+  <xsl:template match="*" priority="-1">
+    <xsl:call-template name="t:report-unknown"/>
+    <xsl:call-template name="inline">
+      <xsl:with-param name="classes" select="'unstyled', local-name()[matches(., '^[A-Za-z][\w-]*$')]"/>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>

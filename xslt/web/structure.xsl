@@ -1,0 +1,224 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Divisions, headings, paragraphs, verse, lists, letters; the table of contents. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
+  xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:strip-space elements="TEI teiCorpus text front body back group div div1 div2 div3 div4 div5
+    div6 div7 lg list table row sp castList castGroup titlePage docTitle listBibl noteGrp choice
+    app subst figure floatingText listPerson standOff"/>
+
+  <xsl:variable name="t:divisions" select="
+    '|div|div1|div2|div3|div4|div5|div6|div7|'"/>
+  <xsl:function name="t:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="contains($t:divisions, '|' || local-name($element) || '|')"/>
+  </xsl:function>
+
+  <!-- A division's address: its xml:id, else its number in the tree. -->
+  <xsl:function name="t:division-id" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="
+      if (t:has-id($division)) then string($division/@xml:id)
+      else 'div:' || string-join($division/ancestor-or-self::*[parent::*] !
+        string(1 + count(preceding-sibling::*)), '.')"/>
+  </xsl:function>
+
+  <xsl:template match="text | body | group">
+    <xsl:apply-templates/>
+  </xsl:template>
+  <xsl:template match="front | back">
+    <xsl:if test="* except $t:title-page">
+      <div><xsl:sequence select="t:attributes(., local-name())"/>
+        <xsl:apply-templates/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="titlePage">
+    <xsl:if test="not(. is $t:title-page)">
+      <xsl:call-template name="block"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="front/titlePage//titlePart | docTitle | titlePart | docEdition | docImprint
+    | imprimatur | byline | docAuthor | docDate" priority="-0.2">
+    <xsl:call-template name="block">
+      <xsl:with-param name="as" select="if (self::docTitle) then 'div' else if (t:is-block(.) and not(t:has-blocks(.))
+        and not(ancestor::byline)) then 'p' else if (ancestor::byline) then 'span' else 'div'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7">
+    <xsl:param name="level" as="xs:integer" select="2" tunnel="yes"/>
+    <xsl:variable name="headed" select="t:headed(.)"/>
+    <xsl:element name="{if ($headed) then 'section' else 'div'}">
+      <xsl:sequence select="t:attributes(., ('div', @type ! t:class(.)))"/>
+      <xsl:attribute name="id" select="t:division-id(.)"/>
+      <xsl:if test="@n and not($headed)">
+        <xsl:attribute name="data-n" select="@n"/>
+      </xsl:if>
+      <xsl:apply-templates>
+        <xsl:with-param name="level" select="if ($headed) then $level + 1 else $level" tunnel="yes"/>
+        <xsl:with-param name="heading" select="$level" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A type as a class: a plain word, prefixed so that it cannot be mistaken for ours. -->
+  <xsl:function name="t:class" as="xs:string?">
+    <xsl:param name="type" as="attribute()"/>
+    <xsl:sequence select="('type-' || lower-case($type))[matches(., '^[\w-]+$')]"/>
+  </xsl:function>
+
+  <xsl:template match="head">
+    <xsl:param name="heading" as="xs:integer" select="2" tunnel="yes"/>
+    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="is-first" select="parent::* ! t:is-division(.) and not(preceding-sibling::head)"/>
+    <xsl:variable name="in-front" select="parent::body or parent::front or parent::back or parent::text"/>
+    <xsl:element name="{if ($phrasing) then 'span' else if ($is-first) then 'h' || min((6, $heading))
+                        else if ($in-front and not(preceding-sibling::head)) then 'h2' else 'p'}">
+      <xsl:sequence select="t:attributes(., ('head', if ($is-first) then () else 'subhead'))"/>
+      <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
+      <xsl:if test="$is-first and not($phrasing)">
+        <xsl:text> </xsl:text>
+        <a class="permalink" href="#{t:division-id(..)}" aria-label="¶ {t:division-id(..)}">¶</a>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="p | ab">
+    <xsl:variable name="classes" select="
+      if (self::ab) then 'ab' else (), if (t:has-blocks(.)) then 'p' else (),
+      if (t:is-continued(.)) then 'continued' else ()"/>
+    <xsl:call-template name="block">
+      <xsl:with-param name="as" select="if (t:has-blocks(.)) then 'div' else 'p'"/>
+      <xsl:with-param name="classes" select="$classes"/>
+      <xsl:with-param name="permalink" select="true()"/>
+    </xsl:call-template>
+  </xsl:template>
+  <!-- First of its kind: no indent where nothing precedes it. -->
+  <xsl:function name="t:is-continued" as="xs:boolean">
+    <xsl:param name="p" as="element()"/>
+    <xsl:sequence select="exists($p/@prev) or $p/@part = ('M', 'F')"/>
+  </xsl:function>
+
+  <xsl:template match="ab[@type = 'separator']">
+    <p><xsl:sequence select="t:attributes(., 'separator')"/><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="lg">
+    <xsl:call-template name="block">
+      <xsl:with-param name="classes" select="'lg', if (parent::lg) then 'stanza' else 'verse'"/>
+      <xsl:with-param name="permalink" select="not(parent::lg)"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="l">
+    <xsl:variable name="indent" select="t:indent(.)"/>
+    <xsl:call-template name="block">
+      <xsl:with-param name="classes" select="
+        'l', ('indent-' || $indent)[$indent gt 0], ('part-' || @part)[current()/@part = ('M', 'F')]"/>
+    </xsl:call-template>
+  </xsl:template>
+  <!-- Steps of indent, 0 to 8, from @rend="indent(4)", "indent4" or "indent". -->
+  <xsl:function name="t:indent" as="xs:integer">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="columns" select="
+      analyze-string(lower-case($line/@rend), '(indent|margin-left)\D{0,3}(\d{1,2})')
+        /*:match/*:group[@nr = 2] ! xs:integer(.)"/>
+    <xsl:sequence select="
+      (min((8, $columns[1] idiv 2 + $columns[1] mod 2))[exists($columns)],
+       2[contains(lower-case($line/@rend), 'indent')], 0)[1]"/>
+  </xsl:function>
+
+  <xsl:template match="list">
+    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="$phrasing">
+        <xsl:call-template name="block"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="head"/>
+        <xsl:call-template name="list-body"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="list-body">
+    <xsl:variable name="numbered" select="
+      t:marks-itself(.) or @rend = ('numbered', 'ordered', 'lettered') or @type = ('ordered', 'numbered')"/>
+    <xsl:element name="{if ($numbered) then 'ol' else 'ul'}">
+      <xsl:sequence select="
+        t:attributes(., ('list', if (label or t:marks-itself(.)) then 'marked' else ()))"/>
+      <xsl:for-each-group select="* except head" group-ending-with="item">
+        <li>
+          <xsl:sequence select="current-group()[self::item] ! t:attributes(., ())"/>
+          <xsl:for-each select="current-group()">
+            <xsl:choose>
+              <xsl:when test="self::item"><xsl:call-template name="flow"/></xsl:when>
+              <xsl:otherwise><xsl:apply-templates select="."/><xsl:text> </xsl:text></xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
+        </li>
+      </xsl:for-each-group>
+    </xsl:element>
+  </xsl:template>
+  <!-- Whether the items bring their own numbers or bullets in their text. -->
+  <xsl:function name="t:marks-itself" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="
+      matches(($list/item)[1], '^\s*([\[(]?([0-9]{1,3}|[ivxlc]{1,5}|[a-z])[.)\]]|[-–—•*·▪◦])', 'i')"/>
+  </xsl:function>
+
+  <xsl:template match="item"><xsl:call-template name="block"/></xsl:template>
+  <xsl:template match="label">
+    <xsl:call-template name="inline"/>
+  </xsl:template>
+
+  <xsl:template match="opener | closer | epigraph | postscript | argument | address
+    | cit[t:is-block(.)] | floatingText | prologue | epilogue | set | performance | castGroup">
+    <xsl:call-template name="block"/>
+  </xsl:template>
+  <xsl:template match="dateline | salute | signed | trailer | addrLine">
+    <xsl:call-template name="block">
+      <xsl:with-param name="as" select="if (parent::p) then 'span' else if (t:has-blocks(.)) then 'div' else 'p'"/>
+      <xsl:with-param name="classes" select="local-name(), if (parent::p) then () else 'own-line'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Contents, from the headed divisions. -->
+  <xsl:template name="contents">
+    <xsl:variable name="tops" select="t:tops(/*)"/>
+    <xsl:if test="count($tops) gt 1 or count($tops ! t:tops(.)) gt 1">
+      <nav class="contents" aria-labelledby="nav:contents">
+        <h2 id="nav:contents"><xsl:value-of select="t:say('contents')"/></h2>
+        <ol>
+          <xsl:apply-templates select="if (count($tops) = 1) then t:tops($tops) else $tops" mode="contents"/>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+  <!-- The next headed divisions below an element. -->
+  <xsl:function name="t:tops" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      $element/(* except teiHeader) ! (if (t:is-division(.) and t:headed(.)) then .
+        else if (t:is-structural(.)) then t:tops(.) else ())"/>
+  </xsl:function>
+  <xsl:template match="*" mode="contents">
+    <xsl:param name="depth" as="xs:integer" select="1"/>
+    <li>
+      <a href="#{t:division-id(.)}"><xsl:value-of select="t:heading-words(.)"/></a>
+      <xsl:variable name="below" select="if ($depth lt 3) then t:tops(.) else ()"/>
+      <xsl:if test="exists($below)">
+        <ol>
+          <xsl:apply-templates select="$below" mode="contents">
+            <xsl:with-param name="depth" select="$depth + 1"/>
+          </xsl:apply-templates>
+        </ol>
+      </xsl:if>
+    </li>
+  </xsl:template>
+  <xsl:function name="t:heading-words" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="string-join($division/head[normalize-space()] ! t:plain(.), ' · ')"/>
+  </xsl:function>
+</xsl:stylesheet>
