@@ -1,0 +1,117 @@
+"""Sources: titles of works, references and their parts, foreign words, addresses.
+
+Where no italics mark a title, it is known by what stands beside it: a word that announces
+it, a number or a place of print, or an earlier mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from tei.annotation import Annotation, Annotations
+from tei.language import Language
+from tei.recognisers import Recogniser
+from tei.recognisers.sources.citations import Citation, citations
+from tei.recognisers.sources.cues import (
+    cued_titles,
+    described_titles,
+    headed_titles,
+    marked_titles,
+)
+from tei.recognisers.sources.foreign import foreign_words
+from tei.recognisers.sources.lexicon import Lexicon, lexicon
+from tei.recognisers.sources.links import links
+from tei.recognisers.sources.mentions import mentions
+from tei.recognisers.sources.occupied import Occupied
+from tei.recognisers.sources.publication import kept, publication, written_at
+from tei.recognisers.sources.tongues import language_of
+from tei.source import SourceText
+
+CLOSED = ("left-out", "byline", "docAuthor", "titlePart", "head", "speaker")
+
+
+def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
+    """Titles, references with their parts, foreign words and addresses of a text."""
+    text, words = source.text, lexicon(language)
+    taken = Occupied([*earlier.of(*CLOSED), *quoted_titles(earlier)])
+    addresses = list(links(text))
+    yield from addresses
+    taken.add(addresses)
+    header = list(header_findings(text, earlier, words))
+    titles = list(accepted(text, earlier, words, header, taken))
+    fields = [item for item in titles if item.kind != "title"]
+    named = [with_language(text, item, words) for item in titles if item.kind == "title"]
+    yield from fields
+    yield from named
+    taken.add(named)
+    yield from (item for item in foreign_words(text, words) if taken.free(item))
+
+
+def accepted(
+    text: str, earlier: Annotations, words: Lexicon, header: list[Annotation], taken: Occupied
+) -> Iterator[Annotation]:
+    """Titles and references that do not overlap what is there, the surest rules first."""
+    yield from header
+    taken.add([item for item in header if item.kind in ("title", "bibl")])
+    cued = taken.kept(cues(text, earlier, words))
+    known = [item for item in header if item.kind == "title"] + cued
+    cited: list[Annotation] = []
+    beside = Occupied([*earlier.of(*CLOSED, "metadata"), *header])
+    for citation in citations(text, earlier, words, known):
+        if beside.free(as_bibl(citation)):
+            cited += citation.annotations()
+    whole = Occupied(
+        [item for item in cited if item.kind in ("title", "author", "publisher", "pubPlace")]
+    )
+    cued = [item for item in cued if whole.free(item)]
+    yield from cited
+    yield from cued
+    first = [*known, *(item for item in cited if item.kind == "title"), *quoted_titles(earlier)]
+    taken.add(item for item in cited if item.kind in ("title", "author", "publisher", "pubPlace"))
+    yield from taken.kept(mentions(text, first, words))
+
+
+def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation]:
+    """Titles that words beside them or their own form announce; surer than dates where told."""
+    dated = Occupied(earlier.of("date"))
+    found = chain(
+        cued_titles(text, words),
+        headed_titles(text, words),
+        described_titles(text, words),
+        marked_titles(text, words),
+    )
+    return (item for item in found if item.cert == "high" or dated.free(item))
+
+
+def as_bibl(citation: Citation) -> Annotation:
+    """The span of a reference."""
+    return Annotation("bibl", citation.start, citation.end)
+
+
+def header_findings(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation]:
+    """What the header's lines say of publication, keeping and places."""
+    for line in earlier.of("metadata"):
+        field = line.get("field")
+        if field in ("firstPublished", "source", "note"):
+            citation = publication(text, line, earlier, words)
+            if citation:
+                yield from citation.annotations()
+            elif field == "source":
+                yield from kept(text, line, words)
+        elif field in ("written", "delivered"):
+            yield from written_at(text, line, earlier, words)
+
+
+def quoted_titles(earlier: Annotations) -> Iterable[Annotation]:
+    """Titles in quotation marks, which another recogniser has found."""
+    return [item for item in earlier.of("quotation") if item.get("class") == "title"]
+
+
+def with_language(text: str, title: Annotation, words: Lexicon) -> Annotation:
+    """The title with its language where that is sure and another than the text's."""
+    found = language_of(text, title.start, title.end, words)
+    return title.with_attributes(lang=found) if found else title
+
+
+RECOGNISER = Recogniser("sources", recognise, requires=("metadata", "dates", "quotations"))

@@ -1,0 +1,196 @@
+"""Titles after words that announce one: "entitled X", "editor of X", "the paper X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from tei.annotation import Annotation
+from tei.recognisers.sources.lexicon import BLANK, CAP, Lexicon
+from tei.recognisers.sources.phrases import STOP, Phrase, begins, phrase_at
+
+MARK = re.compile(r"[_*]?")
+NEXT = re.compile(rf",?{BLANK}(?:(?:and|or|und|oder|et|ou|e|o|y|и){BLANK})?(?=[_*]?{CAP})")
+OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
+LONGER = re.compile(rf"[^\S\n]+{CAP}")
+LEVELS = {
+    "named": "m", "periodical": "j", "book": "m", "role": "j", "maker": "m",
+    "copy": "j", "printed": "j", "own": "m", "marked": "m",
+}  # fmt: skip
+BOOKISH = frozenset({"named", "book", "maker", "own"})
+SURE = frozenset({"named", "book", "periodical", "role", "maker"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What announces a title.
+
+    name:    the kind of cue, a group of `Lexicon.cues`
+    called:  whether a word of naming stands between cue and title
+    definite: whether an article of the running text does
+    comma:   whether a comma does
+    """
+
+    name: str
+    words: str
+    called: bool
+    definite: bool
+    comma: bool
+
+
+def cued_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Titles that a cue announces; several in a row after a plural ("the papers X, Y and Z")."""
+    for match in lexicon.cues.finditer(text):
+        cue = cue_of(match)
+        place = match.end()
+        title = title_at(text, place, cue, lexicon)
+        while title:
+            yield title
+            title = following(text, title, cue, lexicon) if cue.name == "periodical" else None
+
+
+def cue_of(match: re.Match[str]) -> Cue:
+    """The cue that a match stands for."""
+    groups = match.groupdict()
+    name = next(name for name in LEVELS if groups.get(name) is not None)
+    return Cue(
+        name,
+        match[0].strip(),
+        called=bool(groups.get(f"{name}_called")),
+        definite=bool(groups.get(f"{name}_the")),
+        comma=name == "periodical" and bool(groups["comma"]),
+    )
+
+
+def title_at(text: str, place: int, cue: Cue, lexicon: Lexicon) -> Annotation | None:
+    """The title at a place, if the phrase there can be one after this cue."""
+    mark = MARK.match(text, place)
+    marked = mark[0] if mark else ""
+    start = place + len(marked)
+    end = text.find(marked, start) if marked else -1
+    wide = cue.name in BOOKISH
+    phrase = phrase_at(text, start, lexicon, wide=wide, end=end)
+    if cue.name == "marked" and phrase and not headed(text, phrase, lexicon):
+        phrase = phrase_at(text, start, lexicon, wide=True, end=end)
+    phrase = without_owner(text, phrase, lexicon) if phrase else None
+    if not phrase or not begins(text, phrase, lexicon) or not fits(text, phrase, cue, lexicon):
+        return None
+    return Annotation(
+        "title",
+        phrase.start,
+        phrase.end,
+        {"level": level(text, phrase, cue, lexicon)},
+        cert="high" if cue.name in SURE else "medium",
+        rule=f"sources.{cue.name}",
+        evidence=cue.words,
+    )
+
+
+def level(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> str:
+    """j where the last word says periodical, else what the cue says."""
+    return "j" if headed(text, phrase, lexicon) else LEVELS[cue.name]
+
+
+def refused(words: list[str], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the words name an institution, a place or a person's property."""
+    if words[-1].endswith(("’s", "'s")) or (len(words) == 1 and words[0] in lexicon.not_alone):
+        return True
+    whole = phrase.article and phrase.joined and words[1] not in lexicon.not_last
+    return words[-1] in lexicon.not_last and not whole
+
+
+def without_owner(text: str, phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """The phrase without a possessor, unless both name a periodical: "Darwin’s Descent of Man"."""
+    first = OWNER.match(text, phrase.start, phrase.end)
+    rest = phrase_at(text, first.end(), lexicon, wide=True, end=phrase.end) if first else None
+    if not rest or (headed(text, phrase, lexicon) and not headed(text, rest, lexicon)):
+        return phrase
+    return replace(rest, end=phrase.end) if rest.end <= phrase.end else phrase
+
+
+def following(text: str, title: Annotation, cue: Cue, lexicon: Lexicon) -> Annotation | None:
+    """The next title of an enumeration."""
+    gap = NEXT.match(text, title.end)
+    return title_at(text, gap.end(), cue, lexicon) if gap and cue.words.endswith("s") else None
+
+
+def headed(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the phrase ends (or begins) as periodicals are called."""
+    words = text[phrase.start : phrase.end].split()
+    return len(words) > 1 and (words[-1] in lexicon.head_words or words[0] in lexicon.head_words)
+
+
+def fits(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether a phrase of this form can be a title after this cue."""
+    words = text[phrase.start : phrase.end].split()
+    if refused(words, phrase, lexicon):
+        return cue.name == "named"
+    if phrase.words == 1 and text[phrase.start : phrase.end] in lexicon.places:
+        return False
+    stops = bool(STOP.match(text, phrase.end))
+    if headed(text, phrase, lexicon):
+        return True
+    if phrase.firm and (cue.name != "marked" or stops or words[0] == lexicon.article):
+        return True
+    if cue.name == "named" or cue.called:
+        return stops or phrase.words > 1
+    return FORMS[cue.name](phrase, cue, stops)
+
+
+FORMS: dict[str, Callable[[Phrase, Cue, bool], bool]] = {
+    "periodical": lambda p, c, stops: stops and (p.words > 1 or not c.comma),
+    "book": lambda p, c, stops: stops and p.words > 1,
+    "role": lambda p, c, stops: p.words > 1 or c.definite,
+    "maker": lambda p, c, stops: p.words > 1 or stops,
+    "copy": lambda p, c, stops: p.words > 1 and c.definite,
+    "printed": lambda p, c, stops: c.definite,
+    "own": lambda p, c, stops: p.words > 1 and stops,
+    "marked": lambda p, c, stops: stops,
+}
+
+
+def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Names of periodicals that say what they are: "the Morning Post"."""
+    for match in lexicon.heads.finditer(text):
+        first, *others = match[0].split()
+        begins_one = first not in lexicon.not_first and first.lower() not in lexicon.own
+        if LONGER.match(text, match.end()):
+            continue
+        if begins_one or (first in lexicon.articles and others):
+            last = others[-1] if others else first
+            level = {"level": "j"}
+            yield Annotation("title", *match.span(), level, "medium", "sources.headed", last)
+
+
+def described_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Names that the next word calls a publication: "the Foreign Letters series"."""
+    for match in lexicon.described.finditer(text):
+        words = match[1].split()
+        if words[-1] not in lexicon.not_last and words[0] not in lexicon.not_first:
+            yield Annotation(
+                "title", *match.span(1), {"level": "j"}, "medium", "sources.described", match[0]
+            )
+
+
+def marked_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Words between underscores in the form of a title: `_The Morning Watch_`."""
+    for match in re.finditer(
+        r"(?<![^\W_])_(?=[^\W_])([^_\n]{2,150}(?:\n[^_\n]{1,100})?)_(?![^\W_])", text
+    ):
+        phrase = phrase_at(text, match.start(1), lexicon, wide=True, end=match.end(1))
+        if (
+            phrase
+            and phrase.end == match.end(1)
+            and phrase.words > 1
+            and begins(text, phrase, lexicon)
+        ):
+            yield Annotation(
+                "title",
+                phrase.start,
+                phrase.end,
+                {"level": "m"},
+                "medium",
+                "sources.marked-words",
+                "_",
+            )

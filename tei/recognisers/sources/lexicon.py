@@ -1,0 +1,208 @@
+"""What a language pack says of citations, compiled once for each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tei.language import Language, codes, load
+
+TABLE = "sources"
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩЀ-Я"
+BLANK = r"(?:[^\S\n\f]+\n?[^\S\n\f]*|\n[^\S\n\f]*)"  # blanks, with at most one line end
+CAP = rf"[{UPPER}][^\W_]*(?:[’'‐‑&.-][^\W_]+)*[’']?"
+LOWER = rf"(?![{UPPER}])[^\W\d_]+(?:[’'-][^\W_]+)*"
+NUMBER = r"(?:\d{1,5}[a-z]?(?:[-–/]\d{1,5})*|[ivxlc]{1,9}|[IVXLC]{1,9})(?![^\W_])"
+PAGES = (
+    r"(?:\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}(?:[-–]\d{1,5})?(?![^\W_]))*|[ivxlc]+)(?![^\W_])"
+)
+UNITS = ("volume", "issue", "page", "chapter")
+NEVER = r"(?!)"
+
+
+def choice(words: Iterable[str], *, fold: bool = True) -> str:
+    """A pattern for any of the words, longest first; a blank stands for any blanks.
+
+    fold: the first letter may be a capital.
+    """
+    patterns = [_word(word, fold) for word in sorted(set(words), key=lambda w: (-len(w), w))]
+    return "(?:" + "|".join(patterns) + ")" if patterns else NEVER
+
+
+def _word(word: str, fold: bool) -> str:
+    first, rest = word[:1], re.escape(word[1:]).replace(r"\ ", BLANK)
+    if fold and first.lower() != first.upper():
+        return f"[{first.lower()}{first.upper()}]{rest}"
+    return re.escape(first) + rest
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Patterns and words of one language.
+
+    scope:      a volume, issue, page or chapter; groups are named by the unit
+    narrow, wide: words that join the capitalised words of a periodical's, a book's title
+    own:        function words and commonest words of this language
+    plain:      whether a letter with an accent tells that a word is foreign
+    functions:  language → its function words that this language does not have
+    not_first, not_last, not_alone: words that do not begin, end or make a title
+    """
+
+    code: str
+    scope: re.Pattern[str]
+    narrow: frozenset[str]
+    wide: frozenset[str]
+    own: frozenset[str]
+    articles: frozenset[str]
+    article: str
+    plain: bool
+    cues: re.Pattern[str]
+    heads: re.Pattern[str]
+    head_words: frozenset[str]
+    lead_in: re.Pattern[str]
+    not_first: frozenset[str]
+    not_last: frozenset[str]
+    not_alone: frozenset[str]
+    languages: Mapping[str, str]
+    named_language: re.Pattern[str]
+    by: re.Pattern[str]
+    of: re.Pattern[str]
+    places: frozenset[str]
+    holdings: frozenset[str]
+    publishers: frozenset[str]
+    all_articles: frozenset[str]
+    described: re.Pattern[str]
+    at: str
+    opens: re.Pattern[str]
+    functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=32)
+def lexicon(language: Language) -> Lexicon:
+    """The patterns of a language."""
+    words = _Words(language)
+    the = f"(?:{choice(words('determiners'), fold=False)}{BLANK})?"
+    functions = dict(_other_functions(language))
+    names = {str(name): code for code, name in language.table(TABLE).get("languages", {}).items()}
+    return Lexicon(
+        code=language.code,
+        scope=scope_pattern(words),
+        narrow=frozenset(words("narrow")),
+        wide=frozenset(words("narrow") + words("wide")),
+        own=frozenset(words("function_words")) | stopwords(language),
+        articles=frozenset(words("articles")),
+        article=next(iter(words("articles")), ""),
+        plain=bool(language.table(TABLE).get("accents_are_foreign")),
+        cues=cue_pattern(words, bool(language.table(TABLE).get("article_marks_title"))),
+        heads=head_pattern(words),
+        head_words=frozenset(words("head_words")) | frozenset(words("head_first")),
+        lead_in=re.compile(rf"(?:{choice(words('lead_ins'))}{BLANK})+{the}"),
+        not_first=frozenset(words("not_first")),
+        not_last=frozenset(words("not_last")),
+        not_alone=frozenset(words("not_alone")),
+        languages=names,
+        named_language=re.compile(
+            rf"(?<![^\W_]){choice(words('language_cue'))}{BLANK}({choice(names)})(?![^\W_])"
+        ),
+        by=re.compile(rf",?{BLANK}{choice(words('by'))}{BLANK}$"),
+        of=re.compile(rf"{BLANK}{choice(words('genitives'))}{BLANK}{the}"),
+        places=frozenset(words("places")),
+        holdings=frozenset(words("holdings")),
+        publishers=frozenset(words("publishers")),
+        opens=opens_pattern(words),
+        all_articles=frozenset(
+            word for code in codes() for word in load(code).words(TABLE, "articles")
+        ),
+        at=choice(words("at")),
+        described=described_pattern(words),
+        functions=functions,
+    )
+
+
+def stopwords(language: Language) -> frozenset[str]:
+    """The commonest words of a language."""
+    return frozenset(map(str, language.tables.get("stopwords", ())))
+
+
+class _Words:
+    """The word lists of the table, by name."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __call__(self, name: str) -> list[str]:
+        return self._language.words(TABLE, name)
+
+
+def _other_functions(language: Language) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each language's function words in titles, without those of the given language."""
+    own = set(language.words(TABLE, "function_words")) | stopwords(language)
+    for code in codes():
+        words = set(load(code).words(TABLE, "function_words"))
+        yield code, frozenset(words if code == language.code else words - own)
+
+
+def scope_pattern(words: _Words) -> re.Pattern[str]:
+    """A label with its number ("Vol. 2", "number 26", "pp. 131-135"), in a group by unit."""
+    branches = []
+    for unit in UNITS:
+        number = PAGES if unit == "page" else NUMBER
+        short = choice(words(f"{unit}_short"))
+        full = choice(words(f"{unit}_words"))
+        branches.append(rf"(?P<{unit}>(?:{short}\.[^\S\n]*|{full}{BLANK})(?P<{unit}_n>{number}))")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(branches)})")
+
+
+def opens_pattern(words: _Words) -> re.Pattern[str]:
+    """What stands before a reference: the end of a sentence, a parenthesis, "see"."""
+    see = rf"(?<![^\W_]){choice(words('before_source'))}{BLANK}"
+    return re.compile(rf"(?:^|[.;:(\[—–?!”»]\s*|\n\s*|{see})$")
+
+
+def cue_pattern(words: _Words, marked: bool) -> re.Pattern[str]:
+    """Words after which a title stands; the group that matched names the cue."""
+    the = choice(words("determiners"), fold=False)
+    genitive = choice(words("genitives"))
+    after_of = rf"{BLANK}(?:{genitive}{BLANK})(?P<%s_the>{the}{BLANK})?"
+    called = rf"(?P<%s_called>,?{BLANK}{choice(words('naming'))})?"
+    branches = [
+        rf"(?P<named>{choice(words('titling'))})(?:{BLANK}|:{BLANK})",
+        rf"(?P<periodical>{choice(words('periodical_nouns'), fold=False)})"
+        + called % "periodical"
+        + rf"(?P<comma>,)?{BLANK}(?:{the}{BLANK})?",
+        rf"(?P<book>{choice(words('book_nouns'), fold=False)})" + called % "book" + rf",?{BLANK}",
+        rf"(?P<role>{choice(words('periodical_roles'))})" + after_of % "role",
+        rf"(?P<maker>{choice(words('book_roles'))})" + after_of % "maker",
+        rf"(?P<copy>{choice(words('copies'))})" + after_of % "copy",
+        rf"(?P<printed>{choice(words('publishing'))}){BLANK}(?P<printed_the>{the}{BLANK})?",
+        rf"(?P<own>{choice(words('own_work'), fold=False)}){BLANK}",
+    ]
+    if marked:
+        before = rf"(?<=[a-z,;][ (])(?=[{UPPER}])"
+        branches.append(
+            rf"(?P<marked>{before}(?={choice(words('articles'), fold=False)}{BLANK}[{UPPER}]))"
+        )
+    starts = rf"(?<![^\W_])(?:{'|'.join(branches)})(?=[_*]?[{UPPER}])"
+    return re.compile(starts)
+
+
+def described_pattern(words: _Words) -> re.Pattern[str]:
+    """A name between an article and a word for publications: "the Foreign Letters series"."""
+    before = choice([*words("determiners"), *words("indefinite")], fold=False)
+    after = choice(words("after_title"), fold=False)
+    name = rf"((?:{CAP}{BLANK}){{1,5}}?{CAP})"
+    return re.compile(rf"(?<![^\W_]){before}{BLANK}{name}{BLANK}{after}(?![^\W_])")
+
+
+def head_pattern(words: _Words) -> re.Pattern[str]:
+    """Names of periodicals that say so themselves: "Morning Post", "Revue des …"."""
+    last = choice(words("head_words"), fold=False)
+    first = choice(words("head_first"), fold=False)
+    link = choice(words("head_links"), fold=False)
+    end = r"(?![^\W_]|[’'-][^\W_])"
+    return re.compile(
+        rf"(?<![^\W_])(?:(?:{CAP}{BLANK}){{1,4}}?{last}{end}(?:{BLANK}{last}{end})?"
+        rf"|{first}{BLANK}(?:{link}(?:{BLANK}|(?<=[’']))){{1,2}}{CAP}(?:{BLANK}(?:{link}{BLANK}){{0,2}}{CAP})*)"
+    )
