@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LINE = re.compile(r"[^\n\f]+")
@@ -73,3 +73,14 @@ def blocks_of(text: str) -> Iterator[Block]:
         last = line.end
     if run:
         yield Block(run[0].start, run[-1].end, tuple(run), before, page)
+
+
+def outside(blocks: Iterable[Block], spans: Iterable[tuple[int, int]]) -> Iterator[Block]:
+    """The blocks that touch none of the spans; both in text order."""
+    waiting = iter(sorted(spans))
+    span = next(waiting, None)
+    for block in blocks:
+        while span and span[1] <= block.start:
+            span = next(waiting, None)
+        if span is None or block.end <= span[0]:
+            yield block

@@ -1,0 +1,43 @@
+"""Headings and the divisions that they head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from tei.annotation import Annotation, Annotations
+from tei.language import Language
+from tei.layout import outside
+from tei.numbering import alternatives
+from tei.recognisers import Recogniser
+from tei.recognisers.headings.divisions import divisions, grouped, heads
+from tei.recognisers.headings.shapes import words_of
+from tei.recognisers.headings.surroundings import Page, headings
+from tei.source import SourceText
+
+SHORT = 120  # code points of a line of a letter's frame
+
+
+def recognise(
+    source: SourceText, earlier: Annotations, language: Language
+) -> Iterator[Annotation]:
+    """The heads and divisions of the running text."""
+    taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out")]
+    blocks = list(outside(source.blocks, taken))
+    page = Page(blocks, source.text, words_of(language), letter_line(language))
+    groups = grouped(headings(page), source.text)
+    if groups:
+        yield from heads(groups)
+        yield from divisions(groups, blocks, len(blocks) - 1)
+
+
+@lru_cache(maxsize=32)
+def letter_line(language: Language) -> Callable[[str], bool]:
+    """Tells the greetings and closing lines of letters from headings."""
+    words = language.words("structure", "greetings") + language.words("structure", "closings")
+    pattern = re.compile(rf"(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+    return lambda line: len(line) <= SHORT and bool(pattern.match(line))
+
+
+RECOGNISER = Recogniser("headings", recognise, requires=("metadata",))

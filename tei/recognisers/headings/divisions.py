@@ -1,0 +1,122 @@
+"""Divisions: what each heading heads, nested by their ranks (TEI P5 Guidelines, 4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tei.annotation import Annotation
+from tei.layout import Block
+from tei.recognisers.headings.shapes import Candidate
+
+RANKS = {
+    "volume": 10,
+    "part": 20,
+    "book": 21,
+    "act": 30,
+    "scene": 40,
+    "section": 40,
+}
+DIVISION = 30  # chapters, letters, prefaces and whatever else has a word of its own
+STYLES = {"capitals": 45, "bare": 50, "numbered-title": 55, "plain": 60, "first": 60}
+ARABIC = 3  # below roman numbers
+
+
+@dataclass(frozen=True)
+class Division:
+    """A division: its headings, rank (lower is higher up) and first block."""
+
+    heads: tuple[Candidate, ...]
+    rank: int
+
+    @property
+    def first(self) -> Candidate:
+        return self.heads[0]
+
+
+def rank_of(candidate: Candidate, text: str) -> int:
+    """The rank of a heading by its word or its look."""
+    if candidate.style in {"numbered", "unnumbered"}:
+        return RANKS.get(candidate.type, DIVISION)
+    arabic = candidate.style == "bare" and text[candidate.heads[0][0]].isdigit()
+    return STYLES.get(candidate.style, STYLES["plain"]) + ARABIC * arabic
+
+
+def grouped(found: Sequence[Candidate], text: str) -> list[Division]:
+    """The headings as divisions: a title belongs to the number above it."""
+    groups: list[Division] = []
+    for candidate in found:
+        if groups and candidate.style == "title":
+            groups[-1] = replace(groups[-1], heads=(*groups[-1].heads, candidate))
+        else:
+            groups.append(Division((candidate,), rank_of(candidate, text)))
+    return raised(groups)
+
+
+def raised(groups: list[Division]) -> list[Division]:
+    """A heading directly above another stands higher than it."""
+    done: list[Division] = []
+    for group in reversed(groups):
+        below = done[-1] if done else None
+        adjacent = below and below.first.block == group.heads[-1].block + 1
+        if below and adjacent and group.heads[-1].whole and group.rank >= below.rank:
+            group = replace(group, rank=below.rank - 1)
+        done.append(group)
+    return done[::-1]
+
+
+def divisions(
+    groups: Sequence[Division], blocks: Sequence[Block], last: int
+) -> Iterator[Annotation]:
+    """An annotation for each division, from its first head to the end of its text.
+
+    last: place of the last block of the running text
+    """
+    open_ranks: list[int] = []
+    for place, group in enumerate(groups):
+        while open_ranks and open_ranks[-1] >= group.rank:
+            open_ranks.pop()
+        open_ranks.append(group.rank)
+        after = (other for other in groups[place + 1 :] if other.rank <= group.rank)
+        following = next(after, None)
+        end = blocks[following.first.block - 1 if following else last].end
+        yield division(group, end, len(open_ranks))
+
+
+def division(group: Division, end: int, level: int) -> Annotation:
+    """One division as an annotation."""
+    first = group.first
+    attributes = {"type": first.type, "level": str(level)}
+    if first.n:
+        attributes["n"] = first.n
+    sure = first.style in {"numbered", "unnumbered", "bare"}
+    return Annotation(
+        "division",
+        first.heads[0][0],
+        max(end, group.heads[-1].heads[-1][1]),
+        attributes,
+        cert="high" if sure else "medium",
+        rule=f"headings.{first.style}",
+    )
+
+
+def heads(groups: Sequence[Division]) -> Iterator[Annotation]:
+    """An annotation for each head."""
+    for group in groups:
+        for candidate in group.heads:
+            yield from heads_of(candidate)
+
+
+def heads_of(candidate: Candidate) -> Iterator[Annotation]:
+    """The heads of one block; the number belongs to the first."""
+    for place, (start, end) in enumerate(candidate.heads):
+        attributes = {"n": candidate.n} if candidate.n and not place else {}
+        sure = candidate.style in {"numbered", "unnumbered", "bare"}
+        yield Annotation(
+            "head",
+            start,
+            end,
+            attributes,
+            cert="high" if sure else "medium",
+            rule=f"headings.{candidate.style}",
+        )

@@ -1,0 +1,196 @@
+"""What a block looks like when it is read as a heading; its surroundings are not asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tei.language import Language
+from tei.layout import Block, Line
+from tei.numbering import ROMAN, Numbering, alternatives, numbering
+
+LABELLED = 220  # code points of a line with a word of division: scenes name who is on
+TITLED = 130  # code points of a title
+PLAIN = 90  # code points of an unnumbered title
+MOST_LINES = 4
+NOTE_MARK = re.compile(r"(?:\s?\[[\w*†]{1,4}\]|[¹²³⁰-⁹*†‡])+$")
+SEPARATORS = " .:—–-])_*,;|"
+NUMBERED_TITLE = re.compile(
+    rf"(?P<numeral>{ROMAN}|\d{{1,2}})(?:[.):]|[ ]?[—–-])[ ]+(?=[^\W\d_a-zа-яё]|[“„«\"])"
+)
+SENTENCES = re.compile(r"[^\W\d_]{2,}[.!?…][”\"»]? +[^\W\d_]+ ")
+DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? (?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
+    r"|^\d{1,2}(?:[.:·]\d\d?)? ?(?:[ap]\.? ?m\b|Uhr\b|h\b)|\d:\d\d"
+)
+ITEM = re.compile(r"(?:No\. ?)?\d{1,4}\. (?=\S)")
+YEAR = re.compile(r"\d{4}(?!\d)")
+WRAPPED = 40  # code points: a first line shorter than this has not been wrapped
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A block that looks like a heading.
+
+    block: its place among the blocks
+    heads: (start, end) of each head, in order; code points
+    style: "numbered", "bare", "numbered-title", "unnumbered", "capitals", "plain" or "first"
+    type:  type of division, e.g. "chapter"
+    n:     its number, or ""
+    title: whether it names something besides a number
+    whole: whether it takes the whole block
+    """
+
+    block: int
+    heads: tuple[tuple[int, int], ...]
+    style: str
+    type: str = "section"
+    n: str = ""
+    title: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the shapes of headings depend on in a language."""
+
+    numbering: Numbering
+    endings: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def words_of(language: Language) -> Words:
+    """The words of a language, compiled once."""
+    endings = alternatives(language.words("headings", "endings"))
+    return Words(
+        numbering(language), re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE)
+    )
+
+
+def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None:
+    """The block as a heading, or None."""
+    first = block.lines[0]
+    if first.end - first.start > LABELLED:
+        return None
+    line = text[first.start : first.end]
+    return (
+        numbered(place, block, line, text, words)
+        or unnumbered(place, block, line, words)
+        or bare(place, block, line, text, words)
+        or numbered_title(place, block, line, text, words)
+        or capitals(place, block, text, words)
+    )
+
+
+def numbered(place: int, block: Block, line: str, text: str, words: Words) -> Candidate | None:
+    """ "CHAPTER I." with or without its title on the line or the next."""
+    match = words.numbering.numbered.match(line)
+    if not match:
+        return None
+    kind = words.numbering.types[(match["word"] or match["after"]).casefold()]
+    numeral = match["roman"] or match["numeral"] or match["before"]
+    n = str(words.numbering.value(numeral) or numeral)
+    rest = NOTE_MARK.sub("", line[match.end() :]).strip(SEPARATORS)
+    if kind not in {"act", "scene"} and rest and not title_words(rest):
+        return None
+    heads, whole = extent(block, text, titled=bool(rest))
+    return Candidate(place, heads, "numbered", kind, n, bool(rest) or len(heads) > 1, whole)
+
+
+def extent(
+    block: Block, text: str, *, titled: bool
+) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """The heads of a block that begins with a label, and whether they take all of it."""
+    first, *rest = block.lines
+    if not rest:
+        return ((block.start, block.end),), True
+    if len(block.lines) > MOST_LINES or not all(title_line(line, text) for line in rest):
+        return ((first.start, first.end),), False
+    if titled:
+        return ((block.start, block.end),), True
+    return ((first.start, first.end), (rest[0].start, block.end)), True
+
+
+def title_line(line: Line, text: str) -> bool:
+    """Whether a line below a label can be its title."""
+    words = text[line.start : line.end]
+    return len(words) <= TITLED and words[0] not in "“„«\"([—–-" and title_words(words)
+
+
+def title_words(words: str) -> bool:
+    """Whether words make a title and no sentence."""
+    if words.isupper():
+        return len(words) <= LABELLED
+    if SENTENCES.search(words) or words[-1] in ",;:":
+        return False
+    return len(words) <= (50 if words[-1] == "." else TITLED)
+
+
+def unnumbered(place: int, block: Block, line: str, words: Words) -> Candidate | None:
+    """ "Preface", "Dramatis Personae": a line that heads something without a number."""
+    match = words.numbering.unnumbered.match(NOTE_MARK.sub("", line))
+    if not match or not line[match.start("title")].isupper():
+        return None
+    first = block.lines[0]
+    kind = words.numbering.types[match["title"].casefold()]
+    whole = len(block.lines) == 1
+    return Candidate(place, ((first.start, first.end),), "unnumbered", kind, whole=whole)
+
+
+def bare(place: int, block: Block, line: str, text: str, words: Words) -> Candidate | None:
+    """A number alone on its line, with or without a title below."""
+    match = words.numbering.bare.match(NOTE_MARK.sub("", line))
+    if not match:
+        return None
+    n = str(words.numbering.value(match["numeral"]))
+    heads, whole = extent(block, text, titled=False)
+    long = len(block.lines) > 1 and block.lines[1].end - block.lines[1].start >= TITLED
+    if not whole and not (long and match["numeral"].isalpha()):
+        return None
+    return Candidate(place, heads, "bare", "section", n, len(heads) > 1, whole)
+
+
+def numbered_title(
+    place: int, block: Block, line: str, text: str, words: Words
+) -> Candidate | None:
+    """ "IV. In the Wood": a number and a title on one line."""
+    match = NUMBERED_TITLE.match(line)
+    if not match or len(block.lines) > 2 or len(line) > PLAIN:
+        return None
+    title = NOTE_MARK.sub("", text[block.start + match.end() : block.end])
+    if not title or title[-1] in ".,;:!" or SENTENCES.search(title):
+        return None
+    n = str(words.numbering.value(match["numeral"]))
+    return Candidate(place, ((block.start, block.end),), "numbered-title", "section", n)
+
+
+def capitals(place: int, block: Block, text: str, words: Words) -> Candidate | None:
+    """A block in capitals only."""
+    if len(block.lines) > MOST_LINES or block.end - block.start > LABELLED:
+        return None
+    title = text[block.start : block.end]
+    if not title.isupper() or title[0] in "([—–-•" or title[-1] in ":,;":
+        return None
+    if words.endings.match(title) or not re.search(r"[^\W\d_]{3}", title):
+        return None
+    return Candidate(place, ((block.start, block.end),), "capitals")
+
+
+def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidate | None:
+    """A short line without a full stop, beginning with a capital or a year."""
+    first = block.lines[0]
+    if len(block.lines) > 2 or block.end - block.start > longest:
+        return None
+    if len(block.lines) == 2 and first.end - first.start < WRAPPED:
+        return None
+    title = NOTE_MARK.sub("", text[block.start : block.end])
+    if place == 0:
+        title = ITEM.sub("", title)
+    if not title or not (title[0].isupper() or YEAR.match(title) or title[0] in "“„«"):
+        return None
+    if title[-1] in ".,;:!…”\"»-–—" or SENTENCES.search(title) or DATE.search(title):
+        return None
+    if not any(char.isalpha() for char in title) and not title[-1].isdigit():
+        return None
+    return Candidate(place, ((block.start, block.end),), "plain")

@@ -1,0 +1,216 @@
+"""Which of the blocks that look like headings are headings, told by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tei.layout import Block
+from tei.recognisers.headings.shapes import DATE, Candidate, Words, plain, shape, title_words
+
+BODY = 80  # code points: a block as long as this is running text
+FIRST = 300  # code points: the first line of a document may be a long title
+MOST_PLAIN = 0.25  # share of the blocks: where there are more, short lines are no headings
+REPEATED = 3  # a line in capitals that returns as often is a speaker's name
+FRAME = 5  # blocks at the top in which a letter or a telegram has its date
+ENDS = re.compile(r"[.!?…”\"»’')\]*_—–-]$|\[\w+\]$")
+OPENS = re.compile(r"[:,—–]$")
+SMALL = re.compile(r"(?<![’'\w-])[a-zà-ÿа-яё]{5,}")
+FOOTNOTE = re.compile(r"\[?(?P<n>\d{1,3})[.\])] ?\S")
+STRONG = frozenset({"numbered", "unnumbered", "bare"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """The blocks of the running text and the text they stand in."""
+
+    blocks: Sequence[Block]
+    text: str
+    words: Words
+    is_letter_line: Callable[[str], bool]
+
+    def words_at(self, place: int) -> str:
+        """The text of a block; "" outside the text."""
+        if not 0 <= place < len(self.blocks):
+            return ""
+        return self.text[self.blocks[place].start : self.blocks[place].end]
+
+    def is_body(self, place: int) -> bool:
+        """Whether a block is running text: long, or a sentence."""
+        words = self.words_at(place)
+        return len(words) >= BODY or (len(words) > 1 and bool(ENDS.search(words)))
+
+
+def headings(page: Page) -> list[Candidate]:
+    """The headings of a page, in order."""
+    foot = first_of_notes(page)
+    looks = {
+        place: candidate
+        for place, block in enumerate(page.blocks[:foot])
+        if (candidate := shape(place, block, page.text, page.words))
+    }
+    drop_contents(looks)
+    drop_speakers(looks, page)
+    add_first(looks, page)
+    add_titles(looks, page)
+    add_plain(looks, page, foot)
+    return [looks[place] for place in sorted(decided(looks, page))]
+
+
+def first_of_notes(page: Page) -> int:
+    """The place of the first of the numbered notes that end a document; else their end."""
+    place = len(page.blocks)
+    while place and (match := FOOTNOTE.match(page.words_at(place - 1))):
+        if f"[{match['n']}]" not in page.text[: page.blocks[place - 1].start]:
+            break
+        place -= 1
+    while place and place < len(page.blocks) and FOOTNOTE.match(page.words_at(place - 1)):
+        place -= 1
+    return place
+
+
+def drop_contents(looks: dict[int, Candidate]) -> None:
+    """Take away lists of headings: the same numbers return later, with their text."""
+    last = {(c.type, c.n): place for place, c in looks.items() if c.style == "numbered"}
+    for place, candidate in list(looks.items()):
+        beside = (looks.get(place - 1), looks.get(place + 1))
+        listed = any(b and b.style == "numbered" and b.type == candidate.type for b in beside)
+        if candidate.style == "numbered" and listed and last[candidate.type, candidate.n] > place:
+            looks[place] = replace(candidate, style="contents")
+    for place in [place for place, c in looks.items() if c.style == "contents"]:
+        del looks[place]
+
+
+def drop_speakers(looks: dict[int, Candidate], page: Page) -> None:
+    """Take away capitals that return, as names of speakers do, and all weak ones in plays."""
+    said = Counter(page.words_at(place) for place, c in looks.items() if c.style == "capitals")
+    play = is_play(looks)
+    for place, candidate in list(looks.items()):
+        weak = candidate.style in {"capitals", "numbered-title"}
+        below = looks.get(place + 1)
+        if weak and play and place and not (below and below.style in STRONG):
+            del looks[place]
+        elif candidate.style == "capitals" and said[page.words_at(place)] >= REPEATED:
+            del looks[place]
+
+
+def is_play(looks: dict[int, Candidate]) -> bool:
+    """Whether there are acts or scenes."""
+    return any(c.style == "numbered" and c.type in {"act", "scene"} for c in looks.values())
+
+
+def add_first(looks: dict[int, Candidate], page: Page) -> None:
+    """Take the first block as the document's heading where it looks like one."""
+    if len(page.blocks) < 2 or 0 in looks or page.is_letter_line(page.words_at(1)):
+        return
+    candidate = plain(0, page.blocks[0], page.text, FIRST)
+    words = page.words_at(0)
+    if candidate and not page.is_letter_line(words) and words[0] not in "“„«":
+        looks[0] = replace(candidate, style="first")
+    first, *rest = page.blocks[0].lines
+    line = page.text[first.start : first.end]
+    if rest and line.isupper() and rest[0].end - rest[0].start > BODY and title_words(line):
+        looks[0] = Candidate(0, ((first.start, first.end),), "first", whole=False)
+
+
+def add_titles(looks: dict[int, Candidate], page: Page) -> None:
+    """Give headings that are only a number the title that stands in the next block."""
+    for place in sorted(looks):
+        candidate = looks[place]
+        if candidate.title or not candidate.whole or candidate.type in {"act", "scene"}:
+            continue
+        title = looks.get(place + 1)
+        if title is None and page.words_at(place + 2):
+            title = plain(place + 1, page.blocks[place + 1], page.text)
+        if title and title.style not in STRONG and not page.is_letter_line(
+            page.words_at(place + 1)
+        ):
+            looks[place + 1] = replace(title, style="title", type=candidate.type)
+
+
+def add_plain(looks: dict[int, Candidate], page: Page, foot: int) -> None:
+    """Short lines between paragraphs, where there are not too many of them."""
+    play = is_play(looks)
+    lines = [
+        candidate
+        for place, block in enumerate(page.blocks[:foot])
+        if place not in looks and (candidate := plain(place, block, page.text))
+    ]
+    if len(lines) > max(3, MOST_PLAIN * len(page.blocks)):
+        return
+    for candidate in lines:
+        below = looks.get(candidate.block + 1)
+        signature = foot < len(page.blocks) and candidate.block == foot - 1
+        if not signature and (not play or (below and below.style in STRONG)):
+            looks[candidate.block] = candidate
+
+
+def decided(looks: dict[int, Candidate], page: Page) -> set[int]:
+    """The places of the headings to believe; each looks at what was decided below it."""
+    chaptered = sum(c.style in STRONG for c in looks.values()) >= 3
+    found: set[int] = set()
+    for place in sorted(looks, reverse=True):
+        if believed(looks[place], looks, found, page, chaptered=chaptered):
+            found.add(place)
+    return found
+
+
+def believed(
+    candidate: Candidate,
+    looks: dict[int, Candidate],
+    found: set[int],
+    page: Page,
+    *,
+    chaptered: bool,
+) -> bool:
+    """Whether the surroundings speak for a heading."""
+    place = candidate.block
+    if candidate.style == "bare":
+        return not is_page_number(place, page)
+    if candidate.style in {"numbered", "unnumbered", "first", "title"}:
+        return True
+    if not headed(place, looks, found, page):
+        return False
+    if candidate.style == "numbered-title":
+        return not in_list(place, looks)
+    return candidate.style == "capitals" or stands_alone(place, looks, page, chaptered=chaptered)
+
+
+def in_list(place: int, looks: dict[int, Candidate]) -> bool:
+    """Whether numbered lines stand directly before or after."""
+    beside = (looks.get(place - 1), looks.get(place + 1))
+    return any(other and other.style == "numbered-title" for other in beside)
+
+
+def headed(place: int, looks: dict[int, Candidate], found: set[int], page: Page) -> bool:
+    """Whether a block has text below it, and above it none that leads over to it."""
+    if OPENS.search(page.words_at(place - 1)) and place - 1 not in looks:
+        return False
+    after = page.words_at(place + 1)
+    return place + 1 in found or page.is_body(place + 1) or after[:1] in ("[", "(")
+
+
+def is_page_number(place: int, page: Page) -> bool:
+    """Whether a number stands in the middle of a sentence, or below everything."""
+    before, after = page.words_at(place - 1), page.words_at(place + 1)
+    if not after:
+        return True
+    return bool(before) and not ENDS.search(before) and after[0].islower()
+
+
+def stands_alone(
+    place: int, looks: dict[int, Candidate], page: Page, *, chaptered: bool
+) -> bool:
+    """Whether a short line has a finished paragraph above it and is no part of a letter."""
+    words, above = page.words_at(place), page.words_at(place - 1)
+    if words[0] in "“„«" and place - 1 not in looks:
+        return False
+    if any(page.is_letter_line(page.words_at(near)) for near in (place - 1, place, place + 1)):
+        return False
+    if above and place - 1 not in looks and not (page.is_body(place - 1) and ENDS.search(above)):
+        return False
+    if place < FRAME and len(above) < BODY and DATE.search(above):
+        return False
+    return not chaptered or not SMALL.search(words)

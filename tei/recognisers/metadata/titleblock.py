@@ -1,0 +1,210 @@
+"""The title block at the top of a document: title, subtitle, author, year.
+
+Lines above the first statement, heading or paragraph are a title block where something
+speaks for it: a byline, statements below, an author's name alone on its line, or a
+numbered heading below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei.annotation import Annotation
+from tei.layout import Block, Line
+from tei.recognisers.metadata.labels import statement_at
+from tei.recognisers.metadata.lexicon import Lexicon
+from tei.recognisers.metadata.persons import is_byline_name, name_score
+
+LONGEST_LINE = 110  # code points of a line in a title block
+MOST_LINES = 6  # of one block
+MOST_BLOCKS = 5
+SENTENCE = re.compile(r"[^\W\d_]{3,}[.;,]$|[.!?] [^\W\d_]+ [^\W\d_]+ [^\W\d_]+.*[.]$")
+YEAR = re.compile(r"[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$")
+IMPRINT = re.compile(r"[^\W\d_].*[,:] .*\b(?:1[0-9]|20)\d\d\.?$")
+NAME_ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class TitleBlock:
+    """The title block: its annotations and how many blocks of the text it takes."""
+
+    annotations: tuple[Annotation, ...] = ()
+    blocks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Where the author is named: the whole lines, and the name within them."""
+
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    by: bool
+
+
+def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBlock:
+    """The title block at the head of the blocks; empty where there is none."""
+    candidates = list(title_like(blocks, text, lexicon))
+    following = blocks[len(candidates)] if len(candidates) < len(blocks) else None
+    if not candidates or following is None:
+        return TitleBlock()
+    labelled = states(blocks, len(candidates), text, lexicon)
+    author = byline(candidates, text, lexicon)
+    if author is None and (labelled or pairs(candidates)):
+        author = lone_author(candidates, text, lexicon)
+    if not labelled:
+        candidates = kept(candidates, author, following, text, lexicon)
+    if not candidates:
+        return TitleBlock()
+    return TitleBlock(tuple(annotations(candidates, author, text, lexicon)), len(candidates))
+
+
+def title_like(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> Iterator[Block]:
+    """The blocks of short lines at the top, up to the first that is anything else."""
+    for place, block in enumerate(blocks[:MOST_BLOCKS]):
+        first = text[block.start : block.lines[0].end]
+        stated = statement_at(block.lines[0], text, lexicon)
+        if stated and stated.known:
+            return
+        if is_heading(first, lexicon) and not (place and states(blocks, place + 1, text, lexicon)):
+            return
+        if len(block.lines) > MOST_LINES or not all(short(line, text) for line in block.lines):
+            return
+        yield block
+
+
+def states(blocks: Sequence[Block], place: int, text: str, lexicon: Lexicon) -> bool:
+    """Whether a block below a title begins with a statement of the document."""
+    stated = statement_at(blocks[place].lines[0], text, lexicon) if 0 < place < len(blocks) else None
+    return bool(stated and stated.known and stated.field != "note")
+
+
+def is_heading(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins like a heading of the running text."""
+    return lexicon.numbering.labels(line) or bool(lexicon.numbering.bare.match(line))
+
+
+def short(line: Line, text: str) -> bool:
+    """Whether a line may stand in a title block."""
+    words = text[line.start : line.end]
+    return (
+        len(words) <= LONGEST_LINE
+        and not SENTENCE.search(words)
+        and words[0] not in "[(*“—–-•"
+        and any(char.isalpha() for char in words)
+    )
+
+
+def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
+    """The author named after a “by”, on its line or on the next."""
+    lines = [line for block in candidates for line in block.lines]
+    for place, line in enumerate(lines):
+        words = text[line.start : line.end]
+        match = lexicon.by.match(words)
+        if match and is_byline_name(words[match.end() :], lexicon):
+            return Author((line,), line.start + match.end(), line.end, by=True)
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        alone = lexicon.by.match(words + " x")
+        if alone and alone.end() > len(words) and after:
+            if is_byline_name(text[after.start : after.end], lexicon):
+                return Author((line, after), after.start, after.end, by=True)
+    return None
+
+
+def pairs(candidates: Sequence[Block]) -> bool:
+    """Whether the first lines can be a title and an author: two blocks, or two lines."""
+    return len(candidates) == 2 or (len(candidates) == 1 and len(candidates[0].lines) == 2)
+
+
+def lone_author(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
+    """The line that looks most like an author's name; the first of equals."""
+    best: tuple[int, Line] | None = None
+    for block in candidates[:2]:
+        lines = block.lines if len(block.lines) <= 2 else (block.lines[0], block.lines[-1])
+        for line in lines:
+            score = name_score(text[line.start : line.end], text[block.end :], lexicon)
+            if score >= NAME_ENOUGH and (best is None or score > best[0]):
+                best = score, line
+    if best is None or sum(len(block.lines) for block in candidates) < 2:
+        return None
+    return Author((best[1],), best[1].start, best[1].end, by=False)
+
+
+def kept(
+    candidates: list[Block], author: Author | None, following: Block, text: str, lexicon: Lexicon
+) -> list[Block]:
+    """The blocks to believe where no statements follow: up to the author, or to a heading."""
+    if author:
+        upto = next(n for n, block in enumerate(candidates) if author.end <= block.end)
+        return candidates[: max(upto, 1 if not author.by and upto == 0 else 0) + 1]
+    first = text[candidates[0].start : candidates[0].end]
+    headed = is_heading(text[following.start : following.lines[0].end], lexicon)
+    if headed and len(candidates) <= 2 and not lexicon.dedication.match(first):
+        return candidates
+    return []
+
+
+def annotations(
+    blocks: Sequence[Block], author: Author | None, text: str, lexicon: Lexicon
+) -> Iterator[Annotation]:
+    """The title page, its title parts, author, year and imprint."""
+    yield Annotation("titlePage", blocks[0].start, blocks[-1].end, rule="metadata.titleblock")
+    if author:
+        yield from author_annotations(author, text)
+    taken = {line.start for line in author.lines} if author else set()
+    main = True
+    for block in blocks:
+        lines = [line for line in block.lines if line.start not in taken]
+        for run in titles_of(lines, text, lexicon):
+            yield title_annotation(run, text, main=main)
+            main = False
+
+
+def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
+    """The author, inside a byline where there is a “by”."""
+    if author.by:
+        start, end = author.lines[0].start, author.lines[-1].end
+        yield Annotation("byline", start, end, rule="metadata.byline")
+    name = " ".join(text[author.start : author.end].split()).strip("“”\"„«»")
+    yield Annotation(
+        "docAuthor",
+        author.start,
+        author.end,
+        {"name": name},
+        cert="high" if author.by else "medium",
+        rule="metadata.byline" if author.by else "metadata.name",
+    )
+
+
+def titles_of(lines: Sequence[Line], text: str, lexicon: Lexicon) -> Iterator[list[Line]]:
+    """The lines of a block, those of one title together."""
+    run: list[Line] = []
+    for line in lines:
+        if run and not same_title(run[-1], line, text, lexicon):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def same_title(before: Line, line: Line, text: str, lexicon: Lexicon) -> bool:
+    """Whether a line goes on with the title before it."""
+    first, second = text[before.start : before.end], text[line.start : line.end]
+    if is_heading(second, lexicon) or YEAR.match(second) or YEAR.match(first):
+        return False
+    return first.isupper() == second.isupper()
+
+
+def title_annotation(run: list[Line], text: str, *, main: bool) -> Annotation:
+    """A title part; a year alone is the date, a place and year the imprint."""
+    start, end = run[0].start, run[-1].end
+    words = text[start:end]
+    if not main and YEAR.match(words):
+        return Annotation("docDate", start, end, rule="metadata.titleblock")
+    if not main and IMPRINT.match(words):
+        return Annotation("docImprint", start, end, rule="metadata.titleblock")
+    kind = {"type": "main" if main else "sub"}
+    return Annotation("titlePart", start, end, kind, rule="metadata.titleblock")
