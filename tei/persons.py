@@ -7,8 +7,9 @@ reads them once per language and finds phrases in a run of tokens.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ Form = Literal["name", "noun", "pronoun", "self"]
 UPPER = "".join(
     char for char in map(chr, (*range(0x41, 0x250), *range(0x370, 0x530))) if char.isupper()
 )
-BREAK = re.compile(r"[.;:!?…]")
+WORD = re.compile(r"[^\W\d_]+")
 LONGEST_PHRASE = 7  # tokens of a noun phrase, "the old man in the" and so on
 POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -59,6 +60,7 @@ class Lexicon:
     nouns:     noun → gender of the person it means
     reporting: noun → kind of agent whose words are reported
     titles:    title without its full stop, as printed → gender
+    openers:   words of the text at hand that have a capital only where they open a sentence
     """
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -79,6 +81,7 @@ class Lexicon:
     generic: frozenset[str]
     capital_nouns: bool
     bare_nouns: bool
+    openers: frozenset[str]
     word: re.Pattern[str] = field(repr=False)
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -88,6 +91,12 @@ class Lexicon:
             found.append(Token(match[0], match.start(), match.end(), text[last : match.start()]))
             last = match.end()
         return found
+
+    def knowing(self, text: str) -> Lexicon:
+        """The lexicon with the openers of a text: words that it mostly has in lower case."""
+        counts = Counter(WORD.findall(text))
+        openers = {w.lower() for w, n in counts.items() if w[0].isupper() and counts[w.lower()] > n}
+        return replace(self, openers=frozenset(openers))
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word may stand between a speaker and the verb."""
@@ -139,6 +148,7 @@ def lexicon(language: Language) -> Lexicon:
         generic=_set(language, "speakers", "generic"),
         capital_nouns=bool(speakers.get("capital_nouns")),
         bare_nouns=bool(speakers.get("bare_nouns")),
+        openers=frozenset(),
         word=_word(language.words("speakers", "elisions")),
     )
 
@@ -228,7 +238,16 @@ def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
         end -= 1
     if not named or end == place or _no_name(tokens[place:end], words):
         return None
+    if place == 0 and end == 1 and _opens_only(tokens, words):
+        return None
     return Phrase("name", place, end, gender)
+
+
+def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether the first word has a capital for its place alone: no verb of saying follows."""
+    if tokens[0].text.lower() not in words.openers or tokens[0].text in words.titles:
+        return False
+    return len(tokens) == 1 or not verb_at(tokens, 1, words)
 
 
 def _no_name(tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -246,7 +265,8 @@ def _joined(tokens: Sequence[Token], place: int, first: int, words: Lexicon) -> 
         return True
     before, token = tokens[place].before.strip(), tokens[place - 1].text
     if before == ".":
-        return token in words.titles or len(token) == 1
+        short = token in words.titles or len(token) == 1
+        return short and tokens[place].text.lower() not in words.not_names
     return before in ("", "-") and not token.endswith(POSSESSIVE)
 
 
@@ -270,7 +290,8 @@ def noun_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
 def _in_noun(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     token = tokens[place]
     word = token.text.lower()
-    if token.before.strip() not in ("", "-") or word in words.stops:
+    titled = token.before.strip() == "." and tokens[place - 1].text in words.titles
+    if not titled and token.before.strip() not in ("", "-") or word in words.stops:
         return False
     if words.capital_nouns and tokens[place - 1].capital and not token.capital:
         return False

@@ -24,7 +24,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     `before`, `label` (the paragraph before announces it) or `beside` (no verb of saying);
     `quotation` = where its quotation begins, a code point.
     """
-    words = lexicon(language)
+    words = lexicon(language).knowing(source.text)
     for gap in gaps(source, earlier):
         find = after if gap.side == "after" else before
         found = find(source.text, gap, words)
@@ -33,7 +33,10 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
 
 
 def _cue(text: str, gap: Gap, found: Finding, words: Lexicon) -> Annotation:
-    first, last = found.tokens[found.phrase.first], found.tokens[found.phrase.last - 1]
+    tokens = found.tokens[found.phrase.first : found.phrase.last]
+    named = [t for t in tokens if t.capital or t.text in words.titles]
+    first = named[0] if found.phrase.form == "name" else tokens[0]
+    last = tokens[-1]
     end = last.end - _possessive_tail(last.text, found)
     place = gap.side if found.verb else "beside"
     attributes = {

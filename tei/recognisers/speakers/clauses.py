@@ -49,10 +49,22 @@ def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     if not tokens:
         return None
     announced = ANNOUNCED.search(text, max(start, gap.end - 8), gap.end) is not None
+    label = _label(text, gap, tokens, words)
+    if label is not None:
+        return label
     found = _last_verb(tokens, words, announced)
     if found is not None:
         return found
     return _acting(tokens, 0, words, announced)
+
+
+def _label(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Finding | None:
+    """Zinoviev: “…”"""
+    whole = gap.whole and not gap.label and text[gap.start : gap.end].rstrip().endswith(":")
+    phrase = phrase_at(tokens, 0, words) if whole else None
+    if phrase is None or phrase.last < len(tokens) or phrase.form == "pronoun":
+        return None
+    return Finding(tokens, phrase, ":", tokens[0].start, tokens[-1].end)
 
 
 def _sentence_start(text: str, gap: Gap, words: Lexicon) -> int:
@@ -144,16 +156,25 @@ def _subject_before(
         if phrase is None or phrase.last > verb:
             place += 1
             continue
-        if verb in _skip(tokens, phrase.last, words):
+        if verb in _skip(tokens, phrase.last, words) and _governs(tokens, phrase, verb, words):
             return _finding(tokens, phrase, verb, size)
         if first is None and _subject(tokens, place, words):
             first = phrase
         place = phrase.last
-    inverted = _verb_first(tokens, verb, words)
-    if inverted is not None or first is None:
-        return inverted
+    if first is None:
+        return _verb_first(tokens, verb, words)
     found = _finding(tokens, first, verb, size)
     return Finding(tokens, first, found.verb, found.start, found.end, close=False)
+
+
+def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon) -> bool:
+    """Whether a noun phrase before a verb is its subject, and no object of another one."""
+    if phrase.form != "noun":
+        return True
+    if _broken(tokens, phrase.last, verb):
+        return False
+    opens = phrase.first == 0 or bool(set(tokens[phrase.first].before) & set(".,;:!?—"))
+    return opens or tokens[phrase.first - 1].text.lower() in words.stops
 
 
 def _subject(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from tei.reading import Agent, Reading
 from tei.resolve.attribution.cast import slug, unique
 from tei.resolve.attribution.dialogue import NOBODY, decode
-from tei.resolve.attribution.evidence import choices
+from tei.resolve.attribution.evidence import choices, fixed_choices
+from tei.resolve.attribution.narrator import name_narrator
 from tei.resolve.attribution.scene import SELF, scene_of
 
 
 def resolve(reading: Reading) -> Reading:
     scene = scene_of(reading)
-    found = choices(scene)
+    fixed = fixed_choices(scene)
+    name_narrator(scene, fixed)
+    found = choices(scene, fixed)
     speakers = decode(scene, found)
     agents = dict(reading.agents)
     keys = {}
@@ -22,6 +25,7 @@ def resolve(reading: Reading) -> Reading:
         if person not in keys:
             if person == SELF:
                 names = ("I", "the narrator")
+                if scene.narrator is not None: names = scene.cast.people[scene.narrator].names() + names
             else:
                 names = scene.cast.people[person].names()
             keys[person] = unique(slug(names[0]), agents)

@@ -49,7 +49,14 @@ class Person:
 
     def names(self) -> tuple[str, ...]:
         """All forms, the fullest first."""
-        return tuple(sorted(self.forms, key=lambda n: (-len(n.split()), -self.forms[n], n)))
+        shouted = [form for form in self.forms if form.isupper()]
+        forms = shouted if len(shouted) == len(self.forms) else set(self.forms) - set(shouted)
+        return tuple(sorted(forms, key=self._fullness))
+
+    def _fullness(self, form: str) -> tuple[int, int, int, str]:
+        words = form.replace(".", " ").split()
+        named = sum(word not in self.titles for word in words)
+        return -named, -len(words), -self.forms[form], form
 
 
 class Cast:
@@ -77,13 +84,18 @@ class Cast:
         person.first = min(person.first, place)
         return person
 
+    def titled(self, noun: str) -> Person | None:
+        """The one person whose title a noun is (“the count”)."""
+        bearers = self._by_word.get(noun.lower(), ())
+        return _only(p for p in bearers if noun.capitalize() in p.titles)
+
     def gather(self, mentions: Mapping[str, tuple[int, int]]) -> None:
         """Gather forms: form → (count, code point of the first mention).
 
         Full names make persons first; surnames and given names then join them.
         """
         parsed = [(form, parse(form, self._language)) for form in mentions]
-        order = sorted(parsed, key=lambda item: (_rank(item[1]), -mentions[item[0]][0], item[0]))
+        order = sorted(parsed, key=lambda item: (_rank(*item), -mentions[item[0]][0], item[0]))
         for form, name in order:
             person = self._of.get(plain(form)) or self._match(name) or self._new()
             self._join(person, form, name, *mentions[form])
@@ -123,8 +135,10 @@ class Cast:
         return _dominant(by_given, SHARE) or _dominant(by_last, 0.0)
 
 
-def _rank(name: PersonName) -> int:
-    """Full names, then titled ones, then single words, then bare titles."""
+def _rank(form: str, name: PersonName) -> int:
+    """Full names, then titled ones, single words, bare titles, and what stands in capitals."""
+    if form.isupper():
+        return 4
     if len(name.words) > 1:
         return 0
     return 3 if not name.words else 1 if name.titles else 2

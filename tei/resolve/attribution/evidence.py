@@ -18,7 +18,7 @@ PRONOUN_FITS, PRONOUN_UNFIT, PRONOUN_UNKNOWN = 1.0, -6.0, -0.5
 NAMED_LAST, NAMED_HERE, NAMED_BEFORE = 1.5, 2.0, 0.6
 ACTS_BEFORE, ACTS_AFTER, ACTS_ANNOUNCED = 2.5, 2.0, 4.0
 SPEAKS_OF_SELF, CALLS_SELF = -1.5, -6.0
-NOUN = 1.0
+NOUN, ROLE = 1.0, 4.0
 
 
 @dataclass
@@ -41,13 +41,14 @@ class Choice:
             self.reasons[person] = (weight, rule, evidence)
 
 
-def choices(scene: Scene) -> list[Choice]:
+def choices(scene: Scene, fixed: Sequence[Choice | None]) -> list[Choice]:
     """For each turn who may speak it."""
-    fixed = [_fixed(scene, turn) for turn in scene.turns]
-    scene.first_person = any(choice is not None and SELF in choice.scores for choice in fixed)
-    return [
-        choice or _open(scene, number, fixed) for number, choice in enumerate(fixed)
-    ]
+    return [choice or _open(scene, number, fixed) for number, choice in enumerate(fixed)]
+
+
+def fixed_choices(scene: Scene) -> list[Choice | None]:
+    """For each turn the one person whom the words beside it name, if any."""
+    return [_fixed(scene, turn) for turn in scene.turns]
 
 
 def _fixed(scene: Scene, turn: Turn) -> Choice | None:
@@ -73,9 +74,11 @@ def _person_of(scene: Scene, cue: Annotation) -> int | None:
     name = _without_article(scene, cue.get("name"))
     if cue.get("form") == "name":
         person = scene.cast.of(name) or scene.cast.of(cue.get("name"))
-        return (person or scene.cast.add(cue.get("name"), cue.start)).number
-    if cue.get("form") == "noun" and not _generic(scene, name):
-        return scene.cast.add(cue.get("name"), cue.start, cue.get("gender")).number
+        person = person or scene.cast.add(cue.get("name"), cue.start)
+        return SELF if person.number == scene.narrator else person.number
+    if cue.get("form") == "noun":
+        titled = scene.cast.titled(name.split()[-1])
+        return titled.number if titled else None
     return None
 
 
@@ -196,4 +199,5 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
         fit = _fit(scene, person, gender) if gender else 0.0
         choice.add(person, fit, "noun", cue.evidence)
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
-    choice.add(unnamed.number, NOUN, "noun", cue.evidence)
+    generic = _generic(scene, cue.get("name"))
+    choice.add(unnamed.number, NOUN if generic else ROLE, "noun", cue.evidence)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from tei.annotation import Annotation
 from tei.persons import Lexicon, lexicon
@@ -61,6 +62,8 @@ class Scene:
 
     narrated:   mentions outside quotations, in text order
     paragraphs: spans of the paragraphs
+    narrator: the person who says “I”, where the text names one
+    first_person: whether somebody says “I” outside quotations
     """
 
     reading: Reading
@@ -69,6 +72,7 @@ class Scene:
     paragraphs: Sequence[tuple[int, int]]
     turns: list[Turn]
     narrated: list[Mention]
+    narrator: int | None = None
     first_person: bool = False
 
     def __post_init__(self) -> None:
@@ -129,7 +133,7 @@ def _count_genders(
         r"(?<!\w)(?:" + "|".join(map(re.escape, words.oblique)) + r")(?!\w)", re.IGNORECASE
     )
     starts = [q.start for q in spoken]
-    for mention, following in zip(narrated, [*narrated[1:], None], strict=True):
+    for mention, following in zip_longest(narrated, narrated[1:]):
         quote = bisect_right(starts, mention.place)
         end = min(mention.place + PRONOUN_REACH, starts[quote] if quote < len(starts) else len(text))
         end = min(end, following.place) if following else end
@@ -173,14 +177,16 @@ def _continues(
         return True
     if paragraph != turn.last_paragraph:
         return False
-    known = {said(cue) for cue in turn.cues if cue.get("verb") and cue.get("place") == "after"}
-    new = {said(cue) for cue in cues if cue.get("verb") and cue.get("place") != "before"}
-    return not (known and new) or bool(known & new) or _pronouns_only(known, new)
+    known = [cue for cue in turn.cues if cue.get("verb")]
+    new = [cue for cue in cues if cue.get("verb") and cue.cert == "high"]
+    return all(_same_speaker(known[-1], cue) for cue in new) if known else True
 
 
-def _pronouns_only(known: Iterable[str], new: Iterable[str]) -> bool:
-    """“…,” said Lucy. “…,” she added: a pronoun may mean the speaker before."""
-    return all(name.islower() for name in new) and not all(name.islower() for name in known)
+def _same_speaker(known: Annotation, new: Annotation) -> bool:
+    """Whether two cues of a paragraph may mean one speaker; a pronoun may mean anybody."""
+    if new.get("form") == "pronoun" or known.start == new.start:
+        return True
+    return said(known) == said(new)
 
 
 def said(cue: Annotation) -> str:
