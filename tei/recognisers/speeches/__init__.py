@@ -65,6 +65,7 @@ def play(
     cast = cast_list(source, labels, found, words)
     if cast is not None:
         yield from cast_annotations(source.text, cast, labels)
+        labels = [label for label in labels if label.start >= cast.items[-1].end]
     spans = []
     for label, end in extents(source, labels, found, words):
         spans.append((label.start, end))
@@ -102,4 +103,4 @@ def speech(label: Label, end: int, rule: str, words: Words) -> Iterator[Annotati
         yield direction(start, stop, "", words, "delivery")
 
 
-RECOGNISER = Recogniser("speeches", recognise, ())
+RECOGNISER = Recogniser("speeches", recognise, requires=("metadata", "headings"))

@@ -15,6 +15,7 @@ from tei.source import SourceText
 BREAK = re.compile(r"\s*[,;(–—:]|\.\s|\.$|\s\.{2,}|\s{3,}|\s-\s")
 PROPER = re.compile(rf"[{UPPER}\[][\w’'´\-.\]]*")
 LONGEST_ITEM = 240
+HEAD_BLOCKS = 400  # blocks in which a cast list is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,27 @@ def cast_list(
     outside = found.of("titlePage", "titlePart", "byline", "docAuthor", "metadata", "left-out")
     blocks = [
         block
-        for block in source.blocks
-        if block.start < labels[0].start
-        and not any(one.start <= block.start < one.end for one in outside)
+        for block in source.blocks[:HEAD_BLOCKS]
+        if not any(one.start <= block.start < one.end for one in outside)
     ]
+    opening = {label.start for label in labels if not label.own_line}
     for number, block in enumerate(blocks):
         first = block.lines[0]
         text = source.text[first.start : first.end].strip(" .:_*").casefold()
         if text in words.cast_heads:
-            rest = [*without_head(block), *blocks[number + 1 :]]
+            rest = [*without_head(block), *until(opening, blocks[number + 1 :])]
             lines = listed(source.text, rest, heads, first.start, words)
             return CastList(first.start, first.end, tuple(lines)) if lines else None
-    return untitled(source.text, blocks, labels, heads, words)
+    before = [block for block in blocks if block.end < labels[0].start]
+    return untitled(source.text, before, labels, heads)
+
+
+def until(starts: set[int], blocks: list[Block]) -> Iterator[Block]:
+    """The blocks before the first that begins at one of the places."""
+    for block in blocks:
+        if block.start in starts:
+            return
+        yield block
 
 
 def without_head(block: Block) -> list[Block]:
@@ -79,7 +89,7 @@ def sentence(text: str, block: Block) -> bool:
 
 
 def untitled(
-    text: str, blocks: list[Block], labels: list[Label], heads: dict[int, Annotation], words: Words
+    text: str, blocks: list[Block], labels: list[Label], heads: dict[int, Annotation]
 ) -> CastList | None:
     """A list at the top half of whose lines name somebody who speaks."""
     keys = {label.key.casefold() for label in labels}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tei.layout import Block
 from tei.recognisers.speeches.labels import Label, comparable
-from tei.recognisers.speeches.words import UPPER, Words
+from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
 PREFIX = re.compile(
@@ -16,15 +16,19 @@ PREFIX = re.compile(
     r"(?P<name>(?P<plain>[^:\n()]{2,140})(?:\n?\([^()\n]{1,90}\)[^:\n()]{0,60}){0,4}?)\s?:(?=\s)"
 )
 NUMBER = re.compile(r"(?P<number>(?:Q\s?)?\d{1,3}\.\s+)?")
-TITLED_NAME = re.compile(rf"[^\s:()]+(?:\ [^\s:()]+){{0,7}}(?:\s?\([{UPPER}][^()\n]*\)){{0,3}}")
+SENTENCE = re.compile(r"[^\W\dA-Z]{4,}[.!?]\s")
 BRACKET = re.compile(r"\s?\(([^()\n]*)\)")
 LONGEST = 320
+BARE_NAMES = 0.15  # least share of bare names where they are labels, and not “My question:”
+ROLL_CALL = 6  # names in a row that answer once each
+ANSWER = 60  # code points between two names of a roll call
 
 
 def debate_labels(source: SourceText, words: Words) -> list[Label]:
     """The labels of a debate; none where nobody is in the chair and no office speaks."""
     found = [label for block in source.blocks for label in opening(source.text, block, words)]
-    return accepted(found, words) if found and is_debate(found, words) else []
+    labels = accepted(found, words) if found and is_debate(found, words) else []
+    return labels if len({label.key for label in labels}) > 1 else []
 
 
 def opening(text: str, block: Block, words: Words) -> Iterator[Label]:
@@ -68,7 +72,7 @@ def spoken(text: str, block: Block, words: Words) -> Label | None:
 def without_direction(text: str, start: int, end: int, words: Words) -> tuple[int, tuple[int, int]]:
     """(end of the name, span of a direction in brackets after it)."""
     brackets = list(BRACKET.finditer(text, start, end))
-    if not brackets or brackets[-1].end() < len(text[:end].rstrip()):
+    if not brackets or brackets[-1].end() < last_ink(text, end):
         return end, (0, 0)
     inside = brackets[-1][1]
     if inside[:1].islower() and inside.casefold() not in words.unaffiliated:
@@ -77,9 +81,18 @@ def without_direction(text: str, start: int, end: int, words: Words) -> tuple[in
     return end, (0, 0)
 
 
+def last_ink(text: str, end: int) -> int:
+    """The offset after the last character before `end` that is no blank."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def style_of(name: str, words: Words) -> str:
     """ "chair", "office", "party", "titled", "name", "article" or "" for no label at all."""
     plain = BRACKET.sub("", name).strip()
+    if SENTENCE.search(plain):
+        return ""
     chair = words.chair.match(plain)
     if chair and (chair.end() == len(plain) or named(plain[chair.end() :], words)):
         return "chair"
@@ -119,14 +132,14 @@ def asked(text: str, block: Block, words: Words) -> Label | None:
     """`7. Mr. Hale asked the Minister …`."""
     number = NUMBER.match(text, block.start)
     at = number.end() if number else block.start
-    name = TITLED_NAME.match(text, at, min(block.end, at + LONGEST))
-    if name is None or not words.titled.match(text, at):
+    if not words.titled.match(text, at):
         return None
-    for verb in re.finditer(r"(?=\s)", text[at : name.end() + 1]):
-        found = words.asks.match(text, at + verb.start(), block.end)
-        if found and found["verb"]:
-            return made(text, block, at, at + verb.start(), found.start("verb"), "asked", words)
-    return None
+    verb = words.asks.search(text, at, min(block.end, at + LONGEST))
+    if verb is None or not named(BRACKET.sub("", text[at : verb.start()]), words):
+        return None
+    end, direction = without_direction(text, at, last_ink(text, verb.start("verb")), words)
+    style = "asked" if at > block.start else "titled"
+    return made(text, block, (at, end), verb.start("verb"), direction, style, words)
 
 
 def gestured(text: str, block: Block, words: Words) -> Label | None:
@@ -140,27 +153,23 @@ def gestured(text: str, block: Block, words: Words) -> Label | None:
     plain = BRACKET.sub("", name)
     if not (words.titled.match(plain) or plain.casefold() in words.collective):
         return None
-    label = made(text, block, block.start, found.start(), found.start("what"), "gesture", words)
-    return label
+    gesture = found.span("what")
+    at = (block.start, found.start())
+    return made(text, block, at, gesture[0], gesture, "gesture", words)
 
 
 def made(
-    text: str, block: Block, start: int, end: int, words_start: int, style: str, words: Words
+    text: str,
+    block: Block,
+    name: tuple[int, int],
+    words_start: int,
+    direction: tuple[int, int],
+    style: str,
+    words: Words,
 ) -> Label:
     """The label of a speech without a colon."""
-    gesture = (words_start, block.end) if style == "gesture" else (0, 0)
-    if gesture != (0, 0):
-        gesture = (words_start, len(text[: block.end].rstrip(" .—–-")))
-    return Label(
-        block.start,
-        (start, end),
-        words_start,
-        gesture,
-        person(text[start:end], words),
-        style,
-        False,
-        True,
-    )
+    key = person(text[slice(*name)], words)
+    return Label(block.start, name, words_start, direction, key, style, False, True)
 
 
 def is_debate(found: list[Label], words: Words) -> bool:
@@ -169,16 +178,36 @@ def is_debate(found: list[Label], words: Words) -> bool:
     chaired = styles["chair"]
     official = styles["office"] + styles["party"] + styles["asked"]
     titled = official + styles["titled"]
-    return (chaired >= 1 and chaired + titled >= 2) or chaired >= 2 or official >= 3
+    if len({label.key for label in found if label.style not in ("name", "article")}) < 2:
+        return chaired >= 2 and styles["name"] >= 2
+    return (chaired >= 1 and chaired + titled >= 2) or official >= 3
+
+
+def without_roll_calls(found: list[Label]) -> list[Label]:
+    """The labels but for runs of names that answer once each, in a line: a vote."""
+    keep: list[Label] = []
+    run: list[Label] = []
+    for label in [*found, None]:
+        if label and label.style == "name" and (not run or label.start - run[-1].text < ANSWER):
+            run.append(label)
+            continue
+        if len(run) < ROLL_CALL or len({one.key for one in run}) < len(run):
+            keep += run
+        run = [label] if label and label.style == "name" else []
+        keep += [label] if label and label.style != "name" else []
+    return keep
 
 
 def accepted(found: list[Label], words: Words) -> list[Label]:
     """The labels to keep: offices and titles always, bare names where they recur."""
+    found = without_roll_calls(found)
     counts = Counter(label.key for label in found)
+    bare = sum(label.style == "name" and counts[label.key] > 1 for label in found)
+    named_only = bare >= BARE_NAMES * len(found)
     small = any(label.style == "chair" and label.key.split()[-1].islower() for label in found)
     keep = []
     for label in found:
-        if label.style == "name" and counts[label.key] < 2:
+        if label.style == "name" and not (named_only and counts[label.key] > 1):
             continue
         if label.style == "article" and not (small and len(label.key.split()) <= 9):
             continue

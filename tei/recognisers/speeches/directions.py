@@ -20,18 +20,25 @@ BRACKET = re.compile(
 EDITORIAL = re.compile(r"[\d\s.…*?†‡a-z]{0,3}|sic!?|\W+")
 CAPITAL = re.compile(rf"[\W_]*[{UPPER}]")
 STOPPED = re.compile(r"[.!?…–—][\W_]*$")
+SENTENCE_END = re.compile(r"(?:\A|[.!?…:;—–)\]»”\"]|\n\s*\n)[\s_*]*$")
 FULL_STOP = re.compile(r"\.[_*\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """Something in brackets; whole: it fills its line or lines; after: it follows a label."""
+    """Something in brackets.
+
+    square: in square brackets, or in round ones
+    whole:  it fills its line or lines
+    within: a sentence goes on around it
+    """
 
     start: int
     end: int
     inside: str
     square: bool
     whole: bool
+    within: bool
 
 
 def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
@@ -41,9 +48,9 @@ def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
         inside = found["square"] if square else found["round"]
         if "\n\n" in inside or (found.start() and text[found.start() - 1].isalnum()):
             continue
-        yield Bracket(
-            found.start(), found.end(), inside, square, fills(text, found.start(), found.end())
-        )
+        whole = fills(text, found.start(), found.end())
+        within = SENTENCE_END.search(text[max(0, found.start() - 12) : found.start()]) is None
+        yield Bracket(found.start(), found.end(), inside, square, whole, within)
 
 
 def fills(text: str, start: int, end: int) -> bool:
@@ -74,12 +81,12 @@ def played(one: Bracket, square: bool, words: Words) -> bool:
     inside = one.inside.strip(" _*\n")
     if EDITORIAL.fullmatch(inside):
         return False
-    if one.square:
-        return True
     known = directed(inside, words)
+    stopped = FULL_STOP.search(inside) is not None
+    if one.square:
+        return known or stopped or not one.within or len(inside.split()) > 2
     if CAPITAL.match(inside):
-        stopped = FULL_STOP.search(inside) is not None
-        return known or (stopped and (one.whole or not square)) or (not square and one.whole)
+        return known or (not square and (stopped or (one.whole and not one.within)))
     return known and not one.inside.startswith(" ")
 
 
@@ -92,7 +99,7 @@ def directed(inside: str, words: Words) -> bool:
         return True
     return any(
         (found := words.typed[name].search(inside)) is not None and found.start() < 12
-        for name in DIRECTION_TYPES
+        for name in (*DIRECTION_TYPES, "business")
     )
 
 
@@ -111,6 +118,9 @@ def happened(one: Bracket, words: Words) -> bool:
     if EDITORIAL.fullmatch(inside):
         return False
     if words.loose.search(inside) or words.interjection.match(inside):
+        return True
+    last = inside.split()[-1].casefold()
+    if words.participles and last.endswith(words.participles) and last not in words.not_participles:
         return True
     if one.square:
         return False

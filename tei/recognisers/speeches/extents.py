@@ -12,7 +12,6 @@ from tei.recognisers.speeches.labels import Label
 from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
-CLOCK = re.compile(r"\d{1,2}[.:·]\d{1,2}\s?(?:[ap]\.?\s?m\.?|Uhr|h)?", re.IGNORECASE)
 WHOLE = re.compile(
     r"(?:[_*]{0,2}(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\])[_*.]{0,2}\s*)+"
 )
@@ -53,13 +52,9 @@ def end_of(source: SourceText, label: Label, limit: int, first: int, words: Word
 
 
 def ends(text: str, block: Block, words: Words) -> bool:
-    """Whether a block ends the speech: the clock, the procedure, “The End”."""
-    if block.end - block.start > 400 and not words.procedure.match(text, block.start):
+    """Whether a block says that the play is over."""
+    if block.end - block.start > 60:
         return False
-    if CLOCK.fullmatch(text, block.start, block.end):
-        return True
-    if words.procedure.match(text, block.start):
-        return True
     return text[block.start : block.end].strip(" .*_-—").casefold() in words.ends
 
 

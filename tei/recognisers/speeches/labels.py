@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tei.layout import Block
 from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
+INITIAL = re.compile(r"[\s.,]\w$")  # an author in a list of references, "Brook, P."
 ROMAN = re.compile(r"[IVXLC]+")
+PROSE = re.compile(r"[.!?;]|.{60}")  # no direction after a name that only the line's end closes
 LONGEST = 700  # code points of a label with its direction
 SPACES = re.compile(r"\s+")
 MARKS = "_* \n\t"
@@ -47,13 +50,13 @@ def candidates(source: SourceText, words: Words) -> Iterator[Label]:
             found = match(source.text, line.start, min(block.end, line.start + LONGEST))
             if found:
                 label = label_of(source.text, found, line.end, words, opens=number == 0)
-                if label is not None and (not bare(label) or label.text < block.end):
+                if label is not None and (label.direction[1] or spoken(label, block)):
                     yield label
 
 
-def bare(label: Label) -> bool:
-    """Whether nothing but the line's end tells the label from words."""
-    return label.style in ("caps", "marked")
+def spoken(label: Label, block: Block) -> bool:
+    """Whether a label that only the line's end tells from words has words in its block."""
+    return label.style not in ("caps", "marked") or label.text < block.end
 
 
 def label_of(
@@ -67,6 +70,8 @@ def label_of(
     key = comparable(name)
     style = style_of(name, found["mark"], term, words)
     if not plausible(key, style, own_line, words):
+        return None
+    if found["aside"] and (len(key) < 2 or (not term and PROSE.search(found["aside"]))):
         return None
     end = found.end("aside") if found["aside"] else found.end("name")
     direction = trimmed(text, found.start("direction"), found.end("direction"))
@@ -100,9 +105,9 @@ def comparable(name: str) -> str:
 def style_of(name: str, mark: str, term: str, words: Words) -> str:
     """How the label is printed: capitals or not, italics marks, what ends it."""
     bare_name = name.split("[")[0] or name
-    plain = [word for word in re.findall(r"[^\W\d_]+", bare_name) if not small(word, words)]
-    caps = bool(plain) and all(word.isupper() or prefixed(word) for word in plain)
-    case = "caps" if caps or not plain else "mixed"
+    every = re.findall(r"[^\W\d_]+", bare_name)
+    plain = [word for word in every if not small(word, words)] or every
+    case = "caps" if all(word.isupper() or prefixed(word) for word in plain) else "mixed"
     ending = ":" if ":" in term else "." if "." in term else "—" if term else ""
     if mark and case == "mixed":
         return "marked" + ending
@@ -124,10 +129,11 @@ def plausible(key: str, style: str, own_line: bool, words: Words) -> bool:
     letters = sum(char.isalpha() for char in key)
     if not letters:
         return key.startswith("?")
-    if key.casefold() in words.not_speakers:
+    lower = key.casefold()
+    if lower in words.not_speakers or lower.split()[0] in words.divisions:
         return False
     if style.endswith(":"):
         return len(key.split()) <= 9
-    if ROMAN.fullmatch(key) and len(key) < 5:
+    if ROMAN.fullmatch(key) or (letters < 2 and own_line) or INITIAL.search(key):
         return False
     return not (style == "mixed" or (style == "mixed—" and own_line))

@@ -39,6 +39,8 @@ DEMANDS = {
     "mixed—": Demand(8, 0.5),
 }
 SISTERS = ("caps", "marked", "mixed")
+LETTERS = 3  # most speakers who are called by one letter; more are initials of authors
+RECURRENCE = 0.5  # least share of a style's labels that come again
 ALTERNATION = 0.5  # least share of neighbours that differ: people answer each other
 
 
@@ -65,6 +67,10 @@ def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
     again = recurring(labels)
     names = {label.key for label in again}
     if len(names) < 2 or len(again) < FEW.recurring:
+        return False
+    letters = {label.key for label in labels if len(label.key) < 2}
+    opening = [label for label in labels if label.opens] or labels
+    if len(letters) > LETTERS or len(recurring(opening)) < RECURRENCE * len(opening):
         return False
     changes = sum(a.key != b.key for a, b in pairwise(again))
     if changes < ALTERNATION * (len(again) - 1):

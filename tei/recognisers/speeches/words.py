@@ -23,7 +23,6 @@ class Words:
     chair:      a whole label that names only who is in the chair, or begins so
     asks:       the word after a name that opens a question
     gesture:    what a member does without words, at the end of a paragraph
-    procedure:  the start of a paragraph that records the procedure
     typed:      direction type → its words
     loose:      words that make a lower-case bracket a direction
     interjection: the start of a bracketed interjection, up to its colon
@@ -35,13 +34,13 @@ class Words:
     chair: re.Pattern[str]
     asks: re.Pattern[str]
     gesture: re.Pattern[str]
-    procedure: re.Pattern[str]
     typed: dict[str, re.Pattern[str]]
     loose: re.Pattern[str]
     interjection: re.Pattern[str]
     setting: re.Pattern[str]
     collective: frozenset[str]
     not_speakers: frozenset[str]
+    divisions: frozenset[str]
     not_participles: frozenset[str]
     participles: tuple[str, ...]
     joins: frozenset[str]
@@ -76,6 +75,7 @@ def words_of(language: Language) -> Words:
         label=label_pattern(listed("titles"), listed("joins") + listed("particles")),
         collective=lowered("collective"),
         not_speakers=lowered("not_speakers") | saying(language),
+        divisions=lowered("divisions"),
         not_participles=lowered("not_participles"),
         participles=tuple(listed("participles")),
         joins=lowered("joins"),
@@ -85,7 +85,7 @@ def words_of(language: Language) -> Words:
         unaffiliated=lowered("unaffiliated"),
         cast_heads=lowered("cast_heads"),
         ends=lowered("ends"),
-        typed={name: inside(language, name) for name in DIRECTION_TYPES},
+        typed={name: inside(language, name) for name in (*DIRECTION_TYPES, "business")},
         loose=inside(language, *DIRECTION_TYPES[:4], "business", "starters"),
         **debate_patterns(language),
     )
@@ -105,15 +105,16 @@ def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
     word = rf"(?:[dlDL][’'])?[{UPPER}\d][\w’'´\-]*"
     title = rf"{any_of(titles)}(?:\.|(?=\ ))"
     item = rf"(?:{title}|[{UPPER}]\.(?=\ ?[{UPPER}])|{word}|\[{word}[^\[\]\n]{{0,40}}\]|\[\?+\])"
-    small_word = rf"(?:{any_of(small)}\ |[dl][’'])"
+    between = rf"(?:,\ |(?:\ ?[&/]\ ?|\ )(?:{any_of(small)}\ |[dl][’']){{0,3}})"
     return re.compile(
         rf"(?P<mark>[_*]{{0,2}})"
-        rf"(?P<name>(?:\d{{1,2}}\.\ ?)?{item}(?:(?:\ ?[,&/]\ ?|\ ){small_word}{{0,3}}{item}){{0,7}}"
+        rf"(?P<name>(?:\d{{1,2}}\.\ ?)?{item}(?:{between}{item}){{0,7}}"
         rf"(?:\ ?\[[^\[\]\n]{{1,40}}\])?)"
-        r"(?P<direction>(?P<close>[_*]{0,2})(?:[.,]?\s?(?:\([^()\n]{1,400}(?:\n[^()\n]{1,400})?\)"
+        r"(?P<direction>(?P<close>[_*]{0,2})(?:[.,]?\ ?(?:\([^()\n]{1,400}(?:\n[^()\n]{1,400})?\)"
         r"|\[[^\[\]\n]{1,400}\]))?)"
         rf"(?P<aside>,\ (?=[^{UPPER}\s])[^\n:—]{{1,160}}?)?"
-        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?[—–]+|\ --?(?=\s))?|\ ?[—–]+|)(?=\s|$)"
+        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?[—–]+|\ --?(?=\s))?(?=\s|\Z)|\ ?[—–]+(?=\s|\Z)"
+        r"|(?=[ \t]*(?:\n|\Z)))"
     )
 
 
@@ -133,7 +134,6 @@ def debate_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "chair": re.compile(rf"{article}(?P<chair>{chair})(?!\w)", re.IGNORECASE),
         "asks": re.compile(asks),
         "gesture": re.compile(rf"\s+(?P<what>{any_of(listed('gestures'))})(?=[\s.—–-]*$)"),
-        "procedure": re.compile(rf"{any_of(listed('procedure'))}(?!\w)"),
         "interjection": re.compile(rf"{any_of(listed('interjectors'))}(?!\w)[^:!?]{{0,120}}:"),
         "setting": re.compile(rf"[_*\[(]*{any_of(listed('setting'))}(?!\w)", re.IGNORECASE),
     }
