@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,8 +22,11 @@ from tei.recognisers.dates.moments import following, lexical, possible
 WRITTEN = ("delivered", "written", "firstPublished")
 VALUE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 NEAR = 2500  # code points; a date further back does not carry the narrative
-AHEAD = 400  # code points; as far a date to come may lend its year
-HALF_YEAR = 6
+CLOSE = 400  # code points; a year from so near is likely
+BACK = (1.0, 0.6, 0.4, 0.25, 0.15)  # weights of the dates before, the last first
+FORTH = (0.5, 0.3, 0.2)  # and of those after, the next first
+BEFORE, AFTER = len(BACK), len(FORTH)
+BY_YEAR = {0: 0.8, 1: 0.35, -1: 0.1}  # fit where a month is unknown, by years between
 SEASON_AHEAD = 122  # days that a letter may look ahead
 
 
@@ -80,17 +84,18 @@ def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]
     """(id of a date without a value, the same with its value)."""
     dates = reading.annotations.of("date")
     header = spans_of(reading.annotations, "metadata", "docImprint")
-    narrated: Reference | None = None
+    own = reference(written, 0)
+    told: deque[Reference] = deque(maxlen=BEFORE)
     for number, date in enumerate(dates):
         if date.get("missing"):
-            near = narrated or next_reference(dates, number)
-            year = year_of(date, near, reference(written, 0))
+            year = year_of(date, list(told), coming(dates, number), own)
             resolved = year and with_year(date, year)
             if resolved:
                 yield id(date), resolved
                 date = resolved
-        if not lies_in(date, header):
-            narrated = reference(value_of(date), date.end) or narrated
+        found = None if lies_in(date, header) else reference(value_of(date), date.end)
+        if found and not (told and date.start < told[-1].offset):
+            told.append(found)
 
 
 def spans_of(annotations: Annotations, *kinds: str) -> list[tuple[int, int]]:
@@ -117,50 +122,84 @@ def reference(value: str, offset: int) -> Reference | None:
     return Reference(int(match[1]), int(match[2] or 0), int(match[3] or 0), offset)
 
 
-def next_reference(dates: Sequence[Annotation], number: int) -> Reference | None:
-    """A date of a known year that comes soon after."""
-    for later in dates[number + 1 : number + 12]:
-        if later.start - dates[number].end > AHEAD:
-            return None
-        if value_of(later):
-            return reference(value_of(later), later.end)
-    return None
+def coming(dates: Sequence[Annotation], number: int) -> list[Reference]:
+    """The dates of known years that come soon after."""
+    found: list[Reference] = []
+    for later in dates[number + 1 : number + 8]:
+        if later.start - dates[number].end > NEAR or len(found) == AFTER:
+            break
+        known = reference(value_of(later), later.start)
+        found += [known] if known else []
+    return found
 
 
-def year_of(date: Annotation, near: Reference | None, written: Reference | None) -> Year | None:
-    """The year of a date, from the nearest reference or from the date of writing."""
+def year_of(
+    date: Annotation, told: list[Reference], later: list[Reference], written: Reference | None
+) -> Year | None:
+    """The year of a date, from the dates around it or from the date of writing."""
+    last = told[-1] if told else None
     if date.get("missing") == "century":
-        return year_of_century(date, near, written)
+        return year_of_century(date, last, written)
     relation = date.get("relation")
     if relation in ("same", "next"):
-        return related_year(near, relation)
-    if relation in ("this", "last"):
+        return related_year(last, relation)
+    if relation in ("this", "last", "coming"):
         return related_year(written, relation)
-    if near and (not written or abs(date.start - near.offset) <= NEAR):
-        return narrated_year(date, near)
-    return written_year(date, written) if written else None
+    if last and (not written or carries(last, date)):
+        return narrated_year(date, told, later)
+    if written:
+        return written_year(date, written)
+    return narrated_year(date, told, later) if told or later else None
+
+
+def carries(last: Reference, date: Annotation) -> bool:
+    """Whether the last date is the reference of the next rather than the time of writing."""
+    return date.start - last.offset <= (NEAR if last.month else CLOSE)
 
 
 def related_year(source: Reference | None, relation: str) -> Year | None:
     """The year that words name: of that year, of the following year, of this year."""
     if source is None:
         return None
-    steps = {"next": following(source.year), "last": source.year - 1 or -1}
+    later = following(source.year)
+    steps = {"next": later, "coming": later, "last": source.year - 1 or -1}
     number = steps.get(relation, source.year)
     return Year(number, "medium", "dates.anchored-by-words", f"year from {source.value}", "words")
 
 
-def narrated_year(date: Annotation, near: Reference) -> Year:
-    """The year of the last date, or the one after where the year has turned."""
-    month = int(date.get("month") or 0)
-    year = near.year
-    if near.month and month and near.month - month > HALF_YEAR:
-        year = following(year)
-    elif near.month and month and month - near.month > 9:
-        year = year - 1 or -1
-    close = abs(date.start - near.offset) < 400
-    cert: Cert = "medium" if close and year == near.year else "low"
-    return Year(year, cert, "dates.anchored-in-narrative", f"year from {near.value}", "narrative")
+def narrated_year(date: Annotation, told: list[Reference], later: list[Reference]) -> Year:
+    """The year that agrees best with the dates told before and soon after."""
+    month, day = int(date.get("month") or 0), int(date.get("day") or 0)
+    around = [*told, *later]
+    years = {item.year + step for item in around for step in (-1, 0, 1)} - {0}
+    possible_years = [year for year in years if possible(year, month or None, day or None)]
+    nearest = told[-1] if told else later[0]
+
+    def agreement(year: int) -> tuple[float, int]:
+        back = sum(
+            BACK[place] * fit(item, Reference(year, month, day, 0))
+            for place, item in enumerate(reversed(told))
+        )
+        forth = sum(
+            FORTH[place] * fit(Reference(year, month, day, 0), item)
+            for place, item in enumerate(later)
+        )
+        return back + forth, -abs(year - nearest.year)
+
+    year = max(possible_years or [nearest.year], key=agreement)
+    close = abs(date.start - nearest.offset) < CLOSE and year == nearest.year
+    cert: Cert = "medium" if close else "low"
+    return Year(year, cert, "dates.anchored-in-narrative", f"year from {nearest.value}", "narrative")
+
+
+def fit(first: Reference, second: Reference) -> float:
+    """How well one date follows another in a narrative, 0 to 1."""
+    if not first.month or not second.month:
+        return BY_YEAR.get(second.year - first.year, 0.0)
+    months = 12 * (second.year - first.year) + second.month - first.month
+    if months >= 0:
+        return 1.0 if months < 8 else 0.6 if months < 12 else 0.2 if months < 18 else 0.0
+    return 0.7 if months > -6 else 0.3 if months > -12 else 0.0
 
 
 def written_year(date: Annotation, written: Reference) -> Year:

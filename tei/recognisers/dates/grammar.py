@@ -80,7 +80,7 @@ def before(patterns: Iterable[str]) -> re.Pattern[str]:
 def after(patterns: Iterable[str]) -> re.Pattern[str]:
     """What stands directly after a place, with the blank between."""
     listed = list(patterns)
-    return re.compile(f"{GAP}{either(listed)}(?!\\w)", re.IGNORECASE) if listed else NEVER
+    return re.compile(f"{GAP}{either(listed)}(?!\\w)") if listed else NEVER
 
 
 def forms(table: Mapping[str, Any], name: str) -> Patterns:

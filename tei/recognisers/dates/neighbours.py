@@ -77,7 +77,7 @@ def days_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list
 def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
     """The date and bare days after it: the 10 of June 8–10, the 4 of July 3 and 4, 1863."""
     match = grammar.bare_after.match(text, moment.end) if not moment.dated else None
-    if not match or text[moment.start].isdigit() or not int(match["day"]) > (moment.day or 99):
+    if not match or month_follows(text, match.end(), grammar) or text[moment.start].isdigit() or not int(match["day"]) > (moment.day or 99):
         return [moment]
     tail = AFTER_YEAR.match(text, match.end())
     year = int(tail["year"]) if tail and EARLIEST <= int(tail["year"]) <= LATEST else None
@@ -91,6 +91,12 @@ def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
     return [moment, last]
 
 
+def month_follows(text: str, place: int, grammar: Grammar) -> bool:
+    """Whether the next word is a month."""
+    match = WORD.match(text, place)
+    return match is not None and match[1].casefold() in grammar.names["month"]
+
+
 def bare(moment: Moment, start: int, end: int, day: int) -> Moment:
     """A bare day in the month of its neighbour."""
     return replace(
@@ -101,7 +107,7 @@ def bare(moment: Moment, start: int, end: int, day: int) -> Moment:
 def goes_on(text: str, place: int, grammar: Grammar) -> bool:
     """Whether a word follows that makes a number of things of a number."""
     match = WORD.match(text, place)
-    return bool(match) and match is not None and match[1] not in grammar.function_words
+    return match is not None and match[1] not in grammar.function_words
 
 
 def sharing(text: str, moments: list[Moment], grammar: Grammar) -> list[Moment]:
