@@ -152,12 +152,22 @@ def _locale(path: Path) -> Any:
     return _processor().parse_xml(xml_text=text)
 
 
+@lru_cache(maxsize=4)
+def _locale_files(folder: Path) -> Mapping[str, Path]:
+    """Locale files by language tag, also by the other codes that a file says it answers to."""
+    files = {}
+    for file in sorted((folder / "common" / "locale").glob("*.xml")):
+        also = parse(file.read_bytes(), str(file)).getroot().get("also", "")
+        files.update(dict.fromkeys([file.stem.lower(), *also.split()], file))
+    return files
+
+
 def locale_file(language: str, folder: Path) -> Path:
     """The locale file of a BCP 47 tag: the longest that fits, else English."""
-    parts = language.replace("_", "-").split("-")
+    files = _locale_files(folder)
+    parts = language.lower().replace("_", "-").split("-")
     tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    places = [folder / "common" / "locale" / f"{tag}.xml" for tag in tags if tag.isalnum()]
-    return next((p for p in places if p.is_file()), folder / "common" / "locale" / "en.xml")
+    return next((files[tag] for tag in tags if tag in files), files["en"])
 
 
 def transform(

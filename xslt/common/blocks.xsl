@@ -30,6 +30,14 @@
     pb lb cb gb milestone anchor index fw pc w c desc figDesc app choice subst
     handShift space gap del add lem rdg media graphic')"/>
 
+  <!-- Blanks between the children of these are the encoder's, not the text's.  (No xsl:strip-space:
+       Saxon would show templates and global variables two different trees.) -->
+  <xsl:variable name="t:element-only" select="t:names('
+    TEI teiCorpus text front body back group div div1 div2 div3 div4 div5 div6 div7 lg list table row sp
+    castList castGroup titlePage docTitle listBibl noteGrp choice app subst figure floatingText listPerson
+    standOff')"/>
+  <xsl:template match="text()[not(normalize-space())][$t:element-only(local-name(..))]" priority="5"/>
+
   <xsl:function name="t:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="name" select="local-name($node)"/>

@@ -31,9 +31,10 @@
   <!-- The words of a node in one line, without notes and identifiers. -->
   <xsl:function name="t:plain" as="xs:string">
     <xsl:param name="node" as="node()?"/>
+    <xsl:variable name="aside" select="$node/descendant::*[self::note or self::idno or self::pc[@force = 'weak']]"/>
     <xsl:sequence select="
-      normalize-space(string-join($node/descendant-or-self::text()
-        [not(ancestor::note or ancestor::idno or ancestor::pc[@force = 'weak'])]))"/>
+      normalize-space(string-join(
+        if ($aside) then $node/descendant::text() except $aside/descendant::text() else $node))"/>
   </xsl:function>
 
   <!-- A person's name as one says it: the first of several, “Last, First” left as it stands. -->
@@ -48,7 +49,7 @@
   <xsl:variable name="t:about" as="map(*)*">
     <xsl:sequence select="
       t:row('responsible', $t:header/fileDesc/(titleStmt | editionStmt)/(editor | respStmt | principal)),
-      t:row('publisher', $t:header/fileDesc/publicationStmt/(publisher | distributor | authority)),
+      t:row('publisher', $t:header/fileDesc/publicationStmt/(publisher | distributor | authority | p | ab)),
       t:row('published', $t:header/fileDesc/publicationStmt/date),
       t:row('identifier', $t:header/fileDesc/publicationStmt/idno),
       t:row('source', $t:header/fileDesc/sourceDesc/*),

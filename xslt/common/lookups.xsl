@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Keys and pointers: each look-up is one step, so that a transform stays linear. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:t="urn:tei-edition"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
@@ -39,7 +39,28 @@
   <!-- Primary language of the document, as a BCP 47 tag. -->
   <xsl:variable name="t:language" as="xs:string" select="
     (/*/text/@xml:lang, /*/@xml:lang, /*/teiHeader/profileDesc/langUsage/language/@ident,
-     'und')[normalize-space()][1] ! translate(normalize-space(), '_', '-')"/>
+     'und')[normalize-space()][1] ! (t:language-tag(.), 'und')[1]"/>
+
+  <!-- Three letters where RFC 5646 wants two: ISO 639-2's codes of both kinds. -->
+  <xsl:variable name="t:short-codes" select="
+    map:merge(tokenize('ara:ar bul:bg cat:ca ces:cs cze:cs cym:cy wel:cy dan:da deu:de ger:de ell:el gre:el
+      eng:en epo:eo spa:es est:et eus:eu baq:eu fas:fa per:fa fin:fi fra:fr fre:fr gle:ga glg:gl heb:he
+      hin:hi hrv:hr hun:hu hye:hy arm:hy isl:is ice:is ita:it jpn:ja kat:ka geo:ka kor:ko lat:la lit:lt
+      lav:lv nld:nl dut:nl nor:no nno:nn nob:nb pol:pl por:pt ron:ro rum:ro rus:ru san:sa slk:sk slo:sk
+      slv:sl srp:sr swe:sv tur:tr ukr:uk urd:ur vie:vi yid:yi zho:zh chi:zh')
+      ! map:entry(substring-before(., ':'), substring-after(., ':')))"/>
+
+  <!-- A well-formed tag (RFC 5646, §2.1): language, script, region; what follows is cut. -->
+  <xsl:function name="t:language-tag" as="xs:string?">
+    <xsl:param name="written" as="item()?"/>
+    <xsl:variable name="parts" select="
+      analyze-string(normalize-space(translate($written, '_', '-')),
+        '^([A-Za-z]{2,3})((-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?)([^A-Za-z0-9].*)?$')
+        /*:match/*:group[@nr = ('1', '2')]/string()"/>
+    <xsl:variable name="code" select="lower-case($parts[1])"/>
+    <xsl:sequence select="
+      if ($code) then ($t:short-codes($code), $code)[1] || $parts[2] else ()"/>
+  </xsl:function>
 
   <xsl:function name="t:is-right-to-left" as="xs:boolean">
     <xsl:param name="language" as="xs:string"/>

@@ -53,15 +53,18 @@
   <!-- How often, and the way to the first dozen. -->
   <xsl:template name="passages">
     <xsl:param name="passages" as="element()*"/>
+    <xsl:variable name="places" select="
+      distinct-values($passages[position() le 40] ! t:place(.))[position() le 12]"/>
     <xsl:if test="exists($passages)">
       <span class="passages">
-        <xsl:text> </xsl:text>
+        <xsl:text> · </xsl:text>
         <xsl:value-of select="if (count($passages) = 1) then t:say('passage')
                               else t:say('passages', string(count($passages)))"/>
-        <xsl:for-each select="distinct-values($passages[position() le 40] ! t:place(.))[position() le 12]">
-          <xsl:text> </xsl:text>
-          <a href="#{.}"><xsl:value-of select="."/></a>
+        <xsl:for-each select="$places">
+          <xsl:value-of select="if (position() = 1) then ': ' else ', '"/>
+          <a href="#{.}"><xsl:value-of select="position()"/></a>
         </xsl:for-each>
+        <xsl:if test="count($passages) gt count($places) and exists($places)"> …</xsl:if>
       </span>
     </xsl:if>
   </xsl:template>

@@ -13,8 +13,8 @@
     <xsl:if test="t:has-id($element)">
       <xsl:attribute name="id" select="$element/@xml:id"/>
     </xsl:if>
-    <xsl:if test="$element/@xml:lang[matches(., '^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$')]">
-      <xsl:variable name="language" select="translate($element/@xml:lang, '_', '-')"/>
+    <xsl:variable name="language" select="t:language-tag($element/@xml:lang)"/>
+    <xsl:if test="$language">
       <xsl:attribute name="lang" select="$language"/>
       <xsl:if test="t:is-right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
     </xsl:if>

@@ -66,7 +66,7 @@
   <xsl:template name="way-back">
     <xsl:variable name="calls" select="t:references(.)"/>
     <xsl:for-each select="$calls">
-      <a class="back" role="doc-backlink" href="#{t:call-id(.)}"
+      <a class="way-back" role="doc-backlink" href="#{t:call-id(.)}"
         aria-label="{t:say('back-to-text')} ({t:bare-mark(.)})">↩</a>
     </xsl:for-each>
   </xsl:template>
@@ -86,7 +86,7 @@
               <xsl:choose>
                 <xsl:when test="t:references(.)"><xsl:call-template name="way-back"/></xsl:when>
                 <xsl:otherwise>
-                  <a class="back" role="doc-backlink" href="#call:{t:note-id(.)}"
+                  <a class="way-back" role="doc-backlink" href="#call:{t:note-id(.)}"
                     aria-label="{t:say('back-to-text')} ({t:note-mark(.)})">↩</a>
                 </xsl:otherwise>
               </xsl:choose>

@@ -58,23 +58,23 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- HTML wants a caption first or last: the headings come after the picture. -->
   <xsl:template match="figure">
+    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="t:is-block(.)">
-        <xsl:call-template name="block">
-          <xsl:with-param name="as" select="'figure'"/>
-          <xsl:with-param name="classes" select="()"/>
-        </xsl:call-template>
+      <xsl:when test="t:is-block(.) and not($phrasing)">
+        <figure>
+          <xsl:sequence select="t:attributes(., ())"/>
+          <xsl:apply-templates select="* except head"/>
+          <xsl:if test="head">
+            <figcaption>
+              <xsl:apply-templates select="head"><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
+            </figcaption>
+          </xsl:if>
+        </figure>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="inline"/></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-  <xsl:template match="figure/head" priority="1">
-    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:element name="{if ($phrasing or preceding-sibling::head) then 'span' else 'figcaption'}">
-      <xsl:sequence select="t:attributes(., 'head')"/>
-      <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
-    </xsl:element>
   </xsl:template>
   <xsl:template match="figDesc">
     <xsl:if test="not(../graphic)"><span class="figDesc"><xsl:apply-templates/></span></xsl:if>

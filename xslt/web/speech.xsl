@@ -55,13 +55,13 @@
       <xsl:with-param name="linked" select="exists($who)" tunnel="yes"/>
       <xsl:with-param name="phrasing" select="true()" tunnel="yes"/>
     </xsl:apply-templates></xsl:variable>
-    <p>
-      <xsl:sequence select="t:attributes(., 'speaker')"/>
+    <xsl:element name="{if (t:is-block(.)) then 'p' else 'span'}">
+      <xsl:sequence select="t:attributes(., ('speaker', t:caps(.)))"/>
       <xsl:choose>
         <xsl:when test="$who"><a href="#{$who}"><xsl:sequence select="$name"/></a></xsl:when>
         <xsl:otherwise><xsl:sequence select="$name"/></xsl:otherwise>
       </xsl:choose>
-    </p>
+    </xsl:element>
   </xsl:template>
   <xsl:template match="stage">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -105,5 +105,14 @@
     </xsl:for-each-group>
   </xsl:template>
   <xsl:template match="castItem"><xsl:call-template name="block"/></xsl:template>
-  <xsl:template match="role | roleDesc | actor | roleName"><xsl:call-template name="inline"/></xsl:template>
+  <xsl:template match="role | roleDesc | actor | roleName">
+    <xsl:call-template name="inline">
+      <xsl:with-param name="classes" select="local-name(), t:caps(.)"/>
+    </xsl:call-template>
+  </xsl:template>
+  <!-- A name printed in capitals is set in small ones. -->
+  <xsl:function name="t:caps" as="xs:string?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="'caps'[string($name) = upper-case($name)]"/>
+  </xsl:function>
 </xsl:stylesheet>

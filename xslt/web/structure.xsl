@@ -5,10 +5,6 @@
   xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <xsl:strip-space elements="TEI teiCorpus text front body back group div div1 div2 div3 div4 div5
-    div6 div7 lg list table row sp castList castGroup titlePage docTitle listBibl noteGrp choice
-    app subst figure floatingText listPerson standOff"/>
-
   <xsl:variable name="t:divisions" select="
     '|div|div1|div2|div3|div4|div5|div6|div7|'"/>
   <xsl:function name="t:is-division" as="xs:boolean">
@@ -40,12 +36,16 @@
       <xsl:call-template name="block"/>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="front/titlePage//titlePart | docTitle | titlePart | docEdition | docImprint
-    | imprimatur | byline | docAuthor | docDate" priority="-0.2">
-    <xsl:call-template name="block">
-      <xsl:with-param name="as" select="if (self::docTitle) then 'div' else if (t:is-block(.) and not(t:has-blocks(.))
-        and not(ancestor::byline)) then 'p' else if (ancestor::byline) then 'span' else 'div'"/>
-    </xsl:call-template>
+  <xsl:template match="docTitle | titlePart | docEdition | docImprint | imprimatur | byline | docAuthor
+    | docDate">
+    <xsl:choose>
+      <xsl:when test="not(t:is-block(.))"><xsl:call-template name="inline"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="block">
+          <xsl:with-param name="as" select="if (t:has-blocks(.)) then 'div' else 'p'"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7">
