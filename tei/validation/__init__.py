@@ -1,0 +1,1 @@
+"""Validation: is a TEI document well formed, valid, and true to itself?"""

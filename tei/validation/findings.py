@@ -1,0 +1,73 @@
+"""Findings: faults in an element, before the place in the file is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from tei.diagnostics import Rule, Severity
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PREFIXES = {
+    TEI: "",
+    "http://www.w3.org/XML/1998/namespace": "xml:",
+    "http://www.w3.org/2001/XInclude": "xi:",
+    "http://www.tei-c.org/ns/Examples": "teix:",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault of one element.
+
+    element: where it is; None where the document as a whole is meant
+    code:    a declared rule's code, or "relaxng", "xsd"
+    rule:    the schema's rule or pattern that was broken
+    line:    from 1; for faults that no element can be named for, else 0
+    """
+
+    element: etree._Element | None
+    code: str
+    severity: Severity
+    message: str
+    rule: str = ""
+    line: int = 0
+
+
+def broken(rule: Rule, element: etree._Element, at: str = "", **fields: Any) -> Finding:
+    """A finding of a declared rule; `fields` fill its message.
+
+    at: the attribute at fault, where a schema would complain of it too
+    """
+    pattern = f"{readable(str(element.tag))}/@{at}" if at else ""
+    return Finding(element, rule.code, rule.severity, rule.message.format(**fields), pattern)
+
+
+def readable(name: str) -> str:
+    """A name in Clark notation as people write it: TEI's own without a prefix."""
+    if not name.startswith("{"):
+        return name
+    space, _, local = name[1:].partition("}")
+    prefix = PREFIXES.get(space)
+    return f"{local} (namespace {space})" if prefix is None else prefix + local
+
+
+def elements_of(tree: etree._Element) -> list[etree._Element]:
+    """All elements in document order; no comments, no processing instructions."""
+    return list(tree.iter(tag=etree.Element))
+
+
+def element_at(root: etree._Element, path: str | None) -> etree._Element | None:
+    """The element that one of libxml2's node paths names."""
+    hits = root.getroottree().xpath(path) if path else []
+    first = hits[0] if isinstance(hits, list) and hits else None
+    return first if isinstance(first, etree._Element) else None
+
+
+def complaints(log: Any) -> list[Any]:
+    """The entries of one of lxml's error logs, in order; its stubs do not tell their type."""
+    return list(log)

@@ -1,0 +1,138 @@
+"""Values of attributes: do they fit their pattern, and if not, what would?
+
+The verdict on one value is libxml2's, by a schema made of that pattern alone, so
+that it never differs from the verdict on the document.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from lxml import etree
+
+from tei.language import codes, load
+from tei.validation.grammar import DATATYPES, RNG, Attribute, local
+
+DATATYPE_WORDS = {
+    "anyURI": "a pointer without blanks, e.g. #p3 or https://example.org/",
+    "boolean": "true or false",
+    "nonNegativeInteger": "a whole number, 0 or more",
+    "double": "a number, e.g. 0.5",
+    "decimal": "a number, e.g. 0.5",
+    "language": "a language tag after BCP 47, e.g. en or de-AT",
+    "ID": "an XML name without colon: it begins with a letter and has no blanks",
+    "Name": "an XML name: it begins with a letter and has no blanks",
+    "duration": "a duration after ISO 8601, e.g. P3D",
+    "token": "a word without blanks",
+}
+CALENDAR_WORDS = "a date written as in ISO 8601: 1842, 1842-05 or 1842-05-12"
+DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+DAY_THEN_MONTH = re.compile(r"(\d{1,2})\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})")
+MONTH_THEN_DAY = re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2}),? (\d{4})")
+
+
+def fits(attribute: Attribute, value: str) -> bool:
+    """Whether a value fits the attribute's pattern."""
+    return any(_fits(_spelt(pattern), value) for pattern in attribute.patterns)
+
+
+def _spelt(pattern: etree._Element) -> str:
+    return etree.tostring(pattern, encoding="unicode", with_tail=False)
+
+
+@lru_cache(maxsize=4096)
+def _fits(pattern: str, value: str) -> bool:
+    """Whether a value fits a pattern in RELAX NG's XML syntax."""
+    schema = _schema(pattern)
+    element = etree.Element("value")
+    element.text = value
+    return schema is None or bool(schema.validate(element))
+
+
+@lru_cache(maxsize=512)
+def _schema(pattern: str) -> etree.RelaxNG | None:
+    """A schema for one value; None where the pattern cannot stand alone."""
+    grammar = (
+        f'<element name="value" xmlns="{RNG}" datatypeLibrary="{DATATYPES}">{pattern}</element>'
+    )
+    try:
+        return etree.RelaxNG(etree.fromstring(grammar))
+    except (etree.RelaxNGParseError, etree.XMLSyntaxError):
+        return None
+
+
+def expected(attribute: Attribute) -> str:
+    """What the attribute may hold, in words."""
+    nodes = [node for pattern in attribute.patterns for node in pattern.iter(tag=etree.Element)]
+    types = [node.get("type", "") for node in nodes if local(node) == "data"]
+    values = [node.text for node in nodes if local(node) == "value" and node.text]
+    if "gYearMonth" in types:
+        return CALENDAR_WORDS
+    words = list(
+        dict.fromkeys(DATATYPE_WORDS.get(name, f"a value of type {name}") for name in types)
+    )
+    if any(local(node) == "list" for node in nodes):
+        words = [f"{word} (several with blanks between)" for word in words]
+    return ", or ".join([*words, *_enumerated(values)]) or "another value"
+
+
+def _enumerated(values: list[str]) -> list[str]:
+    """One phrase for listed values, or none."""
+    return [f"one of {', '.join(values)}"] if len(values) > 1 else values
+
+
+def mended(value: str) -> str:
+    """The ISO 8601 form of a date that was written otherwise; "" where none is plain to see.
+
+    Day and month in figures are only turned round where they cannot be mistaken.
+    """
+    text = " ".join(value.split())
+    found = _from_figures(text) or _from_words(text)
+    return "" if found == value else found
+
+
+def _from_figures(text: str) -> str:
+    """A date in figures: 1842-5-12, 18420512, 12.05.1842 (not 5/6/1842)."""
+    if match := YEAR_FIRST.fullmatch(text) or COMPACT.fullmatch(text):
+        return _iso(match[1], int(match[2]), match[3])
+    if (match := DAY_FIRST.fullmatch(text)) and ("." in text or int(match[1]) > 12):
+        return _iso(match[3], int(match[2]), match[1])
+    return ""
+
+
+def _from_words(text: str) -> str:
+    """A date with the name of a month in any language there is a pack for: 12 May 1842."""
+    if match := DAY_THEN_MONTH.fullmatch(text):
+        return _iso(match[3], _month(match[2]), match[1])
+    if match := MONTH_THEN_DAY.fullmatch(text):
+        return _iso(match[3], _month(match[1]), match[2])
+    return ""
+
+
+def _month(name: str) -> int:
+    """The number of the month that a name or its beginning stands for; 0 where it is none."""
+    for number, names in enumerate(_month_names(), 1):
+        if any(known.startswith(name.lower()) for known in names):
+            return number
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _month_names() -> list[tuple[str, ...]]:
+    """For each month its names in all language packs, in small letters."""
+    packs = (load(code).words("dates", "months") for code in codes())
+    return list(
+        zip(*([name.lower() for name in pack] for pack in packs if len(pack) == 12), strict=True)
+    )
+
+
+def _iso(year: str, month: int, day: str | None) -> str:
+    """The parts as ISO 8601; "" where there is no such day."""
+    try:
+        return date(int(year), month, int(day or 1)).isoformat()[: 10 if day else 7]
+    except ValueError:
+        return ""
