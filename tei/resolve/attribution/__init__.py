@@ -17,9 +17,17 @@ def resolve(reading: Reading) -> Reading:
     found = choices(scene, fixed)
     speakers = decode(scene, found)
     agents = dict(reading.agents)
+    from tei.resolve.attribution.dialogue import margins
+    ms=margins(scene,found,speakers)
+    nt=len(found)
+    def anchor(i):
+        for d in range(0,30):
+            for j in (i-d,i+d):
+                if 0<=j<nt and found[j].fixed: return d
+        return 30
     keys = {}
     who = {}
-    for turn, person, choice in zip(scene.turns, speakers, found, strict=True):
+    for i,(turn, person, choice) in enumerate(zip(scene.turns, speakers, found, strict=True)):
         if person == NOBODY:
             continue
         if person not in keys:
@@ -32,7 +40,7 @@ def resolve(reading: Reading) -> Reading:
             agents[keys[person]] = Agent(keys[person], "person", names, "character")
         weight, rule, ev = choice.reasons.get(person, (0, "turns", ""))
         for q in turn.quotations:
-            who[id(q)] = (keys[person], rule or "turns", ev, "high" if choice.fixed else "low")
+            who[id(q)] = (keys[person], rule or "turns", ev, "high" if choice.fixed else f"m{min(8,int(ms[i]//1))} a{min(5,anchor(i))}")
     from tei.annotation import Annotations
 
     return reading.having(

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tei.resolve.attribution import weights
 from tei.resolve.attribution.evidence import Choice
 from tei.resolve.attribution.scene import Scene, Turn
 
 BEAM = 10
 FAR = 6  # paragraphs of narration that end a conversation
-SAME_AGAIN = {0: 0.5, 1: -3.0, 2: -0.7}
-ALTERNATES = 1.5
-ANSWERS, ANSWERED = 2.0, 1.5
-NEWCOMER = -0.4
 NOBODY = -9
 
 
@@ -70,13 +67,49 @@ def step(before: int, last: int, person: int, turn: Turn, previous: Turn | None)
     gap = turn.paragraph - previous.last_paragraph
     if gap > FAR or last == NOBODY:
         return 0.0
-    score = 0.0
-    if person == last:
-        score += SAME_AGAIN.get(gap, 0.0)
-    elif person == before:
-        score += ALTERNATES if gap <= 2 else ALTERNATES / 2
-    else:
-        score += NEWCOMER
+    score = _again(gap) if person == last else _other(gap, person == before)
     if gap <= 2:
-        score += ANSWERS * (person in previous.called) + ANSWERED * (last in turn.called)
+        score += weights.ANSWERS * (person in previous.called)
+        score += weights.ANSWERED * (last in turn.called)
     return score
+
+
+def _again(gap: int) -> float:
+    """The speaker of the turn before, by the paragraphs between."""
+    if gap == 0:
+        return weights.SAME_PARAGRAPH
+    return weights.SAME_NEXT if gap == 1 else weights.SAME_LATER if gap == 2 else 0.0
+
+
+def _other(gap: int, alternates: bool) -> float:
+    if not alternates:
+        return weights.NEWCOMER
+    return weights.ALTERNATES if gap <= 2 else weights.ALTERNATES / 2
+
+
+
+def margins(scene: Scene, choices: Sequence[Choice], speakers: Sequence[int]) -> list[float]:
+    """For each turn how much better its speaker fits than the next best, the others given."""
+    return [_margin(scene, choices, speakers, number) for number in range(len(speakers))]
+
+
+def _margin(
+    scene: Scene, choices: Sequence[Choice], speakers: Sequence[int], number: int
+) -> float:
+    chosen, scores = speakers[number], choices[number].scores
+    if len(scores) < 2 or chosen not in scores:
+        return 0.0
+    fits = {p: s + _around(scene, speakers, number, p) for p, s in scores.items()}
+    return fits[chosen] - max(fit for person, fit in fits.items() if person != chosen)
+
+
+def _around(scene: Scene, speakers: Sequence[int], number: int, person: int) -> float:
+    """What the steps into and out of a turn speak for a person."""
+    line = [NOBODY, NOBODY, *speakers[max(0, number - 2) : number + 3]]
+    place = min(number, 2) + 2
+    line[place] = person
+    return sum(
+        step(line[at - 2], line[at - 1], line[at], scene.turns[n], scene.turns[n - 1])
+        for at, n in zip(range(place, len(line)), range(number, len(speakers)), strict=False)
+        if n > 0
+    )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import exp, log2
 
 from tei.annotation import Annotation
+from tei.resolve.attribution import weights
 from tei.resolve.attribution.scene import SELF, Scene, Turn
 
 CANDIDATES = 7  # persons considered for a turn
+REACH = 1200  # code points before a pronoun in which its antecedent is looked for
+FARTHEST = 25.0  # distance at which nobody is a candidate any more
 BACK, AHEAD = 8, 4  # turns before and after whose speakers are candidates
 PARAGRAPHS_BACK = 5  # paragraphs whose narration names candidates
 CLOSENESS = {"after": 0, "before": 1, "label": 2}
-
-# Weights of the evidence, in log odds, set by hand and checked against annotated novels.
-PRONOUN_FITS, PRONOUN_UNFIT, PRONOUN_UNKNOWN = 1.0, -6.0, -0.5
-NAMED_LAST, NAMED_HERE, NAMED_BEFORE = 1.5, 2.0, 0.6
-ACTS_BEFORE, ACTS_AFTER, ACTS_ANNOUNCED = 2.5, 2.0, 4.0
-SPEAKS_OF_SELF, CALLS_SELF = -1.5, -6.0
-NOUN, ROLE = 1.0, 4.0
 
 
 @dataclass
@@ -43,7 +40,12 @@ class Choice:
 
 def choices(scene: Scene, fixed: Sequence[Choice | None]) -> list[Choice]:
     """For each turn who may speak it."""
-    return [choice or _open(scene, number, fixed) for number, choice in enumerate(fixed)]
+    found: list[Choice] = []
+    near: dict[int, float] = {}
+    for number, choice in enumerate(fixed):
+        near = _candidates(scene, number, fixed, near)
+        found.append(choice or _open(scene, number, near))
+    return found
 
 
 def fixed_choices(scene: Scene) -> list[Choice | None]:
@@ -92,33 +94,45 @@ def _generic(scene: Scene, name: str) -> bool:
     return name.split()[-1].lower() in scene.words.generic
 
 
-def _open(scene: Scene, number: int, fixed: Sequence[Choice | None]) -> Choice:
+def _open(scene: Scene, number: int, near: Mapping[int, float]) -> Choice:
     choice = Choice()
     turn = scene.turns[number]
-    for person in _candidates(scene, number, fixed):
-        choice.add(person, 0.0, "")
+    for person, distance in near.items():
+        choice.add(person, _standing(scene, person) + weights.FADING * distance, "")
     for cue in turn.cues:
         _weigh_cue(scene, turn, cue, choice)
     for person in choice.scores:
         if person in turn.called:
-            choice.add(person, CALLS_SELF, "")
+            choice.add(person, weights.CALLS_SELF, "")
         elif person in turn.named:
-            choice.add(person, SPEAKS_OF_SELF, "")
+            choice.add(person, weights.NAMES_SELF, "")
     return choice
 
 
-def _candidates(scene: Scene, number: int, fixed: Sequence[Choice | None]) -> list[int]:
-    """Persons near a turn, the nearest first."""
+def _standing(scene: Scene, person: int) -> float:
+    """What a person's part in the whole text counts."""
+    known = scene.narrator if person == SELF else person
+    count = scene.cast.people[known].count if known is not None else 1
+    return weights.PROMINENCE * log2(1 + count)
+
+
+def _candidates(
+    scene: Scene, number: int, fixed: Sequence[Choice | None], before: Mapping[int, float]
+) -> dict[int, float]:
+    """Persons near a turn and their distance, the nearest first."""
     turn = scene.turns[number]
     first = scene.paragraphs[max(0, turn.paragraph - PARAGRAPHS_BACK)][0]
     end = scene.paragraphs[turn.last_paragraph][1] if turn.last_paragraph >= 0 else turn.end
-    near: dict[int, float] = {}
+    previous = scene.turns[number - 1].last_paragraph if number else turn.paragraph
+    passed = 1.0 + max(0, turn.paragraph - previous - 1)
+    near = {person: distance + passed for person, distance in before.items()}
     for mention in scene.told(first, max(end, turn.end)):
-        distance = abs(turn.start - mention.place) / 400
-        near[mention.person] = min(near.get(mention.person, 99.0), 1 + distance)
+        distance = 1 + abs(turn.start - mention.place) / 400
+        near[mention.person] = min(near.get(mention.person, 99.0), distance)
     for person, distance in _speakers_near(scene, number, fixed):
         near[person] = min(near.get(person, 99.0), distance)
-    return sorted(near, key=lambda person: near[person])[:CANDIDATES]
+    order = sorted(near, key=lambda person: near[person])[:CANDIDATES]
+    return {person: near[person] for person in order if near[person] <= FARTHEST}
 
 
 def _speakers_near(
@@ -138,14 +152,16 @@ def _speakers_near(
 def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> None:
     form, verb = cue.get("form"), bool(cue.get("verb"))
     if form == "pronoun":
-        _weigh_pronoun(scene, cue, choice, 1.0 if verb else 0.5)
+        _weigh_pronoun(scene, cue, choice, cue.get("gender"))
+    elif form == "noun" and _owner(scene, cue):
+        _weigh_pronoun(scene, cue, choice, _owner(scene, cue))
     elif form == "noun" and verb:
         _weigh_noun(scene, cue, choice)
     elif not verb and form in ("name", "self"):
         person = _acting(scene, cue)
         if person is not None:
-            announced = ACTS_ANNOUNCED if cue.cert == "high" else ACTS_BEFORE
-            weight = announced if cue.get("side") == "before" else ACTS_AFTER
+            announced = weights.ACTS_ANNOUNCED if cue.cert == "high" else weights.ACTS_BEFORE
+            weight = announced if cue.get("side") == "before" else weights.ACTS_AFTER
             choice.add(person, weight, "acting", cue.evidence)
 
 
@@ -156,10 +172,18 @@ def _acting(scene: Scene, cue: Annotation) -> int | None:
     return person.number if person else None
 
 
-def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, share: float) -> None:
-    gender = cue.get("gender")
+def _owner(scene: Scene, cue: Annotation) -> str:
+    """The gender of him whose voice or face is spoken of (“her jaw dropped”)."""
+    words = cue.get("name").lower().split()
+    if len(words) < 2 or words[-1] in scene.words.nouns or words[-1] in scene.words.generic:
+        return ""
+    return scene.words.oblique.get(words[0], "")
+
+
+def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, gender: str) -> None:
     if gender not in ("m", "f"):
         return
+    share = 1.0 if cue.get("verb") else weights.ACTING_SHARE
     for person in list(choice.scores):
         choice.add(person, share * _fit(scene, person, gender), "pronoun", cue.evidence)
     for person, weight in _antecedents(scene, cue.start, gender):
@@ -170,26 +194,27 @@ def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, share: float) 
 def _fit(scene: Scene, person: int, gender: str) -> float:
     """How well a pronoun's gender fits a person."""
     if person == SELF:
-        return PRONOUN_UNFIT
+        return weights.PRONOUN_UNFIT
     told = scene.cast.people[person].gender
     if not told:
-        return PRONOUN_UNKNOWN
-    return PRONOUN_FITS if told == gender else PRONOUN_UNFIT
+        return weights.PRONOUN_UNKNOWN
+    return weights.PRONOUN_FITS if told == gender else weights.PRONOUN_UNFIT
 
 
 def _antecedents(scene: Scene, place: int, gender: str) -> Iterator[tuple[int, float]]:
     """Persons of a gender named before a place, the nearest with the most weight."""
-    near = scene.told(place - 1200, place)
-    weight = NAMED_LAST
+    last = weights.NAMED_LAST
     seen: set[int] = set()
-    for mention in reversed(near):
+    paragraph = scene.paragraph_start(place)
+    for mention in reversed(scene.told(place - REACH, place)):
         told = scene.cast.people[mention.person].gender
         if mention.person in seen or told not in (gender, ""):
             continue
-        here = NAMED_HERE if "\n\n" not in scene.reading.source.text[mention.place : place] else 0
-        yield mention.person, weight + here
+        here = weights.NAMED_HERE if mention.place >= paragraph else 0.0
+        lately = weights.NAMED_LATELY * exp((mention.place - place) / weights.LATELY)
+        yield mention.person, last + here + lately
         seen.add(mention.person)
-        weight = NAMED_BEFORE if weight == NAMED_LAST else 0.0
+        last = 0.0
 
 
 def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
@@ -200,4 +225,4 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
         choice.add(person, fit, "noun", cue.evidence)
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
     generic = _generic(scene, cue.get("name"))
-    choice.add(unnamed.number, NOUN if generic else ROLE, "noun", cue.evidence)
+    choice.add(unnamed.number, weights.NOUN if generic else weights.ROLE, "noun", cue.evidence)

@@ -77,6 +77,12 @@ class Scene:
 
     def __post_init__(self) -> None:
         self._places = [mention.place for mention in self.narrated]
+        self._starts = [start for start, _ in self.paragraphs]
+
+    def paragraph_start(self, place: int) -> int:
+        """Where the paragraph of a code point begins."""
+        number = bisect_right(self._starts, place) - 1
+        return self._starts[number] if number >= 0 else 0
 
     def told(self, start: int, end: int) -> list[Mention]:
         """Mentions outside quotations in [start, end)."""
