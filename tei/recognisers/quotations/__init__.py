@@ -16,7 +16,7 @@ from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
 from tei.recognisers.quotations.parts import Sequel, grouped
 from tei.recognisers.quotations.practice import Practice, begins_with_dash, practice_of
 from tei.recognisers.quotations.repair import repair_for
-from tei.recognisers.quotations.terms import terms_for
+from tei.recognisers.quotations.terms import classes_of, terms_for
 from tei.source import SourceText
 
 
@@ -32,13 +32,8 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
         language,
     )
     sequel = Sequel(source.text, inquits_for(language), paragraphs)
-    terms = terms_for(language)
-    kinds = [
-        terms.class_of(
-            source.text, run.start, run.end, paragraphs[sequel.paragraph_of(run.start)].start
-        )
-        for run in runs
-    ]
+    starts = (paragraphs[sequel.paragraph_of(run.start)].start for run in runs)
+    kinds = classes_of(source.text, runs, starts, terms_for(language))
     groups = grouped(runs, [bool(kind) for kind in kinds], sequel)
     for run, kind, group in zip(runs, kinds, groups, strict=True):
         yield annotation(run, kind, group)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from tei.annotation import Cert
 from tei.recognisers.quotations.marks import Mark
-from tei.recognisers.quotations.paragraphs import BARRIERS, Paragraph
+from tei.recognisers.quotations.paragraphs import BARRIERS
+from tei.recognisers.quotations.passages import Passage, balanced, closing_singles, reopened
 from tei.recognisers.quotations.repair import Repair
 
 FAR = 12  # paragraphs that an unmarked quotation may run on to find its closing mark
@@ -39,21 +40,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph with its marks; dashed where it begins a speech by a dash."""
+class Opened:
+    """An open quotation.
 
-    paragraph: Paragraph
-    marks: Sequence[Mark]
-    dashed: bool = False
+    mark:    what opened it
+    resumed: the mark that took it up again at this paragraph’s start, if any
+    before:  the end of the paragraph before, where it is carried over
+    """
 
-    def leading(self) -> int:
-        """How many marks stand before the paragraph's first letter."""
-        place, count = self.paragraph.start, 0
-        for mark in self.marks:
-            if mark.start > place + 1 or (mark.role == "close" and count):
-                break
-            place, count = mark.end, count + 1
-        return count
+    mark: Mark
+    resumed: Mark | None = None
+    before: int = 0
+
+    @property
+    def family(self) -> str:
+        """The family of its marks."""
+        return self.mark.family
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Pairing:
     repair: Repair
     passages: Sequence[Passage]
     runs: list[Run] = field(default_factory=list)
-    stack: list[Mark] = field(default_factory=list)
+    stack: list[Opened] = field(default_factory=list)
     closers: set[int] = field(default_factory=set)
     last_end: int = 0
 
@@ -87,16 +89,20 @@ class Pairing:
         if passage.paragraph.kind in BARRIERS or passage.dashed:
             self.give_up(0, end)
             return 0
-        leading, used, kept = passage.leading(), 0, 0
-        for mark in self.stack:
-            if used < leading and passage.marks[used].family == mark.family:
+        leading, used = passage.leading(), 0
+        kept: list[Opened] = []
+        for opened in self.stack:
+            resumed = None
+            if used < leading and passage.marks[used].family == opened.family:
+                resumed = passage.marks[used]
                 used += 1
-            elif not self.closed_later(mark, number):
+            elif not self.closed_later(opened.mark, number):
                 break
-            kept += 1
-            if mark.family == "single":
+            kept.append(Opened(opened.mark, resumed, end))
+            if opened.family == "single":
                 self.choose_closer(passage, used)
-        self.give_up(kept, end)
+        self.give_up(len(kept), end)
+        self.stack = kept
         return used
 
     def closed_later(self, mark: Mark, number: int) -> bool:
@@ -114,8 +120,20 @@ class Pairing:
     def give_up(self, kept: int, end: int) -> None:
         """Close the open quotations above the first `kept`: their marks were lost."""
         while len(self.stack) > kept:
-            mark = self.stack.pop()
-            self.emit(mark, self.repair.lost_closing(mark.end, end), "", "low", "unclosed")
+            self.lose(self.stack.pop(), end)
+
+    def lose(self, opened: Opened, end: int) -> None:
+        """Close a quotation whose closing mark is lost, at `end` or before.
+
+        Where it came over from other paragraphs, they are one quotation and this one another.
+        """
+        mark = opened.mark
+        if opened.before:
+            self.emit(mark, opened.before, "", "low", "unclosed")
+            if opened.resumed is None:
+                return
+            mark = opened.resumed
+        self.emit(mark, self.repair.lost_closing(mark.end, end), "", "low", "unclosed")
 
     # -- inside a paragraph ------------------------------------------------------
 
@@ -134,7 +152,7 @@ class Pairing:
 
     def is_open(self, family: str) -> bool:
         """Whether a quotation with marks of this family is open."""
-        return any(mark.family == family for mark in self.stack)
+        return any(opened.family == family for opened in self.stack)
 
     def open(self, passage: Passage, place: int) -> None:
         """Open a quotation; the same mark inside an open one is a point of recovery."""
@@ -143,26 +161,25 @@ class Pairing:
             if self.closes_by_shape(mark):
                 self.close(mark)
                 return
-            if not balanced(passage.marks[place:], mark.family):
-                lost = self.stack.pop()
-                end = self.repair.lost_closing(lost.end, mark.start)
-                self.emit(lost, end, "", "low", "unclosed")
-        self.stack.append(mark)
+            carried = bool(self.stack[-1].before)
+            if not balanced(passage.marks[place:], mark.family, carried):
+                self.lose(self.stack.pop(), mark.start)
+        self.stack.append(Opened(mark))
 
     def closes_by_shape(self, mark: Mark) -> bool:
         """Whether “ ends a quotation that „ began."""
         joined = not self.repair.text[mark.start - 1].isspace()
-        return mark.char == "“" and self.stack[-1].char == "„" and joined
+        return mark.char == "“" and self.stack[-1].mark.char == "„" and joined
 
     def close(self, mark: Mark) -> None:
         """Close the innermost quotation of the mark's family and all inside it."""
         while self.stack:
-            opening = self.stack.pop()
-            if opening.family == mark.family:
-                self.emit(opening, mark.end, mark.char)
+            opened = self.stack.pop()
+            if opened.family == mark.family:
+                self.emit(opened.mark, mark.end, mark.char)
                 return
-            end = self.repair.inner_end(opening.end, mark.start)
-            self.emit(opening, end, "", "low", "unclosed")
+            end = self.repair.inner_end(opened.mark.end, mark.start)
+            self.emit(opened.mark, end, "", "low", "unclosed")
 
     def close_unopened(self, passage: Passage, mark: Mark) -> None:
         """A closing mark whose opening was lost: find where the quotation began."""
@@ -184,7 +201,7 @@ class Pairing:
         elif mark.role != "close" and not self.is_open("single"):
             following = self.passages[number + 1 : number + 2]
             if self.choose_closer(passage, place + 1) or reopened(following):
-                self.stack.append(mark)
+                self.stack.append(Opened(mark))
 
     def choose_closer(self, passage: Passage, place: int) -> bool:
         """Choose the mark that closes a single quotation opened before `place`, if any."""
@@ -204,41 +221,3 @@ class Pairing:
             char = opening.char + closing
             self.runs.append(Run(opening.start, end, opening.family, char, level, cert, rule))
         self.last_end = end
-
-
-def balanced(marks: Sequence[Mark], family: str) -> bool:
-    """Whether an inner and the outer quotation both find a closing mark in the paragraph."""
-    depth = 1
-    for mark in marks:
-        if mark.family == family:
-            depth += 1 if mark.role == "open" else -1
-            if depth == 0:
-                return True
-            if depth > 2:
-                return False
-    return False
-
-
-def closing_singles(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that may close a single quotation: before the next opens or the outer ends."""
-    found: list[Mark] = []
-    depth = 0
-    for mark in marks:
-        if mark.family != "single":
-            depth += 1 if mark.role == "open" else -1
-            if depth < 0:
-                break
-        elif mark.role == "close":
-            found.append(mark)
-        else:
-            break
-    return found
-
-
-def reopened(following: Sequence[Passage]) -> bool:
-    """Whether the next paragraph begins with a single mark among its leading ones."""
-    return any(
-        mark.family == "single" and mark.role != "close"
-        for passage in following
-        for mark in passage.marks[: passage.leading()]
-    )

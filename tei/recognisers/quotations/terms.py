@@ -8,19 +8,25 @@ the sentence around it runs through it without a comma or colon; words of naming
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tei.language import Language
+from tei.recognisers.quotations.pairing import Run
 
 MOST_WORDS = 5
+MOST_WORDS_AFTER_ARTICLE = 9
 MOST_TITLE_WORDS = 14
 REACH = 60  # code points of the context before and after that are read
 MARKS = " \n\t“”„‟\"'`‘’«»‹›"
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
-SENTENCE = re.compile(r"[!?…:;]|\.\s|--|—")
+SENTENCE = re.compile(r"[!?…:;]|[^\W\d_]{3}\.\s|--|—")
 LAST_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*$")
+GOES_ON = re.compile(r"\s+[^\W\dA-ZÀ-Þ_]")
+SAME_LIST = re.compile(r"[\s,;]*(?:\w{1,3}\s+)?")
+YEAR = re.compile(r"[^“”„«»;.]{0,40}\b(?:1[5-9]|20)\d\d\b")
+INTERRUPTION = re.compile(r"[”»\"’]\s?[—–][^“”«»\"]*[—–]\s?$")
 NOTHING = r"(?!)"
 
 
@@ -28,16 +34,18 @@ NOTHING = r"(?!)"
 class Terms:
     """The patterns of a language: each reads the context before or after a quotation.
 
-    naming:  words of naming at the end of the context before (the word, called, known as)
-    works:   words for works there (an article, a lecture entitled)
-    saying:  a verb of saying there
-    inquit:  words of saying at the start of the context after
-    small:   words that a title writes small
+    naming:   words of naming at the end of the context before (the word, called, known as)
+    works:    words for works there (an article, a lecture entitled)
+    saying:   a verb of saying there
+    articles: an article or the like there
+    inquit:   words of saying at the start of the context after
+    small:    words that a title writes small
     """
 
     naming: re.Pattern[str]
     works: re.Pattern[str]
     saying: re.Pattern[str]
+    articles: re.Pattern[str]
     inquit: re.Pattern[str]
     small: frozenset[str]
 
@@ -48,36 +56,76 @@ class Terms:
         """
         inner = text[start:end].strip(MARKS)
         words = WORD.findall(inner)
-        before = text[max(paragraph, start - REACH) : start].rstrip(" \n\t—–(")
-        after = text[end : end + REACH].lstrip(" \n\t,.")
         if not words or len(words) > MOST_TITLE_WORDS:
             return ""
+        before = text[max(paragraph, start - REACH) : start]
+        if INTERRUPTION.search(before):
+            return ""
+        before = before.rstrip(" \n\t—–(")
+        after = text[end : end + REACH]
+        if self.inquit.match(after.lstrip(" \n\t,.")):
+            return ""
         titled = self.in_title_case(words) and not SENTENCE.search(inner.rstrip("!?…"))
-        if titled and self.works.search(before):
+        if titled and self.is_work(before, after, len(words)):
             return "title"
-        if len(words) > MOST_WORDS and not (titled and len(words) > 1):
+        if len(words) > MOST_WORDS and not (titled or self.is_phrase(inner, words, before)):
             return ""
-        return self.term(inner, words, before, after)
+        return self.term(inner, before, after)
 
-    def term(self, inner: str, words: list[str], before: str, after: str) -> str:
+    def is_work(self, before: str, after: str, words: int) -> bool:
+        """Whether a word for a work stands before, or a long title has its year after it."""
+        return bool(self.works.search(before) or (words > 2 and YEAR.match(after)))
+
+    def is_phrase(self, inner: str, words: list[str], before: str) -> bool:
+        """Whether words that are no sentence’s beginning follow an article."""
+        few = len(words) <= MOST_WORDS_AFTER_ARTICLE
+        return few and inner[0].islower() and self.articles.search(before) is not None
+
+    def term(self, inner: str, before: str, after: str) -> str:
         """Whether a short quotation is a term: its sentence runs through it."""
-        if self.inquit.match(after):
-            return ""
         if SENTENCE.search(inner):
             return ""
         if self.naming.search(before):
             return "mentioned"
-        if not LAST_WORD.search(before) or self.saying.search(before):
-            return ""
-        return "soCalled"
+        if LAST_WORD.search(before) and not self.saying.search(before):
+            return "soCalled"
+        pauseless = inner[-1].isalnum() and GOES_ON.match(after)
+        return "soCalled" if pauseless and not self.saying.search(before) else ""
 
     def in_title_case(self, words: list[str]) -> bool:
         """Whether words are written as in a title: the first and all but small words capital."""
-        if words[0][:1].islower():
+        if words[0][:1].islower() or len(words) < 2:
             return False
         return all(
             word[0].isupper() or word[0].isdigit() or word.lower() in self.small for word in words
         )
+
+
+def classes_of(
+    text: str, runs: Sequence[Run], paragraphs: Iterable[int], terms: Terms
+) -> list[str]:
+    """The class of each run, "" for what is quoted; a list of terms is of one class.
+
+    paragraphs: the start of each run's paragraph
+    """
+    found: list[str] = []
+    for run, paragraph in zip(runs, paragraphs, strict=True):
+        kind = terms.class_of(text, run.start, run.end, paragraph)
+        if not kind and found and found[-1] and in_list(text, runs[len(found) - 1], run):
+            kind = found[-1]
+        found.append(kind)
+    return found
+
+
+def in_list(text: str, before: Run, run: Run) -> bool:
+    """Whether a short run follows another in a list: only a comma or an “and” between."""
+    between = text[before.end : run.start]
+    inner = text[run.start : run.end].strip(MARKS)
+    if len(inner.split()) > MOST_WORDS or SENTENCE.search(inner):
+        return False
+    if not between or "\n\n" in between:
+        return False
+    return SAME_LIST.fullmatch(between) is not None
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -89,12 +137,14 @@ def alternatives(words: Iterable[str]) -> str:
 def terms_for(language: Language) -> Terms:
     """The patterns of a language pack."""
     naming = alternatives(language.words("quotations", "naming"))
+    articles = alternatives(language.words("quotations", "articles"))
     works = alternatives(language.words("quotations", "works"))
     verbs = alternatives(language.words("speakers", "verbs"))
     return Terms(
-        re.compile(rf"\b(?:{naming})$", re.IGNORECASE),
+        re.compile(rf"\b(?:{naming})(?:\s+\w{{1,4}})?$", re.IGNORECASE),
         re.compile(rf"\b(?:{works})(?:\s+[^\W_]+)?[,:]?$", re.IGNORECASE),
         re.compile(rf"\b(?:{verbs})(?:\s+\w+)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{articles})$", re.IGNORECASE),
         re.compile(rf"(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b", re.IGNORECASE),
         frozenset(language.words("quotations", "small")),
     )
