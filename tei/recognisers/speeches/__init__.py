@@ -20,6 +20,7 @@ from tei.recognisers.speeches.directions import (
     taken_by,
 )
 from tei.recognisers.speeches.extents import extents
+from tei.recognisers.speeches.heads import believed, without_heads
 from tei.recognisers.speeches.interjections import interjections
 from tei.recognisers.speeches.labels import Label, candidates
 from tei.recognisers.speeches.settings import bare_directions
@@ -33,19 +34,13 @@ def recognise(source: SourceText, found: Annotations, language: Language) -> Ite
     words = words_of(language)
     labels = without_heads(debate_labels(source, words), found)
     if labels:
+        found = believed(source.text, labels, found, debate=True)
         return list(debate(source, labels, found, words))
     labels = without_heads(chosen(source, list(candidates(source, words)), words), found)
     if labels:
+        found = believed(source.text, labels, found, debate=False)
         return list(play(source, labels, found, words))
     return list(interjections(source, found, words))
-
-
-def without_heads(labels: list[Label], found: Annotations) -> list[Label]:
-    """The labels that no head, note or line of metadata covers."""
-    kinds = ("head", "metadata", "titlePage", "left-out")
-    return [
-        label for label in labels if not any(found.around(label.name[0], kind) for kind in kinds)
-    ]
 
 
 def debate(
