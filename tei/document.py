@@ -45,8 +45,9 @@ class Document:
 
     def serialise(self) -> bytes:
         """The document as UTF-8 with an XML declaration."""
-        data: bytes = etree.tostring(self.tree, xml_declaration=True, encoding="UTF-8")
-        return data + b"\n"
+        data: bytes = etree.tostring(self.tree, encoding="UTF-8")
+        declaration = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+        return declaration + data.replace(b"?><TEI ", b"?>\n<TEI ", 1) + b"\n"
 
 
 def make_document(reading: Reading, settings: Settings | None = None) -> Document:

@@ -55,14 +55,16 @@ class Writer:
     ) -> None:
         """Write the text of [start, end) and the annotations in it below `root`."""
         stack = [Open(root, end, None, local(root) in CONTAINERS)]
-        cursor = start
+        cursor = skipped = start
         for item in items:
+            if item.start < skipped:
+                continue  # found in what stands in the header or is left out
             while len(stack) > 1 and stack[-1].end <= item.start:
                 cursor = self._close(stack, cursor)
             self._text(stack[-1], cursor, item.start)
             cursor = max(cursor, item.start)
             if item.kind in NEVER_IN_TEXT:
-                cursor = max(cursor, item.end)
+                cursor = skipped = max(cursor, item.end)
             elif item.kind == "hyphen":
                 cursor = self._hyphen(stack[-1], item)
             else:

@@ -201,7 +201,6 @@ def _labelled_bibl(bibl: etree._Element, item: Annotation, writer: Writer) -> No
     """A printed line as a bibl: its label, and its fields as found."""
     if item.get("label"):
         make(bibl, "seg", item.get("label"), type="label")
-        append_text(bibl, " ")
     items = [
         found
         for found in writer.reading.annotations

@@ -11,6 +11,7 @@ from lxml import etree
 from tei.elements import ENCODER
 from tei.encode import Writer
 from tei.fidelity import TYPOGRAPHIC, LeftOut
+from tei.language import codes, load
 from tei.names import append_text, collapse, make
 from tei.reading import Agent, Reading
 
@@ -109,13 +110,18 @@ def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> Non
     names = {reading.language.code: reading.language.name}
     for item in reading.annotations:
         if item.kind in ("foreign", "title") and item.get("lang"):
-            names.setdefault(item.get("lang"), item.get("lang"))
+            names.setdefault(item.get("lang"), language_name(item.get("lang")))
     for code, name in names.items():
         make(usage, "language", name, ident=code)
     people = [agent for agent in reading.agents.values() if agent.kind in ("person", "group")]
     bodies = [agent for agent in reading.agents.values() if agent.kind == "org"]
     if people or bodies:
         _participants(profile, people, bodies)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language that we have a pack for; else its code."""
+    return load(code).name if code in codes() else code
 
 
 def _creation(profile: etree._Element, reading: Reading, writer: Writer) -> None:

@@ -46,7 +46,7 @@ def found_by(code: str, name: str, example: dict[str, Any]) -> list[Annotation]:
     return [item for item in found if item.rule.startswith(name + ".")]
 
 
-@pytest.mark.parametrize(("code", "name", "table", "example"), examples())
+@pytest.mark.parametrize(("code", "name", "table", "example"), list(examples()))
 def test_example(code: str, name: str, table: dict[str, Any], example: dict[str, Any]) -> None:
     assert name in {recogniser.name for recogniser in installed()}, f"no recogniser {name!r}"
     wanted = example["finds"]
