@@ -1,7 +1,8 @@
 """How a language numbers the parts of a text: roman, arabic and spelled-out numerals.
 
 The words are in each pack's table `[headings]`: `numerals` (the forms of one, of two, …),
-`last` (words that stand for the last number), `words` (type of division → words for it) and `unnumbered` (type → headings that need no number).
+`last` (words that stand for the last number), `words` (type of division → words for it)
+and `unnumbered` (type → headings that need no number).
 """
 
 from __future__ import annotations

@@ -56,9 +56,7 @@ class Reference:
     style: str
 
 
-def recognise(
-    source: SourceText, earlier: Annotations, language: Language
-) -> Iterator[Annotation]:
+def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """Notes and their references."""
     taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out", "head")]
     blocks = list(outside(source.blocks, taken))
@@ -74,7 +72,7 @@ def recognise(
         within = any(d.start <= run[0].start and run[-1].end <= d.end for d in sections)
         pairs = paired(run, references, free)
         if believable(run, pairs, last=last, within=within):
-            yield from annotations(run, pairs, number, "end" if last or within else "foot")
+            yield from tied(run, pairs, number, "end" if last or within else "foot")
             number, free = number + len(run), run[-1].end
 
 
@@ -174,7 +172,7 @@ def believable(
     return len(pairs) >= max(1, HALF * len(labels))
 
 
-def annotations(
+def tied(
     run: Sequence[Note], pairs: dict[Note, Reference], number: int, place: str
 ) -> Iterator[Annotation]:
     """The notes of a run and their references, tied by their groups."""

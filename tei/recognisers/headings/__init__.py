@@ -19,9 +19,7 @@ from tei.source import SourceText
 SHORT = 120  # code points of a line of a letter's frame
 
 
-def recognise(
-    source: SourceText, earlier: Annotations, language: Language
-) -> Iterator[Annotation]:
+def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """The heads and divisions of the running text."""
     taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out")]
     blocks = list(outside(source.blocks, taken))

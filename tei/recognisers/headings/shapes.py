@@ -63,9 +63,7 @@ class Words:
 def words_of(language: Language) -> Words:
     """The words of a language, compiled once."""
     endings = alternatives(language.words("headings", "endings"))
-    return Words(
-        numbering(language), re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE)
-    )
+    return Words(numbering(language), re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE))
 
 
 def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None:
@@ -98,9 +96,7 @@ def numbered(place: int, block: Block, line: str, text: str, words: Words) -> Ca
     return Candidate(place, heads, "numbered", kind, n, bool(rest) or len(heads) > 1, whole)
 
 
-def extent(
-    block: Block, text: str, *, titled: bool
-) -> tuple[tuple[tuple[int, int], ...], bool]:
+def extent(block: Block, text: str, *, titled: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
     """The heads of a block that begins with a label, and whether they take all of it."""
     first, *rest = block.lines
     if not rest:
@@ -115,7 +111,7 @@ def extent(
 def title_line(line: Line, text: str) -> bool:
     """Whether a line below a label can be its title."""
     words = text[line.start : line.end]
-    return len(words) <= TITLED and words[0] not in "“„«\"([—–-" and title_words(words)
+    return len(words) <= TITLED and words[0] not in '“„«"([—–-' and title_words(words)
 
 
 def title_words(words: str) -> bool:
@@ -189,7 +185,7 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
         title = ITEM.sub("", title)
     if not title or not (title[0].isupper() or YEAR.match(title) or title[0] in "“„«"):
         return None
-    if title[-1] in ".,;:!…”\"»-–—" or SENTENCES.search(title) or DATE.search(title):
+    if title[-1] in '.,;:!…”"»-–—' or SENTENCES.search(title) or DATE.search(title):
         return None
     if not any(char.isalpha() for char in title) and not title[-1].isdigit():
         return None

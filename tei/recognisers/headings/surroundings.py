@@ -90,9 +90,7 @@ def drop_speakers(looks: dict[int, Candidate], page: Page) -> None:
     for place, candidate in list(looks.items()):
         weak = candidate.style in {"capitals", "numbered-title"}
         below = looks.get(place + 1)
-        if weak and play and place and not (below and below.style in STRONG):
-            del looks[place]
-        elif candidate.style == "capitals" and said[page.words_at(place)] >= REPEATED:
+        if (weak and play and place and not (below and below.style in STRONG)) or (candidate.style == "capitals" and said[page.words_at(place)] >= REPEATED):
             del looks[place]
 
 
@@ -124,8 +122,10 @@ def add_titles(looks: dict[int, Candidate], page: Page) -> None:
         title = looks.get(place + 1)
         if title is None and page.words_at(place + 2):
             title = plain(place + 1, page.blocks[place + 1], page.text)
-        if title and title.style not in STRONG and not page.is_letter_line(
-            page.words_at(place + 1)
+        if (
+            title
+            and title.style not in STRONG
+            and not page.is_letter_line(page.words_at(place + 1))
         ):
             looks[place + 1] = replace(title, style="title", type=candidate.type)
 
@@ -200,9 +200,7 @@ def is_page_number(place: int, page: Page) -> bool:
     return bool(before) and not ENDS.search(before) and after[0].islower()
 
 
-def stands_alone(
-    place: int, looks: dict[int, Candidate], page: Page, *, chaptered: bool
-) -> bool:
+def stands_alone(place: int, looks: dict[int, Candidate], page: Page, *, chaptered: bool) -> bool:
     """Whether a short line has a finished paragraph above it and is no part of a letter."""
     words, above = page.words_at(place), page.words_at(place - 1)
     if words[0] in "“„«" and place - 1 not in looks:

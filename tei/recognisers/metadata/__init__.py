@@ -21,9 +21,7 @@ from tei.source import SourceText
 TOP, BOTTOM = 24, 8  # blocks at either end that are looked at
 
 
-def recognise(
-    source: SourceText, earlier: Annotations, language: Language
-) -> Iterator[Annotation]:
+def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """Title page, statements and what is left out, at the top and at the bottom."""
     words = lexicon(language)
     notes = list(notices(source.text))
@@ -33,31 +31,24 @@ def recognise(
         for block in (*source.blocks[:400], *source.blocks[400:][-800:])
         if not any(block.start < note.end and note.start < block.end for note in notes)
     ]
-    taken = 0
-    for found, taken in top(blocks[:TOP], source.text, words):
-        yield from found
+    found, taken = top(blocks[:TOP], source.text, words)
+    yield from found
     yield from bottom(blocks[max(taken, len(blocks) - BOTTOM) :], source.text, words)
 
 
-def top(
-    blocks: Sequence[Block], text: str, words: Lexicon
-) -> Iterator[tuple[list[Annotation], int]]:
-    """(annotations, blocks taken up to there) for each part of the top."""
+def top(blocks: Sequence[Block], text: str, words: Lexicon) -> tuple[list[Annotation], int]:
+    """(what the top says, how many blocks it takes)."""
     taken = leading(blocks, text, words)
-    yield [navigation(block, text) for block in blocks[:taken]], taken
+    found = [navigation(block, text) for block in blocks[:taken]]
     title = title_block(blocks[taken:], text, words)
     taken += title.blocks
-    yield list(title.annotations), taken
-    found = list(stated_at_top(blocks[taken:], text, words))
-    believed = list(trusted((s for run in found for s in run), titled=title.blocks > 0))
-    if believed:
-        taken += len(found)
-        yield [stated.annotation() for stated in believed], taken
+    stated = list(stated_at_top(blocks[taken:], text, words))
+    believed = list(trusted((s for run in stated for s in run), titled=title.blocks > 0))
+    found += [*title.annotations, *(statement.annotation() for statement in believed)]
+    return found, taken + len(stated) * bool(believed)
 
 
-def stated_at_top(
-    blocks: Sequence[Block], text: str, words: Lexicon
-) -> Iterator[list[Statement]]:
+def stated_at_top(blocks: Sequence[Block], text: str, words: Lexicon) -> Iterator[list[Statement]]:
     """The statements of each block, up to the first that is more or less than statements."""
     for block in blocks:
         run = statements(block, text, words)

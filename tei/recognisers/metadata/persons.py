@@ -9,7 +9,9 @@ from tei.recognisers.metadata.lexicon import Lexicon
 INITIAL = re.compile(r"(?:[^\W\d_a-zа-яё]\.-?)+$")
 NAME = re.compile(r"[^\W\d_][\w’'‑-]*\.?$")
 QUOTED = re.compile(r"[“„«\"‘'»](?P<inner>[^“”„«»\"]{2,40})[”“»\"’'«]$")
-SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|M\.?D|Ph\.?D|M\.?A|B\.?A|D\.?D|F\.?R\.?S|M\.?P|Q\.?C|K\.?C)\.?$")
+SUFFIX = re.compile(
+    r",? (?:Jr|Sr|Esq|M\.?D|Ph\.?D|M\.?A|B\.?A|D\.?D|F\.?R\.?S|M\.?P|Q\.?C|K\.?C)\.?$"
+)
 SAMPLE = 60_000  # code points in which the words of a name may betray themselves
 
 

@@ -58,7 +58,7 @@ def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBl
         candidates = kept(candidates, author, following, text, lexicon)
     if not candidates:
         return TitleBlock()
-    return TitleBlock(tuple(annotations(candidates, author, text, lexicon)), len(candidates))
+    return TitleBlock(tuple(title_page(candidates, author, text, lexicon)), len(candidates))
 
 
 def title_like(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> Iterator[Block]:
@@ -77,7 +77,9 @@ def title_like(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> Iterator
 
 def states(blocks: Sequence[Block], place: int, text: str, lexicon: Lexicon) -> bool:
     """Whether a block below a title begins with a statement of the document."""
-    stated = statement_at(blocks[place].lines[0], text, lexicon) if 0 < place < len(blocks) else None
+    stated = (
+        statement_at(blocks[place].lines[0], text, lexicon) if 0 < place < len(blocks) else None
+    )
     return bool(stated and stated.known and stated.field != "note")
 
 
@@ -107,9 +109,9 @@ def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author |
             return Author((line,), line.start + match.end(), line.end, by=True)
         after = lines[place + 1] if place + 1 < len(lines) else None
         alone = lexicon.by.match(words + " x")
-        if alone and alone.end() > len(words) and after:
-            if is_byline_name(text[after.start : after.end], lexicon):
-                return Author((line, after), after.start, after.end, by=True)
+        follows = after and alone and alone.end() > len(words)
+        if after and follows and is_byline_name(text[after.start : after.end], lexicon):
+            return Author((line, after), after.start, after.end, by=True)
     return None
 
 
@@ -146,7 +148,7 @@ def kept(
     return []
 
 
-def annotations(
+def title_page(
     blocks: Sequence[Block], author: Author | None, text: str, lexicon: Lexicon
 ) -> Iterator[Annotation]:
     """The title page, its title parts, author, year and imprint."""
@@ -167,7 +169,7 @@ def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
     if author.by:
         start, end = author.lines[0].start, author.lines[-1].end
         yield Annotation("byline", start, end, rule="metadata.byline")
-    name = " ".join(text[author.start : author.end].split()).strip("“”\"„«»")
+    name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
     yield Annotation(
         "docAuthor",
         author.start,

@@ -1,0 +1,116 @@
+"""The blocks of a text: paragraphs, verse, lists, the frames of letters, separators, pages.
+
+Every non-blank character that no earlier recogniser took comes to lie in exactly one leaf
+block: `p`, `l`, `item`, `separator`, `trailer` or a part of a letter's frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tei.annotation import Annotation, Annotations
+from tei.language import Language
+from tei.recognisers import Recogniser
+from tei.recognisers.structure.inline import Leaves, inline
+from tei.recognisers.structure.leaves import leaves
+from tei.recognisers.structure.letters import Formulas, formulas, framed
+from tei.recognisers.structure.lists import Item, item_at, items_of_lines, listings
+from tei.recognisers.structure.manner import Manner, manner_of
+from tei.recognisers.structure.pieces import Run, Taken, runs
+from tei.source import SourceText
+
+LEAVES = frozenset(
+    {"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed", "postscript"}
+)
+PAGE = re.compile(r"\f+\s*")
+
+
+def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
+    """All blocks of the text that is left, and what stands inside them."""
+    text, taken = source.text, Taken(source, earlier)
+    manner, words = manner_of(source.blocks, text), formulas(language)
+    kept: list[Annotation] = []
+    for neighbours in stretches(runs(source.blocks, taken), taken):
+        for found in blocks(neighbours, text, manner, words):
+            yield found
+            if found.kind in LEAVES:
+                kept.append(found)
+    yield from pages(text)
+    yield from inline(text, Leaves([*kept, *earlier.of("note")]), earlier)
+
+
+def stretches(all_runs: Iterator[Run], taken: Taken) -> Iterator[list[Run]]:
+    """The runs that stand beside each other, with nothing taken and no edge between them."""
+    stretch: list[Run] = []
+    for run in all_runs:
+        if stretch and (
+            run.speech != stretch[-1].speech or taken.touches(stretch[-1].end - 1, run.start + 1)
+        ):
+            yield stretch
+            stretch = []
+        stretch.append(run)
+    if stretch:
+        yield stretch
+
+
+def blocks(
+    stretch: Sequence[Run], text: str, manner: Manner, words: Formulas
+) -> Iterator[Annotation]:
+    """The blocks of a stretch of text."""
+    items: list[Item | None] = []
+    found: list[list[Annotation]] = []
+    for run in stretch:
+        lines = items_of_lines(run, text)
+        if lines:
+            found.append([a for made in listings(lines) for a in made.annotations()])
+            items.append(None)
+            continue
+        for leaf in units(list(leaves(run, text, manner))):
+            found.append(leaf)
+            alone = len(leaf) == 1 and leaf[0].kind == "p"
+            items.append(item_at(leaf[0].start, leaf[0].end, text) if alone else None)
+    lists = [annotation for made in listings(items) for annotation in made.annotations()]
+    yield from lists
+    yield from lettered(found, {a.start for a in lists}, stretch, text, words)
+
+
+def units(found: Sequence[Annotation]) -> Iterator[list[Annotation]]:
+    """Leaves one by one; a line group together with its lines."""
+    if found and found[0].kind == "lg":
+        yield list(found)
+    else:
+        yield from ([leaf] for leaf in found)
+
+
+def lettered(
+    found: Sequence[list[Annotation]],
+    listed: set[int],
+    stretch: Sequence[Run],
+    text: str,
+    words: Formulas,
+) -> Iterator[Annotation]:
+    """The leaves, those of letters in their frames; in speeches and lists there are none."""
+    waiting: list[Annotation] = []
+    for unit in found:
+        plain = len(unit) == 1 and unit[0].start not in listed and stretch[0].speech < 0
+        if plain:
+            waiting += unit
+            continue
+        yield from framed(waiting, text, words)
+        waiting = []
+        yield from unit
+    yield from framed(waiting, text, words)
+
+
+def pages(text: str) -> Iterator[Annotation]:
+    """A page break before the first ink after a form feed."""
+    if "\f" in text:
+        for match in PAGE.finditer(text):
+            if match.end() < len(text):
+                yield Annotation("page-break", match.end(), match.end(), rule="structure.page")
+
+
+RECOGNISER = Recogniser(
+    "structure", recognise, requires=("metadata", "headings", "speeches", "notes")
+)

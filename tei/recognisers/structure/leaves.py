@@ -1,0 +1,100 @@
+"""Paragraphs and verse: what the lines of a run are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tei.annotation import Annotation
+from tei.layout import Line
+from tei.recognisers.structure.manner import Manner
+from tei.recognisers.structure.pieces import Run
+
+SEPARATOR = re.compile(r"(?:[*·•.⁂⁎❦❧~=_#+—–―-][ \t\u00a0]*){3,}$|[⁂❦❧*]$")
+LONGEST_VERSE = 80  # code points
+CAPITALS = 0.8  # share of verse lines that begin with one
+UNFINISHED = 0.25  # share of verse lines at whose end no sentence ends
+POINTED = 0.3  # share of verse lines that end with some mark
+WORDS = 2.5  # words of a verse line on the average
+INDENT = 2  # columns by which a paragraph's first line is set in
+OPENING = "“„«\"'‘’‚‹([_*—–-… "
+FINAL = re.compile(r"[.!?…][”\"»’')\]_*]*$")
+MARK = re.compile(r"[.!?…,;:—–-][”\"»’')\]_*]*$")
+
+
+def leaves(run: Run, text: str, manner: Manner) -> Iterator[Annotation]:
+    """The leaf blocks of a run: a separator, paragraphs or lines of verse."""
+    if len(run.lines) == 1:
+        separator = SEPARATOR.match(text[run.start : run.end])
+        yield block("separator" if separator else "p", run.lines, "structure.line")
+    elif manner.joined(run.lines, text):
+        for lines in indented(run.lines):
+            yield block("p", lines, "structure.wrapped")
+    elif is_verse(run.lines, text):
+        yield from verse(run.lines)
+    elif manner.width:
+        yield from stretches(run.lines, text, manner)
+    else:
+        for line in run.lines:
+            separator = SEPARATOR.match(text[line.start : line.end])
+            yield block("separator" if separator else "p", (line,), "structure.line")
+
+
+def block(kind: str, lines: Sequence[Line], rule: str) -> Annotation:
+    """A block over the lines."""
+    return Annotation(kind, lines[0].start, lines[-1].end, rule=rule)
+
+
+def indented(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Wrapped lines, cut before each that is set in as the first of a paragraph."""
+    base = min(line.indent for line in lines[1:])
+    cuts = [n for n, line in enumerate(lines) if n and line.indent >= base + INDENT]
+    if len(cuts) > len(lines) / 2:
+        cuts = []
+    start = 0
+    for cut in [*cuts, len(lines)]:
+        yield lines[start:cut]
+        start = cut
+
+
+def stretches(lines: Sequence[Line], text: str, manner: Manner) -> Iterator[Annotation]:
+    """Lines of a wrapped document, cut at each line end that the width did not force."""
+    start = 0
+    for n in range(1, len(lines) + 1):
+        if n == len(lines) or not manner.forced(lines[n - 1], lines[n], text):
+            yield block("p", lines[start:n], "structure.stretch")
+            start = n
+
+
+def is_verse(lines: Sequence[Line], text: str) -> bool:
+    """Whether lines are verse: short, with capitals, and sentences that run over their ends."""
+    words = [text[line.start : line.end] for line in lines]
+    if any(len(line) > LONGEST_VERSE for line in words):
+        return False
+    if sum(len(line.split()) for line in words) < WORDS * len(words):
+        return False
+    upper = sum(begins_upper(line) for line in words[1:])
+    open_ended = sum(not FINAL.search(line) for line in words[:-1])
+    pointed = sum(bool(MARK.search(line)) for line in words)
+    return (
+        upper >= CAPITALS * (len(words) - 1)
+        and open_ended >= UNFINISHED * (len(words) - 1)
+        and open_ended > 0
+        and pointed >= POINTED * len(words)
+    )
+
+
+def begins_upper(line: str) -> bool:
+    """Whether the first letter of a line is a capital."""
+    inner = line.lstrip(OPENING)
+    return inner[:1].isupper()
+
+
+def verse(lines: Sequence[Line]) -> Iterator[Annotation]:
+    """A line group and its lines, with their indents against the least."""
+    base = min(line.indent for line in lines)
+    yield block("lg", lines, "structure.verse")
+    for line in lines:
+        indent = line.indent - base
+        attributes = {"indent": str(indent)} if indent else {}
+        yield Annotation("l", line.start, line.end, attributes, rule="structure.verse")
