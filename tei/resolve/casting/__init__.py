@@ -1,0 +1,93 @@
+"""Casting: who speaks each speech of a play, a debate or an interview.
+
+Every distinct label becomes an agent; labels for one person are merged (by the cast
+list, by what stands in brackets, by surname and title).  `who` is set on speeches,
+`agent` on the roles of the cast list, and the genre where speeches prevail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei.annotation import Annotation, Annotations
+from tei.reading import Reading
+from tei.recognisers.speeches.words import words_of
+from tei.resolve.casting.names import folded
+from tei.resolve.casting.roster import Role, Roster
+
+MOSTLY = 0.4  # the speeches' share of a text that makes it a play or a debate
+DRAMATIC = ("act", "scene")
+
+
+def resolve(reading: Reading) -> Reading:
+    """The reading with agents for all who speak; unchanged where nobody does."""
+    if not reading.annotations.of("speech"):
+        return reading
+    annotations = Annotations(without_heads_in_speeches(reading.annotations))
+    reading = reading.having(annotations=annotations)
+    roster = roster_of(reading)
+    who = {id(speech): keys for speech, keys in spoken(reading, roster)}
+    roles = dict(zip(map(id, annotations.of("role")), range(len(roster.roles)), strict=False))
+    changed = Annotations(
+        told(item, who.get(id(item), ()), roster.of_role.get(roles.get(id(item), -1), ""))
+        for item in annotations
+    )
+    agents = {**reading.agents, **roster.agents}
+    return reading.having(annotations=changed, agents=agents, genre=genre_of(reading))
+
+
+def told(item: Annotation, who: tuple[str, ...], agent: str) -> Annotation:
+    """The annotation with who speaks, or with the agent that a role is."""
+    if who:
+        return item.with_attributes(who=" ".join(dict.fromkeys(who)))
+    return item.with_attributes(agent=agent) if agent else item
+
+
+def without_heads_in_speeches(annotations: Annotations) -> Iterator[Annotation]:
+    """All but heads (and the divisions they open) that turned out to be a part of a speech."""
+    doubted = {
+        head.start for head in annotations.of("head") if annotations.around(head.start, "speech")
+    }
+    for item in annotations:
+        if not (item.kind in ("head", "division") and item.start in doubted):
+            yield item
+
+
+def roster_of(reading: Reading) -> Roster:
+    """A roster that knows the labels and the cast list, and nobody yet."""
+    text, annotations = reading.source.text, reading.annotations
+    roles = []
+    for role in annotations.of("role"):
+        item = annotations.around(role.start, "castItem") or role
+        name = " ".join(text[role.start : role.end].split()).strip(" .,;:[]")
+        roles.append(Role(name, text[item.start : item.end]))
+    labels = frozenset(folded(speech.get("label")) for speech in annotations.of("speech"))
+    return Roster(words_of(reading.language), reading.agents, tuple(roles), labels)
+
+
+def spoken(reading: Reading, roster: Roster) -> Iterator[tuple[Annotation, tuple[str, ...]]]:
+    """(speech, the keys of those who speak it); speeches without a name are left out."""
+    text = reading.source.text
+    for speech in reading.annotations.of("speech"):
+        label = speech.get("label")
+        if not any(char.isalpha() for char in label):
+            continue
+        speakers = reading.annotations.inside(speech.start, speech.end, "speaker")
+        printed = text[speakers[0].start : speakers[0].end] if speakers else label
+        debate = speech.rule != "speeches.play"
+        printed = " ".join(printed.split()) if debate else label
+        yield speech, roster.speakers(label, printed, debate=debate)
+
+
+def genre_of(reading: Reading) -> str:
+    """ "drama", "debate" or "interview" where speeches prevail; else what it was."""
+    speeches = reading.annotations.of("speech")
+    covered = sum(speech.end - speech.start for speech in speeches)
+    if len(speeches) < 3 or covered < MOSTLY * len(reading.source.text):
+        return reading.genre
+    if speeches[0].rule == "speeches.debate":
+        return "debate"
+    divisions = {division.get("type") for division in reading.annotations.of("division")}
+    played = reading.annotations.of("castList") or not divisions.isdisjoint(DRAMATIC)
+    directed = len(reading.annotations.of("stage")) > len(speeches) / 20
+    return "drama" if played or directed else "interview"
