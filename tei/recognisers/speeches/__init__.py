@@ -59,7 +59,7 @@ def play(
     """The cast list, speeches and directions of a play or an interview."""
     cast = cast_list(source, labels, found, words)
     if cast is not None:
-        yield from cast_annotations(source.text, cast, labels)
+        yield from cast_annotations(source.text, cast, labels, words)
         labels = [label for label in labels if label.start >= cast.items[-1].end]
     spans = []
     for label, end in extents(source, labels, found, words):

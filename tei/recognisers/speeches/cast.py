@@ -12,9 +12,10 @@ from tei.recognisers.speeches.labels import Label
 from tei.recognisers.speeches.words import UPPER, Words
 from tei.source import SourceText
 
-BREAK = re.compile(r"\s*[,;(–—:]|\.\s|\.$|\s\.{2,}|\s{3,}|\s-\s")
+BREAK = re.compile(r"\s*[,;(–—:]|(?<=\w{5})\.\s|\.$|\s\.{2,}|\s{3,}|\s-\s")
 PROPER = re.compile(rf"[{UPPER}\[][\w’'´\-.\]]*")
 LONGEST_ITEM = 240
+LABEL_WITHIN = 30  # code points from an item's beginning in which a label names its role
 HEAD_BLOCKS = 400  # blocks in which a cast list is looked for
 
 
@@ -109,14 +110,16 @@ def names_one(line: str, keys: set[str]) -> bool:
     return not keys.isdisjoint(joined)
 
 
-def cast_annotations(text: str, cast: CastList, labels: list[Label]) -> Iterator[Annotation]:
+def cast_annotations(
+    text: str, cast: CastList, labels: list[Label], words: Words
+) -> Iterator[Annotation]:
     """castList, castItem, role and roleDesc."""
     keys = sorted({label.key for label in labels}, key=len, reverse=True)
     end = cast.items[-1].end
     yield Annotation("castList", cast.start, end, rule="speeches.cast")
     for line in cast.items:
         yield Annotation("castItem", line.start, line.end, rule="speeches.cast")
-        cut = role_end(text[line.start : line.end], keys)
+        cut = role_end(text[line.start : line.end], keys, words)
         yield Annotation("role", line.start, line.start + cut, rule="speeches.cast")
         rest = line.start + cut
         while rest < line.end and text[rest] in " ,;.:–—-":
@@ -125,31 +128,36 @@ def cast_annotations(text: str, cast: CastList, labels: list[Label]) -> Iterator
             yield Annotation("roleDesc", rest, line.end, rule="speeches.cast")
 
 
-def role_end(item: str, keys: list[str]) -> int:
+def role_end(item: str, keys: list[str], words: Words) -> int:
     """Where the role's name ends in an item: at punctuation, else after the names."""
     broken = BREAK.search(item)
     head = item[: broken.start()] if broken and broken.start() else item
     if broken and head.isupper():
         return len(head)
     known = label_end(head, keys)
-    end = max(known, names_end(head))
+    end = max(known, names_end(head, words))
     return end if 0 < end < len(head) else len(head.rstrip())
 
 
 def label_end(head: str, keys: list[str]) -> int:
     """Where the first speaker's name in the item ends; 0 where there is none."""
-    for key in keys:
-        found = re.search(rf"(?<!\w){re.escape(key)}(?![\w’'])", head, re.IGNORECASE)
-        if found and found.start() < 30:
-            return found.end()
-    return 0
+    found = [
+        place
+        for key in keys
+        if (place := re.search(rf"(?<!\w){re.escape(key)}(?![\w’'])", head, re.IGNORECASE))
+    ]
+    first = min(found, key=lambda place: (place.start(), -place.end()), default=None)
+    return first.end() if first and first.start() < LABEL_WITHIN else 0
 
 
-def names_end(head: str) -> int:
-    """Where the capitalised words at the beginning end; a possessive is no longer the name."""
-    end = 0
+def names_end(head: str, words: Words) -> int:
+    """Where the capitalised words at the beginning end; “Sir John’s” is no longer the name."""
+    end, before = 0, 0
     for word in re.finditer(r"\S+", head):
-        if not PROPER.fullmatch(word[0]) or word[0].endswith(("’s", "'s")):
+        if word[0].endswith(("’s", "'s")):
+            return before
+        if not PROPER.fullmatch(word[0]):
             break
         end = word.end()
+        before = before if word[0].rstrip(".").casefold() in words.titles else end
     return end

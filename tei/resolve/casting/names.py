@@ -10,6 +10,7 @@ from tei.recognisers.speeches.words import Words
 
 BRACKET = re.compile(r"\s*\[([^\[\]]*)\]\s*")
 POSTNOMINAL = re.compile(r",\s.*$")
+INITIAL = re.compile(r"\w\.?")
 WORD = re.compile(r"[^\W\d_]+")
 TOKEN = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
@@ -75,7 +76,7 @@ def parted(label: str, words: Words) -> Name:
     plain = POSTNOMINAL.sub("", label).strip()
     titles: set[str] = set()
     found = words.titled.match(plain)
-    while found and found.end():
+    while found and found.end() and not (titles and INITIAL.fullmatch(found[0])):
         titles.add(folded(found[0]).rstrip("."))
         plain = plain[found.end() :].lstrip(" .,")
         found = words.titled.match(plain)
@@ -101,15 +102,17 @@ def after_office(parts: list[str]) -> list[str]:
     return parts[start:] if parts[-1][:1].isupper() else []
 
 
-def displayed(label: str) -> str:
+def displayed(label: str, words: Words) -> str:
     """A label for readers: capitals only at the beginning of words."""
     plain = BRACKET.sub(" ", label).strip() or label
     if not plain.isupper():
         return plain
-    return WORD.sub(lambda found: lowered(found, plain), plain)
+    return WORD.sub(lambda found: lowered(found, plain, words), plain)
 
 
-def lowered(found: re.Match[str], text: str) -> str:
-    """A word in capitals as it stands in running text; an “'S” stays small."""
+def lowered(found: re.Match[str], text: str, words: Words) -> str:
+    """A word in capitals as it stands in a name; “'S” and the small words of names stay small."""
+    lower = found[0].lower()
     follows = found.start() > 1 and text[found.start() - 1] in "’'"
-    return found[0].lower() if follows and len(found[0]) == 1 else found[0].capitalize()
+    small = found.start() > 0 and lower in words.joins | words.particles
+    return lower if small or (follows and len(lower) == 1) else found[0].capitalize()

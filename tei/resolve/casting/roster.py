@@ -19,6 +19,7 @@ from tei.resolve.casting.names import (
     without_article,
 )
 
+NUMBERED = re.compile(r"^(\d+)\.?\s+(.+)$")  # “1. Child”: a key begins with a letter
 ABBREVIATION = range(2, 6)  # letters of an abbreviated name that stands for a role
 
 
@@ -96,7 +97,7 @@ class Roster:
         first = bare.split()[0] if bare else ""
         group = {bare, first} & self.words.collective or folded(label) in self.words.collective
         kind: AgentKind = "group" if group else "person"
-        key = unique(slug(label), [*self.taken, *self.agents])
+        key = unique(slug(NUMBERED.sub(r"\2 \1", label)), [*self.taken, *self.agents])
         self.agents[key] = Agent(key, kind, (name,), role)
         return key
 
@@ -129,7 +130,7 @@ class Roster:
         number = self.role_of(label)
         if number is not None and number in self.of_role:
             return self.of_role[number]
-        name = self.roles[number].name if number is not None else displayed(label)
+        name = displayed(label if number is None else self.roles[number].name, self.words)
         key = self.made(BRACKET.sub(" ", bare).strip() or bare, name, "character")
         if number is not None:
             self.of_role[number] = key
@@ -149,11 +150,16 @@ class Roster:
                 return number
         wanted = set(tokens(label, self.words))
         named = [set(tokens(role.name, self.words)) for role in self.roles]
-        for sets in (named, [set(tokens(role.item, self.words)) for role in self.roles]):
+        said = [self.described(role) for role in self.roles]
+        for sets in (named, said):
             fitting = [number for number, there in enumerate(sets) if wanted <= there]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return self.abbreviated(wanted, named) if len(wanted) == 1 else None
+
+    def described(self, role: Role) -> set[str]:
+        """The words of an item that names one role; none of one that lists several."""
+        return set(tokens(role.item, self.words)) if role.item.count(",") < 2 else set()
 
     def abbreviated(self, wanted: set[str], named: list[set[str]]) -> int | None:
         """The one role with a name that begins like the label."""
@@ -163,6 +169,6 @@ class Roster:
         fitting = [
             number
             for number, there in enumerate(named)
-            if any(word.startswith(short) for word in there)
+            if any(word.startswith(short) and len(word) > len(short) + 1 for word in there)
         ]
         return fitting[0] if len(fitting) == 1 else None
