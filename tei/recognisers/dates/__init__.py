@@ -31,12 +31,15 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     pattern = grammar(language.code)
     moments = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
     groups: dict[Moment, str] = {}
+    dual: set[Moment] = set()
     for stretch in stretches(source.text, moments):
         group = f"dates-{stretch.first.start}"
         groups[stretch.first] = groups[stretch.last] = group
+        dual |= {stretch.first, stretch.last} if stretch.dual else set()
         yield stretch_finding(stretch, group)
     for moment in moments:
-        yield finding(moment, groups.get(moment, ""))
+        if moment not in dual:
+            yield finding(moment, groups.get(moment, ""))
 
 
 def moments_of(text: str, pattern: Grammar) -> Iterator[Moment]:

@@ -28,7 +28,7 @@ def left_of(text: str, moment: Moment, floor: int) -> tuple[str, int]:
 
 def articled(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """With its article: the summer of 1955, the 1920s, the 3rd of May."""
-    if moment.form not in SPANS and not (moment.form == "day" and ordinal(text, moment)):
+    if moment.form not in (*SPANS, "bare-day") and not ordinal(text, moment):
         return moment
     left, first = left_of(text, moment, floor)
     match = grammar.article.search(left)
@@ -37,7 +37,7 @@ def articled(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
 
 def ordinal(text: str, moment: Moment) -> bool:
     """Whether a day is written as an ordinal before its month."""
-    return moment.month is not None and bool(
+    return moment.form == "day" and bool(
         re.match(r"\d{1,2}(?:st|nd|rd|th)\b|[a-z]", text[moment.start : moment.end])
     )
 

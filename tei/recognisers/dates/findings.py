@@ -25,6 +25,9 @@ def finding(moment: Moment, group: str = "") -> Annotation:
 def stretch_finding(stretch: Stretch, group: str) -> Annotation:
     """The annotation of a stretch of time: from, to."""
     first, last = stretch.first, stretch.last
+    if stretch.dual:
+        whole = finding(replace(last, start=first.start), group)
+        return replace(whole, rule="dates.dual", evidence="old and new style")
     if first.dated:
         attributes = {"from": value(first), "to": value(last), "kind": "explicit"}
     else:
@@ -71,6 +74,7 @@ def dated_whole(moment: Moment) -> tuple[str, str]:
 def undated(moment: Moment) -> dict[str, str]:
     """What is known of a moment without a year."""
     missing = "year" if moment.short is None else "century"
+    missing = missing if moment.month or missing == "century" else "month"
     return {**parts(moment), "missing": missing}
 
 

@@ -55,6 +55,8 @@ class Grammar:
     bare_after: re.Pattern[str]
     clock_after: re.Pattern[str]
     clock_before: re.Pattern[str]
+    century_before: re.Pattern[str]
+    day_before: re.Pattern[str]
     month_before: re.Pattern[str]
     year_before: re.Pattern[str]
     label_before: re.Pattern[str]
@@ -101,7 +103,7 @@ def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(f"(?<!\\w)(?:\\d|{any_name(words)})")
 
 
-def joints(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+def joints(table: Mapping[str, Any]) -> dict[str, Any]:
     """What joins dates to each other and to times of day."""
     words, through = either(table.get("joins", ())), either(table.get("through", ()))
     article = f"(?:{either(table.get('articles', ()))}{GAP})?"
@@ -110,6 +112,8 @@ def joints(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     between = f"(?:{DASH}|[/,(\\[]|\\)|,?{GAP}(?:{words}|{through})(?!\\w))"
     extra = f"(?:{either(table.get('share_words', ()))}{GAP}){{0,2}}"
     clock = spaced(table.get("clock", "(?!)"))
+    slot = slots(table)
+    number = f"(?:{slot['ordinal']}|{slot['ordinal_word']}|{slot['roman_ordinal']})"
     months = any_name(table.get("months", ()))
     return {
         "share": re.compile(f"(?:{GAP})?{between}(?:{GAP})?{extra}", re.IGNORECASE),
@@ -117,6 +121,7 @@ def joints(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
         "through": re.compile(f"(?:{GAP})?(?:{DASH}|{through})", re.IGNORECASE),
         "bare_before": re.compile(f"(?<![\\w.,:/$£€-]){day}{join}\\Z"),
         "bare_after": re.compile(f"{join}{day}(?![\\w%°]|[.,:/]\\d|{DASH}\\d)"),
+        "century_before": re.compile(f"(?<!\\w){article}{number}{join}\\Z"),
         "clock_after": re.compile(
             f"(?:{GAP})?{either(table.get('clock_joins', ()))}(?:{GAP})?{clock}"
         ),
@@ -128,7 +133,7 @@ def joints(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 
 def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
     """What may stand before and after a date."""
-    lists = ("circa", "month_before", "year_before", "label_before")
+    lists = ("circa", "day_before", "month_before", "year_before", "label_before")
     return {
         **{name: before(table.get(name, ())) for name in lists},
         "article": before(table.get("articles", ())),

@@ -15,6 +15,8 @@ YEAR_AFTER = re.compile(rf"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?[12]\d{{3}}(?!\w)")
 YEAR_BEFORE = re.compile(rf"(?<!\w)[12]\d{{3}}(?:{GAP})?(?:{DASH}|/)(?:{GAP})?\Z")
 JOINED_BEFORE = re.compile(rf"[\w.,]{DASH}\Z|\d[.,:/]\Z|[^\W\d]/\Z|[’']\Z")
 WORD_AFTER = re.compile(rf"(?:{GAP}|{DASH})(\w)")
+WORD = re.compile(rf"(?:{GAP}|{DASH})([^\W\d]+)")
+RANGE_AFTER = re.compile(rf"(?:{GAP})?{DASH}(?:{GAP})?\d")
 OPEN, CLOSE = "([", ")],;"
 
 
@@ -22,11 +24,23 @@ def accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     """Whether a moment is a date for certain or by what stands around it."""
     if moment.form == "month" and not moment.dated:
         return month_accepted(text, moment, grammar)
+    if moment.form == "bare-day" and not moment.strong:
+        return day_accepted(text, moment, grammar)
     if moment.form == "year" and (moment.year or 0) > 0:
         return year_accepted(text, moment, grammar)
     if moment.form == "decade" and not moment.dated:
-        return moment.strong or bool(moment.portion) or text[moment.start].isdigit()
+        return moment.strong or len(text[moment.start : moment.end].split()) > 1
     return True
+
+
+def day_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
+    """A day alone has its article, a preposition before that, and no noun after it."""
+    if RANGE_AFTER.match(text, moment.end) or text[moment.start].isdigit():
+        return False
+    if goes_on(text, moment.end, grammar.function_words):
+        return False
+    left = text[max(0, moment.start - REACH) : moment.start]
+    return bool(grammar.day_before.search(left))
 
 
 def month_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
@@ -46,9 +60,10 @@ def month_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
 def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     """A lone number is a year by its words, its neighbours, or its size."""
     left = text[max(0, moment.start - REACH) : moment.start]
-    if grammar.label_before.search(left):
+    earlier = YEAR_BEFORE.search(left)
+    if grammar.label_before.search(left[: earlier.start()] if earlier else left):
         return False
-    if moment.strong or YEAR_BEFORE.search(left) or YEAR_AFTER.match(text, moment.end):
+    if moment.strong or earlier or YEAR_AFTER.match(text, moment.end):
         return True
     if NOT_AFTER.match(text, moment.end):
         return False
@@ -61,6 +76,14 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     return (moment.year or 0) in LIKELY and bool((moment.year or 0) % 100)
 
 
+def goes_on(text: str, place: int, function_words: frozenset[str]) -> bool:
+    """Whether a word follows that makes a number of things of a number."""
+    match = WORD.match(text, place)
+    return match is not None and match[1] not in function_words
+
+
 def in_brackets(text: str, moment: Moment) -> bool:
     """(1917), [1917; …]."""
-    return text[moment.start - 1 : moment.start] in OPEN and text[moment.end : moment.end + 1] in CLOSE
+    return (
+        text[moment.start - 1 : moment.start] in OPEN and text[moment.end : moment.end + 1] in CLOSE
+    )

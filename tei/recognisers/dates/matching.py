@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 from tei.recognisers.dates.grammar import Grammar
 from tei.recognisers.dates.moments import Moment, easter, possible
@@ -15,7 +16,7 @@ ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?(?
 NUMERIC = re.compile(
     r"(?P<a>\d{1,4})(?P<mark>[./-])[^\S\n]?(?P<b>\d{1,2})(?P=mark)[^\S\n]?(?P<c>\d{1,4})(?![\w/-]|\.\d)"
 )
-INSIDE_NUMBER = re.compile(r"\w[.,:]\Z|\d/\Z|[$£€#§№+=\\]\s?\Z")
+INSIDE_NUMBER = re.compile(r"\w[.,:]\Z|[$£€#§№+=\\]\s?\Z")
 
 
 def moment_at(text: str, place: int, grammar: Grammar) -> Moment | None:
@@ -36,7 +37,14 @@ def first_form(
         moment = match and moment_of(match, grammar)
         if moment:
             return moment
+        if match and full_date(match.groupdict()):
+            return None
     return None
+
+
+def full_date(groups: Groups) -> bool:
+    """Whether a form with a day and a good year matched: what is impossible stays so."""
+    return bool(groups.get("day") and groups.get("year")) and year_of(groups)[1]
 
 
 def moment_of(match: re.Match[str], grammar: Grammar) -> Moment | None:
@@ -56,7 +64,7 @@ def year_of(groups: Groups) -> tuple[int | None, bool]:
     year = int(digits)
     if groups.get("bc"):
         return -year or None, year > 0
-    return year, EARLIEST <= year <= LATEST or bool(groups.get("first_era")) and year > 0
+    return year, EARLIEST <= year <= LATEST or (bool(groups.get("first_era")) and year > 0)
 
 
 def month_of(groups: Groups, grammar: Grammar) -> int | None:
@@ -117,24 +125,26 @@ def feast_day(key: str, year: int) -> tuple[int, int]:
     if not key.startswith("easter"):
         month, day = key.split("-")
         return int(month), int(day)
-    from datetime import date, timedelta
-
     found = date(year, *easter(year)) + timedelta(days=int(key[6:] or 0))
     return found.month, found.day
 
 
 def century(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
     """A century, as ISO 8601 has it: the 18th is 1700–1799."""
-    if groups.get("roman"):
-        number = CENTURIES.index(str(groups["roman"])) + 1
-    elif groups.get("ordinal_word"):
-        number = grammar.names["ordinal"][str(groups["ordinal_word"]).casefold()]
-    else:
-        number = int(groups["ordinal"] or 0)
+    number = century_number(groups, grammar)
     if not 1 <= number <= 21:
         return None
     first = -100 * number if groups.get("bc") else max(1, 100 * (number - 1))
     return Moment(*span, "century", year=first, years=99 if first == 1 else 100)
+
+
+def century_number(groups: Groups, grammar: Grammar) -> int:
+    """The number of a century in figures, Roman figures or words; 0 where there is none."""
+    if groups.get("roman"):
+        return CENTURIES.index(str(groups["roman"])) + 1
+    if groups.get("ordinal_word"):
+        return grammar.names["ordinal"].get(str(groups["ordinal_word"]).casefold(), 0)
+    return int(groups.get("ordinal") or 0)
 
 
 def decade(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
@@ -156,7 +166,13 @@ def short_decade(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Mom
     return Moment(*span, "decade", short=number, years=10, strong=not word)
 
 
+def lone_day(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A day whose month was named before: the 24th."""
+    return Moment(*span, "bare-day", day=int(groups["lone_day"] or 0), strong=False)
+
+
 READERS: dict[str, Callable[[tuple[int, int], Groups, Grammar], Moment | None]] = {
+    "lone_day": lone_day,
     "season": season,
     "feast": feast,
     "roman": century,

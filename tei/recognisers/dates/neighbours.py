@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tei.recognisers.dates.grammar import Grammar
-from tei.recognisers.dates.matching import EARLIEST, LATEST
-from tei.recognisers.dates.moments import Moment, possible
+from tei.recognisers.dates.lone import WORD, goes_on
+from tei.recognisers.dates.matching import EARLIEST, LATEST, century_number
+from tei.recognisers.dates.moments import Moment, days_in, possible
 from tei.recognisers.dates.slots import DASH, GAP
 
 REACH = 24
+STYLES = range(10, 14)  # days from the Julian to the Gregorian calendar, 1582–2099
 TIGHT = re.compile(f"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?")
 SHORT_END = re.compile(rf"(?:{DASH}|/)[^\S\n]?(\d\d?)(?![\w%]|[.,:/]\d|{DASH}\d)")
 BC_START = re.compile(rf"(?<![\w.,:/])(\d{{1,4}})(?:{GAP})?{DASH}(?:{GAP})?\Z")
 AFTER_YEAR = re.compile(rf",?(?:{GAP})(?P<year>[12]\d{{3}})(?!\w|[.,]\d)")
-WORD = re.compile(rf"{GAP}([^\W\d]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From one moment to another, written with a dash or a stroke."""
+    """From one moment to another, written with a dash or a stroke.
+
+    dual: one day in the old and the new style, 16/28 August 1813
+    """
 
     first: Moment
     last: Moment
+    dual: bool = False
 
 
 def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
@@ -33,7 +39,36 @@ def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[
         return years_beside(text, moment, floor)
     if moment.form == "day" and moment.month and not moment.clock:
         return [*days_before(text, moment, grammar, floor), *days_after(text, moment, grammar)]
+    if moment.form == "season":
+        return [over_new_year(text, moment)]
+    if moment.form == "century":
+        return centuries_before(text, moment, grammar, floor)
     return [moment]
+
+
+def over_new_year(text: str, moment: Moment) -> Moment:
+    """The winter of 1914/15 whole."""
+    end = SHORT_END.match(text, moment.end)
+    turns = (moment.last_month or 0) < (moment.month or 0)
+    if end and turns and year_after(moment.year or 0, end[1]) == (moment.year or 0) + 1:
+        return replace(moment, end=end.end())
+    return moment
+
+
+def centuries_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
+    """The eleventh and twelfth centuries as two."""
+    left = text[max(floor, moment.start - REACH) : moment.start]
+    match = grammar.century_before.search(left)
+    number = match and century_number(match.groupdict(), grammar)
+    if not match or not number or abs(moment.year or 0) < 100:
+        return [moment]
+    first = -100 * number if (moment.year or 0) < 0 else max(1, 100 * (number - 1))
+    start = moment.start - len(left) + match.start()
+    end = moment.start - len(left) + match.start("join")
+    return [
+        Moment(start, end, "century", year=first, years=100 - (first == 1), shared=True),
+        moment,
+    ]
 
 
 def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
@@ -77,15 +112,26 @@ def days_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list
 def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
     """The date and bare days after it: the 10 of June 8–10, the 4 of July 3 and 4, 1863."""
     match = grammar.bare_after.match(text, moment.end) if not moment.dated else None
-    if not match or month_follows(text, match.end(), grammar) or text[moment.start].isdigit() or not int(match["day"]) > (moment.day or 99):
+    if (
+        not match
+        or month_follows(text, match.end(), grammar)
+        or text[moment.start].isdigit()
+        or not int(match["day"]) > (moment.day or 99)
+    ):
         return [moment]
     tail = AFTER_YEAR.match(text, match.end())
     year = int(tail["year"]) if tail and EARLIEST <= int(tail["year"]) <= LATEST else None
-    if not year and not TIGHT.fullmatch(match["join"]) and goes_on(text, match.end(), grammar):
+    if (
+        not year
+        and not TIGHT.fullmatch(match["join"])
+        and goes_on(text, match.end(), grammar.function_words)
+    ):
         return [moment]
     if not possible(year, moment.month, int(match["day"])):
         return [moment]
-    last = bare(moment, match.start("day"), tail.end() if tail and year else match.end(), int(match["day"]))
+    last = bare(
+        moment, match.start("day"), tail.end() if tail and year else match.end(), int(match["day"])
+    )
     if year:
         return [moment.in_year(year), replace(last, year=year, shared=False)]
     return [moment, last]
@@ -104,12 +150,6 @@ def bare(moment: Moment, start: int, end: int, day: int) -> Moment:
     )
 
 
-def goes_on(text: str, place: int, grammar: Grammar) -> bool:
-    """Whether a word follows that makes a number of things of a number."""
-    match = WORD.match(text, place)
-    return match is not None and match[1] not in grammar.function_words
-
-
 def sharing(text: str, moments: list[Moment], grammar: Grammar) -> list[Moment]:
     """Moments, those without a year with that of the next one joined to them."""
     found: list[Moment] = []
@@ -125,7 +165,7 @@ def shared_year(text: str, moment: Moment, later: Moment | None, grammar: Gramma
     if later.start - moment.end > REACH or later.form not in ("day", "month", "year"):
         return moment
     gap = text[moment.end : later.start]
-    if not grammar.share.fullmatch(gap) and not gap.strip() == ")":
+    if not grammar.share.fullmatch(gap) and gap.strip() != ")":
         return moment
     year = later.year or 1
     if later.month and moment.month > later.month and grammar.through.match(gap):
@@ -136,10 +176,19 @@ def shared_year(text: str, moment: Moment, later: Moment | None, grammar: Gramma
 def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
     """Neighbours that a dash or a stroke makes one stretch of time."""
     forms = ("day", "month", "year")
-    for first, last in zip(moments, moments[1:], strict=False):
+    for first, last in pairwise(moments):
         near = last.start - first.end <= 8 and first.form == last.form and first.form in forms
         if near and TIGHT.fullmatch(text, first.end, last.start) and goes_up(first, last):
-            yield Stretch(first, last)
+            stroke = "/" in text[first.end : last.start]
+            yield Stretch(first, last, stroke and days_between(first, last) in STYLES)
+
+
+def days_between(first: Moment, last: Moment) -> int:
+    """Days from one moment to another, both of one or two successive months; 0 for others."""
+    if not (first.day and last.day and first.month and last.month):
+        return 0
+    turned = days_in(first.month, first.year) if last.month != first.month else 0
+    return last.day + turned - first.day
 
 
 def goes_up(first: Moment, last: Moment) -> bool:

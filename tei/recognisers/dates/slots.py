@@ -71,12 +71,13 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
     )
     return {
         "day": f"(?P<day>0?[1-9]|[12]\\d|3[01])(?!\\d|[:.,]\\d\\d?(?!\\d)){suffix}",
+        "lone_day": f"(?P<lone_day>[1-9]|[12]\\d|3[01]){table.get('ordinal_suffix', '')}(?!\\w)",
         "day_word": f"(?P<day_word>{ordinals})(?!\\w)",
         "month": f"(?:(?P<month>{months})(?!\\w)|(?P<short_month>{short})(?:\\.|(?!\\w)))",
         "full_month": f"(?P<month>{months})(?!\\w)",
         "roman_month": f"(?P<roman_month>{longest_first(ROMAN)})(?!\\w)",
         "year": f"(?P<year>\\d{{1,4}})(?!\\d){spaced(table.get('year_suffix', ''))}{era}?",
-        "short": rf"['’]?(?P<short>\d\d)(?=\s*(?:[.,;:)\]]|\n|\Z))",
+        "short": r"['’]?(?P<short>\d\d)(?=\s*(?:[.,;:)\]]|\n|\Z))",
         "era": f"(?P<first_era>{after_christ})",
         "season": f"(?P<season>{any_name(table.get('seasons', ()))})(?!\\w)",
         "feast": f"(?P<feast>{any_name(table.get('feasts', {}))})(?!\\w)",

@@ -1,0 +1,136 @@
+"""Which year a bare date has: “July 22”, “in October”, “the nineties”.
+
+The year comes from the words beside the date (“of that year”), from an earlier date that
+stands near, or from the text's own date.  A year that the text does not give with the
+date lowers its `cert`; the evidence and `year-from` say where it comes from.  That the
+last time mentioned is the reference of a narrative, and the time of writing that of
+letters and news, is TimeML's distinction (Pustejovsky et al. 2003).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tei.annotation import Annotation, Annotations
+from tei.reading import Reading
+from tei.recognisers.dates.moments import following, lexical, possible
+from tei.resolve.anchoring.references import NEAR, Reference, coming, reference, value_of
+from tei.resolve.anchoring.years import BEFORE, Year, year_of
+
+WRITTEN = ("delivered", "written", "firstPublished")
+HALF_MONTH = 15  # days back that a narrative may go without a new month
+
+
+def resolve(reading: Reading) -> Reading:
+    """A reading whose dates have their years, and which knows its own date.
+
+    Dates whose year nothing gives stay without a value.
+    """
+    written = reading.date or own_date(reading.annotations)
+    found = dict(anchored(reading, written))
+    if not found:
+        return reading if written == reading.date else reading.having(date=written)
+    items = (found.get(id(item), item) for item in reading.annotations)
+    return reading.having(annotations=Annotations(items), date=written)
+
+
+def own_date(annotations: Annotations) -> str:
+    """The date of delivery, of writing, else of the first publication; "" where unknown."""
+    fields = {item.get("field"): item for item in reversed(annotations.of("metadata"))}
+    for name in WRITTEN:
+        if name in fields:
+            for date in annotations.inside(fields[name].start, fields[name].end, "date"):
+                if date.get("when") or date.get("from"):
+                    return (date.get("when") or date.get("from"))[:10]
+    return ""
+
+
+def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]:
+    """(id of a date without a value, the same with its value)."""
+    dates = reading.annotations.of("date")
+    header = spans_of(reading.annotations, "metadata", "docImprint")
+    own = reference(written, 0)
+    told: deque[Reference] = deque(maxlen=BEFORE)
+    for number, date in enumerate(dates):
+        if date.get("missing"):
+            resolved = valued(date, list(told), coming(dates, number), own)
+            if resolved:
+                yield id(date), resolved
+                date = resolved
+        found = None if lies_in(date, header) else reference(value_of(date), date.end)
+        if found and not (told and date.start < told[-1].offset):
+            told.append(found)
+
+
+def valued(
+    date: Annotation, told: list[Reference], later: list[Reference], written: Reference | None
+) -> Annotation | None:
+    """A date with the value that the dates around it or the date of writing give."""
+    if date.get("missing") == "month":
+        return with_month(date, told[-1]) if told else None
+    year = year_of(date, told, later, written)
+    return with_year(date, year) if year else None
+
+
+def with_month(date: Annotation, last: Reference) -> Annotation | None:
+    """“The 24th” in the month last told, or the next where the days have turned."""
+    day = int(date.get("day") or 0)
+    if not last.month or date.start - last.offset > NEAR:
+        return None
+    turned = last.day - day > HALF_MONTH
+    month = last.month % 12 + 1 if turned else last.month
+    year = following(last.year) if turned and month == 1 else last.year
+    if not possible(year, month, day):
+        return None
+    return replace(
+        date.with_attributes(**{"when": lexical(year, month, day), "year-from": "narrative"}),
+        cert="low",
+        rule="dates.anchored-in-month",
+        evidence=f"month from {last.value}",
+    )
+
+
+def spans_of(annotations: Annotations, *kinds: str) -> list[tuple[int, int]]:
+    """(start, end) of the annotations of some kinds, in order."""
+    return [(item.start, item.end) for item in annotations.of(*kinds)]
+
+
+def lies_in(date: Annotation, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date begins inside one of the spans; these do not nest."""
+    place = bisect_right(spans, (date.start, date.start + 10**9)) - 1
+    return place >= 0 and spans[place][0] <= date.start < spans[place][1]
+
+
+def with_year(date: Annotation, year: Year) -> Annotation | None:
+    """A date with its value; None where there is no such day."""
+    values = values_in(date, year.number)
+    if not values:
+        return None
+    resolved = date.with_attributes(**values, **{"year-from": year.source})
+    return replace(
+        resolved,
+        cert="low" if date.cert == "low" else year.cert,
+        rule=year.rule,
+        evidence=year.evidence,
+    )
+
+
+def values_in(date: Annotation, year: int) -> dict[str, str]:
+    """The attributes with the value of a date in a year; empty where there is no such day."""
+    if date.get("years"):
+        last = year + int(date.get("years")) - 1
+        return {"notBefore": lexical(year), "notAfter": lexical(last or 1)}
+    month, day = int(date.get("month") or 0) or None, int(date.get("day") or 0) or None
+    if not possible(year, month, day):
+        return {}
+    first, clock = lexical(year, month, day), date.get("clock")
+    if not date.get("end-month"):
+        return {"when": f"{first}T{clock}" if clock and day else first}
+    end_month, end_day = int(date.get("end-month")), int(date.get("end-day") or 0) or None
+    later = following(year) if end_month < (month or 0) else year
+    if not possible(later, end_month, end_day):
+        return {}
+    return {"from": first, "to": lexical(later, end_month, end_day)}

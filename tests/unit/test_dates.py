@@ -1,0 +1,174 @@
+"""Dates: their values are W3C dates, their spans lie in the text, whatever the text is."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei import language
+from tei.annotation import Annotation, Annotations
+from tei.recognisers.dates import RECOGNISER
+from tei.recognisers.dates.grammar import grammar
+from tei.recognisers.dates.matching import feast_day
+from tei.recognisers.dates.moments import days_in, easter, lexical, possible
+from tei.source import SourceText
+
+VALUES = ("when", "from", "to", "notBefore", "notAfter")
+W3C = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d:00Z?)?)?")
+
+
+def found(text: str, code: str = "en") -> list[Annotation]:
+    """The dates of a text, in order."""
+    source = SourceText(text)
+    made = RECOGNISER.recognise(source, Annotations(), language.load(code))
+    return list(Annotations(made))
+
+
+def texts(text: str, code: str = "en") -> list[str]:
+    """What stands in the dates of a text."""
+    return [text[item.start : item.end] for item in found(text, code)]
+
+
+def valid(value: str) -> bool:
+    """Whether a value is an xsd:date, gYearMonth, gYear or dateTime of a day that exists."""
+    match = W3C.fullmatch(value)
+    if not match or int(match[1]) == 0:
+        return False
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    return 1 <= month <= 12 and 1 <= day <= days_in(month, year)
+
+
+def sound(dates: Iterable[Annotation], text: str) -> None:
+    """Spans lie in the text and end in ink; values are valid; a missing year has no value."""
+    for item in dates:
+        assert 0 <= item.start < item.end <= len(text)
+        assert text[item.start : item.end] == text[item.start : item.end].strip()
+        values = [item.get(name) for name in VALUES if item.get(name)]
+        assert all(valid(value) for value in values), item
+        assert bool(values) != bool(item.get("missing")), item
+
+
+WORDS = """
+1842 1925 27 31 30 29 3 8 0 00 1900 2000 1582 10 12 499 BC AD A.D. May June February March
+October Monday Sunday the of in and to spring winter Easter Christmas century 18th
+eighteenth 1890s 90s nineties early late mid- c. first half 3rd 24th year p.m. 1945Z  that
+Mai Februar bis Jahrhundert v.Chr. X. IX février siècle XVIIIe mayo siglo de  febbraio
+secolo мая февраля года век весной
+"""
+PIECES = st.sampled_from(WORDS.split())
+JOINTS = st.sampled_from([" ", "\n", ", ", "-", "–", "/", ".", ". ", "", " (", ") ", "—"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(language.codes()), st.lists(st.tuples(PIECES, JOINTS), max_size=14))
+def test_any_run_of_date_words_gives_sound_dates(code: str, pairs: list[tuple[str, str]]) -> None:
+    text = "".join(word + joint for word, joint in pairs)
+    sound(found(text, code), text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(language.codes()), st.text(max_size=200))
+def test_any_text_passes(code: str, text: str) -> None:
+    sound(found(text, code), text)
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_digits_that_are_no_figures_pass(code: str) -> None:
+    text = "٣ May ١٩١٤, ² May 1914, 3٣.5.1842, Ⅻ, ১৯১৪"
+    sound(found(text, code), text)
+
+
+def test_dates_do_not_overlap_but_in_stretches() -> None:
+    text = "8–10 June 1914, 1925-27, July 3 and 4, 1863, 499–449 BC"
+    items = found(text)
+    for item, other in pairwise(items):
+        inside = item.contains(other) and item.group and item.group == other.group
+        assert item.end <= other.start or inside
+
+
+def test_a_stretch_and_its_ends_share_a_group() -> None:
+    whole, first, last = found("in 1925-27 and")
+    assert {whole.group, first.group, last.group} == {whole.group} != {""}
+    assert (whole.get("from"), whole.get("to"), whole.rule) == ("1925", "1927", "dates.year-range")
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1818, (3, 22)), (1886, (4, 25)), (1916, (4, 23)), (1943, (4, 25)), (2000, (4, 23))],
+)
+def test_easter_by_the_computus(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == day
+
+
+def test_movable_feasts_count_from_easter() -> None:
+    assert feast_day("easter-2", 1916) == (4, 21)
+    assert feast_day("easter+49", 1916) == (6, 11)
+
+
+def test_values_before_christ_are_those_of_xml_schema_1_0() -> None:
+    assert lexical(-499) == "-0499"
+    assert not possible(0, None, None)
+    with pytest.raises(ValueError, match="no such date"):
+        lexical(1914, 6, 31)
+
+
+def test_leap_years() -> None:
+    assert [days_in(2, year) for year in (1900, 1904, 2000, -1, -5)] == [28, 29, 29, 29, 29]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march in august company.",
+        "pp. 1914–1918, vol. 1842, No. 1917, §1850",
+        "It cost £1917 and weighed 1850 tons; there were 2,000 of them.",
+        "Room 1984 and flight 1905",
+        "The second of the six; a summer of content; the first century of men",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert texts(text) in ([], ["the first century"])
+
+
+def test_a_date_over_a_line_end() -> None:
+    assert texts("It was on 3\nMay 1842 that") == ["3\nMay 1842"]
+
+
+def test_a_short_year_takes_a_later_century_only_near_its_end() -> None:
+    ends = [item.get("to") for item in found("1898–02, 1925-27, 1905-12") if item.get("to")]
+    assert ends == ["1902", "1927", "1912"]
+
+
+def test_year_and_month_in_figures_where_it_cannot_be_years() -> None:
+    assert [item.get("when") for item in found("since 1842-05 on")] == ["1842-05"]
+
+
+def test_every_pack_has_a_grammar() -> None:
+    for code in language.codes():
+        pattern = grammar(code)
+        assert len(set(pattern.names["month"].values())) == 12
+        assert len(pattern.season_months) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["1 " * 20_000, "May " * 20_000, "1914-" * 20_000, "3 and " * 20_000]
+)
+def test_hostile_repetition_takes_linear_time(text: str) -> None:
+    begun = time.perf_counter()
+    found(text)
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 200_000 + "May", "3" + "\n" * 100_000 + "May", "9" * 200_000]
+)
+def test_long_runs_take_linear_time(text: str) -> None:
+    begun = time.perf_counter()
+    found(text)
+    assert time.perf_counter() - begun < 2
