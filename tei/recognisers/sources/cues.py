@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.lexicon import BLANK, CAP, Lexicon
-from tei.recognisers.sources.phrases import STOP, Phrase, begins, phrase_at
+from tei.recognisers.sources.phrases import REACH, STOP, Phrase, begins, phrase_at
 
 MARK = re.compile(r"[_*]?")
 NEXT = re.compile(rf",?{BLANK}(?:(?:and|or|und|oder|et|ou|e|o|y|и){BLANK})?(?=[_*]?{CAP})")
 OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
 LONGER = re.compile(rf"[^\S\n]+{CAP}")
+SENTENCE_ENDS = ("", ".", "!", "?", "]", ")", "”", "“", "…", "»")
 LEVELS = {
     "named": "m", "periodical": "j", "book": "m", "role": "j", "maker": "m",
     "copy": "j", "printed": "j", "own": "m", "marked": "m",
@@ -70,6 +71,7 @@ def title_at(text: str, place: int, cue: Cue, lexicon: Lexicon) -> Annotation | 
     start = place + len(marked)
     end = text.find(marked, start) if marked else -1
     wide = cue.name in BOOKISH
+    end = before_conjunction(text, start, cue, lexicon) if end < 0 else end
     phrase = phrase_at(text, start, lexicon, wide=wide, end=end)
     if cue.name == "marked" and phrase and not headed(text, phrase, lexicon):
         phrase = phrase_at(text, start, lexicon, wide=True, end=end)
@@ -81,20 +83,45 @@ def title_at(text: str, place: int, cue: Cue, lexicon: Lexicon) -> Annotation | 
         phrase.start,
         phrase.end,
         {"level": level(text, phrase, cue, lexicon)},
-        cert="high" if cue.name in SURE else "medium",
+        cert="high" if sure(text, phrase, cue, lexicon) else "medium",
         rule=f"sources.{cue.name}",
         evidence=cue.words,
     )
 
 
+def before_conjunction(text: str, start: int, cue: Cue, lexicon: Lexicon) -> int:
+    """Where the first of several names ends after a plural ("the papers X and Y"); else -1."""
+    if not plural(cue, lexicon):
+        return -1
+    ends = (text.find(f" {word} ", start, start + REACH) for word in lexicon.conjunctions)
+    return min((end for end in ends if end >= 0), default=-1)
+
+
+def plural(cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether several titles may follow: "the papers X and Y"."""
+    words = cue.words.replace(",", " ").split()
+    return cue.name == "periodical" and not lexicon.plurals.isdisjoint(words)
+
+
+def sure(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether cue and form make the title certain enough to be known again elsewhere."""
+    if cue.name not in SURE:
+        return False
+    return phrase.firm or headed(text, phrase, lexicon) or bool(STOP.match(text, phrase.end))
+
+
 def level(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> str:
     """j where the last word says periodical, else what the cue says."""
+    if text[phrase.start : phrase.end].split()[0] in lexicon.head_books:
+        return "m"
     return "j" if headed(text, phrase, lexicon) else LEVELS[cue.name]
 
 
 def refused(words: list[str], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether the words name an institution, a place or a person's property."""
     if words[-1].endswith(("’s", "'s")) or (len(words) == 1 and words[0] in lexicon.not_alone):
+        return True
+    if phrase.article and len(words) > 1 and words[1] in lexicon.not_last:
         return True
     whole = phrase.article and phrase.joined and words[1] not in lexicon.not_last
     return words[-1] in lexicon.not_last and not whole
@@ -111,8 +138,8 @@ def without_owner(text: str, phrase: Phrase, lexicon: Lexicon) -> Phrase:
 
 def following(text: str, title: Annotation, cue: Cue, lexicon: Lexicon) -> Annotation | None:
     """The next title of an enumeration."""
-    gap = NEXT.match(text, title.end)
-    return title_at(text, gap.end(), cue, lexicon) if gap and cue.words.endswith("s") else None
+    gap = NEXT.match(text, title.end) if plural(cue, lexicon) else None
+    return title_at(text, gap.end(), cue, lexicon) if gap else None
 
 
 def headed(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -128,7 +155,9 @@ def fits(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
         return cue.name == "named"
     if phrase.words == 1 and text[phrase.start : phrase.end] in lexicon.places:
         return False
-    stops = bool(STOP.match(text, phrase.end))
+    stops = bool(STOP.match(text, phrase.end)) or (
+        plural(cue, lexicon) and NEXT.match(text, phrase.end) is not None
+    )
     if headed(text, phrase, lexicon):
         return True
     if phrase.firm and (cue.name != "marked" or stops or words[0] == lexicon.article):
@@ -155,12 +184,32 @@ def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     for match in lexicon.heads.finditer(text):
         first, *others = match[0].split()
         begins_one = first not in lexicon.not_first and first.lower() not in lexicon.own
-        if LONGER.match(text, match.end()):
+        if not begins_one and not (first in lexicon.articles and others):
             continue
-        if begins_one or (first in lexicon.articles and others):
-            last = others[-1] if others else first
-            level = {"level": "j"}
-            yield Annotation("title", *match.span(), level, "medium", "sources.headed", last)
+        whole = whole_name(text, match, lexicon)
+        if whole is None:
+            continue
+        phrase = without_owner(text, whole, lexicon)
+        serial = {"level": "m" if first in lexicon.head_books else "j"}
+        yield Annotation(
+            "title", phrase.start, phrase.end, serial, "medium", "sources.headed", match[0]
+        )
+
+
+def whole_name(text: str, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:
+    """The name without an article that begins a sentence and need not be part of it.
+
+    None where it is part of a longer name that does not end as periodicals do.
+    """
+    first, *others = match[0].split()
+    if LONGER.match(text, match.end()):
+        longer = phrase_at(text, match.start(), lexicon, wide=False)
+        return longer if longer and headed(text, longer, lexicon) else None
+    before = text[max(0, match.start() - 2) : match.start()].strip()
+    if first in lexicon.articles and len(others) > 1 and before[-1:] in SENTENCE_ENDS:
+        start = match.end() - len(match[0][len(first) :].lstrip())
+        return Phrase(start, match.end(), len(others))
+    return Phrase(match.start(), match.end(), len(others) + 1)
 
 
 def described_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:

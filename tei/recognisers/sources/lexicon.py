@@ -11,13 +11,12 @@ from tei.language import Language, codes, load
 
 TABLE = "sources"
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩЀ-Я"
-BLANK = r"(?:[^\S\n\f]+\n?[^\S\n\f]*|\n[^\S\n\f]*)"  # blanks, with at most one line end
+BLANK = r"(?:[^\S\n\f]{1,8}(?:\n[^\S\n\f]{0,40})?|\n[^\S\n\f]{0,40})"  # at most one line end
 CAP = rf"[{UPPER}][^\W_]*(?:[’'‐‑&.-][^\W_]+)*[’']?"
 LOWER = rf"(?![{UPPER}])[^\W\d_]+(?:[’'-][^\W_]+)*"
 NUMBER = r"(?:\d{1,5}[a-z]?(?:[-–/]\d{1,5})*|[ivxlc]{1,9}|[IVXLC]{1,9})(?![^\W_])"
-PAGES = (
-    r"(?:\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}(?:[-–]\d{1,5})?(?![^\W_]))*|[ivxlc]+)(?![^\W_])"
-)
+PAGE = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?"
+PAGES = rf"(?:{PAGE}(?:,\s{PAGE}(?![^\W_])){{0,9}}|[ivxlc]{{1,9}})(?![^\W_])"
 UNITS = ("volume", "issue", "page", "chapter")
 NEVER = r"(?!)"
 
@@ -74,6 +73,11 @@ class Lexicon:
     publishers: frozenset[str]
     all_articles: frozenset[str]
     described: re.Pattern[str]
+    authored: re.Pattern[str]
+    conjunctions: frozenset[str]
+    plurals: frozenset[str]
+    head_books: frozenset[str]
+    others: frozenset[str]
     at: str
     opens: re.Pattern[str]
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -85,13 +89,14 @@ def lexicon(language: Language) -> Lexicon:
     words = _Words(language)
     the = f"(?:{choice(words('determiners'), fold=False)}{BLANK})?"
     functions = dict(_other_functions(language))
+    own = frozenset(words("function_words")) | stopwords(language)
     names = {str(name): code for code, name in language.table(TABLE).get("languages", {}).items()}
     return Lexicon(
         code=language.code,
         scope=scope_pattern(words),
         narrow=frozenset(words("narrow")),
         wide=frozenset(words("narrow") + words("wide")),
-        own=frozenset(words("function_words")) | stopwords(language),
+        own=own,
         articles=frozenset(words("articles")),
         article=next(iter(words("articles")), ""),
         plain=bool(language.table(TABLE).get("accents_are_foreign")),
@@ -117,6 +122,11 @@ def lexicon(language: Language) -> Lexicon:
         ),
         at=choice(words("at")),
         described=described_pattern(words),
+        authored=authored_pattern(words),
+        conjunctions=frozenset(words("conjunctions")),
+        plurals=frozenset(words("plurals")),
+        head_books=frozenset(words("head_books")),
+        others=frozenset().union(*functions.values()) - own,
         functions=functions,
     )
 
@@ -186,6 +196,17 @@ def cue_pattern(words: _Words, marked: bool) -> re.Pattern[str]:
         )
     starts = rf"(?<![^\W_])(?:{'|'.join(branches)})(?=[_*]?[{UPPER}])"
     return re.compile(starts)
+
+
+def authored_pattern(words: _Words) -> re.Pattern[str]:
+    """One or two authors or editors and a comma, at the beginning of a reference."""
+    name = rf"{CAP}(?:{BLANK}(?:[^\W\d_]{{1,3}}{BLANK}|[{UPPER}]\.{BLANK}?){{0,3}}{CAP}){{1,2}}"
+    names = rf"(?P<author>{name}(?:,?{BLANK}{choice(words('conjunctions'))}{BLANK}{name})?)"
+    editors = rf"(?:,{BLANK}{choice(words('editing'))}\.)?"
+    see = rf"(?<![^\W_]){choice(words('before_source'))}[,:]?{BLANK}"
+    opening = rf"(?:^|\n|[(;.]{BLANK}|(?<=[a-z]),{BLANK}|{see})"
+    names = rf"(?!{see}){names}"
+    return re.compile(rf"{opening}{names}{editors},{BLANK}(?=[“‘\"]?{CAP})", re.MULTILINE)
 
 
 def described_pattern(words: _Words) -> re.Pattern[str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.lexicon import BLANK, Lexicon
+from tei.recognisers.sources.phrases import phrase_at
 
 LEFT = re.compile(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]*[_*“”‘«\"]?$")
 RIGHT = re.compile(r"[^\S\n]+([^\W\d_]+)")
+ESTABLISHING = frozenset({"sources.marked", "sources.described"})
 MOST = 400  # distinct titles that are looked for
 
 
@@ -18,20 +20,31 @@ def mentions(text: str, titles: Iterable[Annotation], lexicon: Lexicon) -> Itera
     forms, contexts = established(text, titles, lexicon)
     if not forms:
         return
-    ranked = sorted(forms, key=len, reverse=True)[:MOST]
-    pattern = "|".join(re.escape(form).replace(r"\ ", BLANK) for form in ranked)
-    for match in re.finditer(rf"(?<![^\W_])(?<![^\W_][-’'])(?:{pattern})(?![^\W_])", text):
+    for match in mention_pattern(forms).finditer(text):
         form = " ".join(match[0].split())
         origin = forms.get(form)
-        if (
-            origin is None
-            or not same_use(text, match, contexts.get(form))
-            or longer(text, match.end(), lexicon)
-        ):
+        if origin is None or not same_use(text, match, contexts.get(form)):
             continue
-        yield Annotation(
-            "title", *match.span(), {"level": origin.get("level")}, "high", "sources.mention", form
-        )
+        if part_of_name(text, match.start(), lexicon):
+            continue
+        end = longer(text, match, lexicon)
+        if end:
+            level = {"level": origin.get("level")}
+            yield Annotation("title", match.start(), end, level, "high", "sources.mention", form)
+
+
+def distinctive(text: str, title: Annotation) -> bool:
+    """Whether a title that is not certain is known again by its own words."""
+    words = text[title.start : title.end].split()
+    return title.rule in ESTABLISHING and len(words) > (2 if title.rule == "sources.marked" else 1)
+
+
+def mention_pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any of the forms as whole words, the longest first."""
+    ranked = sorted(forms, key=lambda form: (-len(form), form))[:MOST]
+    pattern = "|".join(re.escape(form).replace(r"\ ", BLANK) for form in ranked)
+    initials = "".join(sorted({re.escape(form[0]) for form in ranked}))
+    return re.compile(rf"(?<![^\W_])(?=[{initials}])(?<![^\W_][-’'])(?:{pattern})(?![^\W_])")
 
 
 def established(
@@ -41,9 +54,11 @@ def established(
     forms: dict[str, Annotation] = {}
     contexts: dict[str, set[str]] = {}
     for title in titles:
+        if title.cert != "high" and not distinctive(text, title):
+            continue
         whole = " ".join(text[title.start : title.end].split())
         article, _, rest = whole.partition(" ")
-        bare = rest if article.capitalize() in articles(lexicon) else ""
+        bare = rest if article.capitalize() in lexicon.all_articles else ""
         for form in filter(None, (whole, bare if title.cert == "high" else "")):
             if " " in form:
                 forms.setdefault(form, title)
@@ -55,20 +70,34 @@ def established(
     return forms, contexts
 
 
-def articles(lexicon: Lexicon) -> frozenset[str]:
-    """Articles that may be left away, of all languages."""
-    return lexicon.all_articles
-
-
 def same_use(text: str, match: re.Match[str], words: set[str] | None) -> bool:
     """Whether a title of one word stands after the same word as where it was established."""
     if words is None:
         return True
     before = LEFT.search(text, max(0, match.start() - 30), match.start())
-    return bool(before) and before is not None and before[1].lower() in words
+    return before is not None and before[1].lower() in words
 
 
-def longer(text: str, end: int, lexicon: Lexicon) -> bool:
-    """Whether the words belong to a longer name: "Foreign Relations Committee"."""
-    after = RIGHT.match(text, end)
-    return bool(after) and after is not None and after[1] in lexicon.not_last
+def part_of_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word before belongs to the name: "American Foreign Letters"."""
+    before = LEFT.search(text, max(0, start - 30), start)
+    if before is None or not before[1][0].isupper() or text[start - 1] != " ":
+        return False
+    return before[1].lower() not in lexicon.own
+
+
+def longer(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
+    """Where the title ends, with what belongs to it: "Foreign Letters of the Crown".
+
+    0 where the words belong to another name: "Foreign Letters Committee".
+    """
+    after = RIGHT.match(text, match.end())
+    if after and after[1] in lexicon.not_last:
+        return 0
+    of = lexicon.of.match(text, match.end())
+    if not of or " " not in match[0]:
+        return match.end()
+    phrase = phrase_at(text, match.start(), lexicon, wide=False)
+    rest = text[of.end() : phrase.end] if phrase else ""
+    known = rest in lexicon.places or rest.split(" ")[0] in lexicon.not_first
+    return match.end() if not phrase or known else max(phrase.end, match.end())

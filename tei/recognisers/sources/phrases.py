@@ -61,7 +61,6 @@ class _Reader:
 
     def __init__(self, text: str, lexicon: Lexicon, links: frozenset[str], limit: int) -> None:
         self.text, self.lexicon, self.links, self.limit = text, lexicon, links, limit
-        self.others = frozenset().union(*lexicon.functions.values()) - lexicon.own
 
     def read(self, start: int) -> Phrase | None:
         """The phrase at `start`."""
@@ -72,8 +71,9 @@ class _Reader:
             if not kind or (len(pending) >= LINKS and kind in "of"):
                 break
             if kind in "cl":
+                first = not phrase.words
                 phrase = self.grown(phrase, token, pending + kind)
-                pending = ""
+                pending = "f" if first and token[0].lower() in self.lexicon.others else ""
             else:
                 pending += kind
             place = self.after_gap(token.end())
@@ -84,11 +84,11 @@ class _Reader:
     def kind(self, word: str, pending: str) -> str:
         """c capitalised, o connecting, f foreign function word, l foreign word, "" end."""
         if CAPITAL.match(word) or word == "&":
-            return "" if pending.endswith("a") else "c"
+            return "c"
         elided = ELISION.match(word)
-        if elided and elided[1].replace("'", "’") in self.others:
+        if elided and elided[1].replace("'", "’") in self.lexicon.others:
             return "l"
-        if word in self.others:
+        if word in self.lexicon.others:
             return "f"
         if word in self.links:
             return "o"
@@ -107,7 +107,7 @@ class _Reader:
             end=token.end(),
             words=phrase.words + 1,
             joined=phrase.joined or len(kinds) > 1,
-            foreign=foreign or (first and word.lower() in self.others and len(word) > 1),
+            foreign=foreign or (first and word.lower() in self.lexicon.others and len(word) > 1),
             article=phrase.article or (first and word in self.lexicon.articles),
         )
 

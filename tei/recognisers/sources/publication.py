@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tei.annotation import Annotation, Annotations
-from tei.recognisers.sources.citations import IMPRINT, YEARS, Citation
+from tei.recognisers.sources.anchors import YEARS
+from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import headed
 from tei.recognisers.sources.lexicon import BLANK, CAP, UPPER, Lexicon
 from tei.recognisers.sources.phrases import TOKEN, Phrase, phrase_at
@@ -162,6 +163,3 @@ def written_at(
 
 def _name(kind: str, start: int, end: int) -> Annotation:
     return Annotation("name", start, end, {"type": kind}, "medium", "sources.header")
-
-
-__all__ = ["IMPRINT", "kept", "publication", "value_of", "written_at"]

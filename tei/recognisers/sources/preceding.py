@@ -1,0 +1,179 @@
+"""What stands before the anchors of a reference: author, title, place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tei.annotation import Annotation
+from tei.recognisers.sources.anchors import Dates
+from tei.recognisers.sources.cues import headed, without_owner
+from tei.recognisers.sources.lexicon import BLANK, CAP, Lexicon
+from tei.recognisers.sources.phrases import TOKEN, Phrase, phrase_at, phrase_before
+
+BEFORE = re.compile(r"(?:\s{0,8}[,(]\s{0,8}|\s{1,8})$")
+AUTHOR = re.compile(
+    rf"(?:[A-ZÀ-ÞА-ЯЁ]\.[-\s]?){{0,3}}{CAP}"
+    rf"(?:{BLANK}(?:[A-ZÀ-ÞА-ЯЁ]\.[-\s]?|[^\W\d_]{{1,3}}{BLANK}){{0,2}}{CAP}){{0,3}}$"
+)
+INNER = re.compile(rf"{BLANK}[^\W\d_]{{2,4}}{BLANK}(?:[^\W\d_]{{2,3}}{BLANK})?(?={CAP})")
+SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s|[;“”„»«]")
+LONGEST = 30  # words of a title between author and imprint
+
+
+class Preceding:
+    """Reads backwards from anchors.
+
+    known: end of a title that another rule found → the title
+    """
+
+    def __init__(self, text: str, dates: Dates, lexicon: Lexicon, known: dict[int, Annotation]):
+        self.text, self.dates, self.lexicon, self.known = text, dates, lexicon, known
+
+    def parts(self, group: list[Annotation], low: int) -> list[Annotation]:
+        """Title, author and place before a group; empty where there is no title."""
+        first = group[0].start
+        gap = BEFORE.search(self.text, low, first)
+        end = gap.start() if gap else first
+        if group[0].kind == "imprint" and not gap:
+            return []
+        paragraph = self.text.rfind("\n\n", low, end)
+        low = paragraph + 2 if paragraph >= 0 else low
+        note = self.note(end, low, group) if group[0].kind == "imprint" else []
+        if note:
+            return note
+        end = self.before_dates(end, low)
+        by = self.by_author(end, low)
+        phrase = self.phrase(by[0] if by else end, low)
+        if not phrase or by:
+            return [self.title(phrase, group), by[1]] if phrase and by else []
+        return self.segments(phrase, group, low, comma=bool(gap and gap[0].strip()))
+
+    def note(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
+        """Author and title where a note has the form "Author, Title (Place: Publisher, Year)"."""
+        for match in self.lexicon.authored.finditer(self.text, low, end):
+            title = Phrase(match.end(), end, len(TOKEN.findall(self.text, match.end(), end)))
+            inside = self.text[title.start : title.end]
+            if self.dates.end_at(self.text, title.start) or self.refused(title):
+                continue
+            if 1 < title.words <= LONGEST and not SENTENCE.search(inside):
+                author = Annotation("author", *match.span("author"), rule="sources.author")
+                return [author, self.title(title, group)]
+        return []
+
+    def before_dates(self, end: int, low: int) -> int:
+        """The end, moved before a date or year that precedes: "Message, 1861, p. 65"."""
+        start = self.dates.start_before(self.text, end, low)
+        gap = BEFORE.search(self.text, low, start) if start > low else None
+        return gap.start() if gap and gap[0].strip() else end
+
+    def by_author(self, end: int, low: int) -> tuple[int, Annotation] | None:
+        """(end of the title, author) where the text before is "…, by Author"."""
+        name = AUTHOR.search(self.text, low, end)
+        by = self.lexicon.by.search(self.text, low, name.start()) if name else None
+        if not name or not by:
+            return None
+        return by.start(), Annotation("author", name.start(), end, rule="sources.by")
+
+    def phrase(self, end: int, low: int) -> Phrase | None:
+        """The phrase that ends here: a known title or capitalised words, a colon included."""
+        if end in self.known:
+            title = self.known[end]
+            return Phrase(title.start, title.end, 2, joined=True)
+        phrase = phrase_before(self.text, end, low, self.lexicon)
+        if phrase:
+            phrase = without_owner(self.text, self.within(phrase), self.lexicon)
+        if phrase and phrase.start > low + 2 and self.text[phrase.start - 2 : phrase.start] == ": ":
+            head = phrase_before(self.text, phrase.start - 2, low, self.lexicon)
+            if head:
+                return replace(head, end=end, words=head.words + phrase.words, joined=True)
+        return phrase
+
+    def within(self, phrase: Phrase) -> Phrase:
+        """The periodical alone where the phrase says who wrote in it: "Becker in the Journal"."""
+        for place in INNER.finditer(self.text, phrase.start, phrase.end):
+            rest = phrase_at(self.text, place.end(), self.lexicon, wide=False, end=phrase.end)
+            if rest and rest.end == phrase.end and headed(self.text, rest, self.lexicon):
+                return rest
+        return phrase
+
+    def segments(
+        self, last: Phrase, group: list[Annotation], low: int, *, comma: bool
+    ) -> list[Annotation]:
+        """Title and place, author and title, or title alone."""
+        first = None
+        if self.text[max(low, last.start - 2) : last.start] == ", ":
+            first = self.phrase(last.start - 2, low)
+        if first and self.placed(first, last):
+            place = Annotation("pubPlace", last.start, last.end, rule="sources.place")
+            return [self.title(first, group), place]
+        if self.words(last) in self.lexicon.places or self.refused(last):
+            return []
+        author = self.author(last.start, low) if comma else None
+        if author and not (last.words == 1 and self.dates.end_at(self.text, last.end + 2)):
+            return [author, self.title(last, group)]
+        return [self.title(last, group)] if self.alone(last, group, comma=comma) else []
+
+    def words(self, phrase: Phrase) -> str:
+        """The words of a phrase."""
+        return self.text[phrase.start : phrase.end]
+
+    def refused(self, phrase: Phrase) -> bool:
+        """Whether the words name an institution or begin as no title does."""
+        words = self.words(phrase).split()
+        return words[-1] in self.lexicon.not_last or words[0] in self.lexicon.not_first
+
+    def placed(self, first: Phrase, last: Phrase) -> bool:
+        """Whether the second of two phrases is the place of print of the first."""
+        if self.words(last) in self.lexicon.places:
+            return self.sure(first) or first.words > 3
+        dated = self.dates.end_at(self.text, last.end + 2)
+        return last.words == 1 and bool(dated) and self.sure(first) and first.words > 1
+
+    def sure(self, phrase: Phrase) -> bool:
+        """Whether the form alone makes a title likely."""
+        return phrase.firm or headed(self.text, phrase, self.lexicon)
+
+    def author(self, start: int, low: int) -> Annotation | None:
+        """The author before a title, after the beginning of a sentence, note or parenthesis."""
+        if self.text[max(low, start - 2) : start] != ", ":
+            return None
+        name = AUTHOR.search(self.text, low, start - 2)
+        if not name:
+            return None
+        opened = self.lexicon.opens.search(self.text, max(0, name.start() - 20), name.start())
+        if not opened or name[0].split()[0] in self.lexicon.not_first:
+            return None
+        if name[0] in self.lexicon.places:
+            return None
+        return Annotation("author", *name.span(), rule="sources.author")
+
+    def alone(self, phrase: Phrase, group: list[Annotation], *, comma: bool) -> bool:
+        """Whether a phrase without an author is a title before these anchors."""
+        units = {anchor.get("unit") for anchor in group}
+        if self.sure(phrase):
+            return self.narrow(phrase) and (phrase.words > 2 or comma or phrase.foreign)
+        if "issue" in units:
+            return comma and phrase.words > 1
+        return comma and "volume" in units and phrase.words > 2
+
+    def narrow(self, phrase: Phrase) -> bool:
+        """Whether no preposition joins what may be two names: "Adams to Seward"."""
+        if phrase.article or phrase.foreign or phrase.end in self.known:
+            return True
+        read = phrase_at(self.text, phrase.start, self.lexicon, wide=False, end=phrase.end)
+        return read is not None and read.end == phrase.end
+
+    def title(self, phrase: Phrase, group: list[Annotation]) -> Annotation:
+        """The phrase as a title; j where a number or a name of periodicals says so."""
+        units = {anchor.get("unit") for anchor in group}
+        serial = "issue" in units or headed(self.text, phrase, self.lexicon)
+        return Annotation(
+            "title",
+            phrase.start,
+            phrase.end,
+            {"level": "j" if serial else "m"},
+            cert="high" if serial or self.sure(phrase) else "medium",
+            rule="sources.cited",
+            evidence="; ".join(anchor.evidence for anchor in group),
+        )
