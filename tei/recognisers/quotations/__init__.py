@@ -11,9 +11,10 @@ from tei.recognisers import Recogniser
 from tei.recognisers.quotations.dashes import dash_runs, deeper
 from tei.recognisers.quotations.inquits import inquits_for
 from tei.recognisers.quotations.marks import marks_of
-from tei.recognisers.quotations.pairing import Pairing, Passage, Run
+from tei.recognisers.quotations.pairing import Pairing, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
 from tei.recognisers.quotations.parts import Sequel, grouped
+from tei.recognisers.quotations.passages import Passage
 from tei.recognisers.quotations.practice import Practice, begins_with_dash, practice_of
 from tei.recognisers.quotations.repair import repair_for
 from tei.recognisers.quotations.terms import classes_of, terms_for

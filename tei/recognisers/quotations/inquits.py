@@ -7,15 +7,21 @@ verb of saying and {name} for a capitalised name, with a title or without.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tei.language import Language
-from tei.recognisers.quotations.terms import alternatives
 
+NOTHING = r"(?!)"
 NAME = r"(?:[^\W\d_a-zà-ÿа-я][\w’'.-]*\s?){1,3}"
 FEW_WORDS = r"(?:[^\W_][\w’'.-]*\s+){0,3}"
 SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\da-z_])")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words; nothing where there are none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ def inquits_for(language: Language) -> Inquits:
     ]
     return Inquits(
         re.compile(rf"[\s,—–-]*{FEW_WORDS}{verb}\b"),
-        re.compile("|".join(f"(?:{shape})" for shape in shapes) or r"(?!)"),
+        re.compile("|".join(f"(?:{shape})" for shape in shapes) or NOTHING),
     )
 
 

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei.annotation import Cert
-from tei.recognisers.quotations.marks import Mark
+from tei.recognisers.quotations.marks import LONE_DOUBLES, Mark
 from tei.recognisers.quotations.paragraphs import BARRIERS
 from tei.recognisers.quotations.passages import Passage, balanced, closing_singles, reopened
 from tei.recognisers.quotations.repair import Repair
 
+DEEPEST = 8  # quotations within quotations; more are noise
 FAR = 12  # paragraphs that an unmarked quotation may run on to find its closing mark
 
 
@@ -141,6 +142,8 @@ class Pairing:
         """Let one mark open or close a quotation, or pass it over."""
         passage = self.passages[number]
         mark = passage.marks[place]
+        if mark.role == "open" and len(self.stack) >= DEEPEST:
+            return
         if mark.family == "single":
             self.take_single(number, place)
         elif mark.role == "open" or (mark.role == "either" and not self.is_open(mark.family)):
@@ -162,7 +165,7 @@ class Pairing:
                 self.close(mark)
                 return
             carried = bool(self.stack[-1].before)
-            if not balanced(passage.marks[place:], mark.family, carried):
+            if not balanced(passage.marks, place, carried):
                 self.lose(self.stack.pop(), mark.start)
         self.stack.append(Opened(mark))
 
@@ -183,7 +186,8 @@ class Pairing:
 
     def close_unopened(self, passage: Passage, mark: Mark) -> None:
         """A closing mark whose opening was lost: find where the quotation began."""
-        if self.stack or passage.dashed:
+        prime = mark.char in LONE_DOUBLES and self.repair.text[mark.start - 1].isdigit()
+        if self.stack or passage.dashed or prime:
             return
         start = self.repair.lost_opening(passage.paragraph.start, self.last_end, mark.start)
         if start is not None:
@@ -206,7 +210,7 @@ class Pairing:
     def choose_closer(self, passage: Passage, place: int) -> bool:
         """Choose the mark that closes a single quotation opened before `place`, if any."""
         opened = passage.marks[place - 1].end if place else passage.paragraph.start
-        candidates = closing_singles(passage.marks[place:])
+        candidates = closing_singles(passage.marks, place)
         chosen = self.repair.single_closer(opened, candidates)
         if chosen:
             self.closers.add(chosen.start)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tei.recognisers.quotations.marks import Mark
 from tei.recognisers.quotations.paragraphs import Paragraph
 
+WINDOW = 120  # marks that are looked ahead; more stand in no paragraph that is read
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -27,14 +29,15 @@ class Passage:
         return count
 
 
-def balanced(marks: Sequence[Mark], family: str, carried: bool) -> bool:
+def balanced(marks: Sequence[Mark], first: int, carried: bool) -> bool:
     """Whether an inner quotation with the outer one’s marks finds its own closing mark.
 
-    marks:   from the inner opening mark to the paragraph's end
+    first:   the place of the inner opening mark among the paragraph's marks
     carried: whether the outer one came over from the paragraph before; it may then stay open
     """
-    depth = 0
-    for mark in marks:
+    depth, family = 0, marks[first].family
+    for place in range(first, min(len(marks), first + WINDOW)):
+        mark = marks[place]
         if mark.family == family:
             depth += 1 if mark.role == "open" else -1
             if depth < 0:
@@ -44,11 +47,12 @@ def balanced(marks: Sequence[Mark], family: str, carried: bool) -> bool:
     return carried and depth == 0
 
 
-def closing_singles(marks: Sequence[Mark]) -> list[Mark]:
+def closing_singles(marks: Sequence[Mark], first: int) -> list[Mark]:
     """The marks that may close a single quotation: before the next opens or the outer ends."""
     found: list[Mark] = []
     depth = 0
-    for mark in marks:
+    for place in range(first, min(len(marks), first + WINDOW)):
+        mark = marks[place]
         if mark.family != "single":
             depth += 1 if mark.role == "open" else -1
             if depth < 0:

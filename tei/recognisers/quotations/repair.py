@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei.language import Language
+from tei.recognisers.quotations.inquits import alternatives
 from tei.recognisers.quotations.marks import Mark
 
 SHORT = 60  # code points that a quoted phrase without a sentence may have
@@ -21,11 +22,13 @@ class Repair:
     """What repairs need to know of a text: its words and its verbs of saying.
 
     clipped: endings of words that lose a letter to an apostrophe (s’, goin’)
+    elided:  finds a word that begins with an apostrophe (’tis, ’em), after its apostrophe
     said:    finds an inquit after a comma or a stop; group "quoted" ends the quotation
     """
 
     text: str
     clipped: tuple[str, ...]
+    elided: re.Pattern[str]
     said: re.Pattern[str]
 
     def has_words(self, start: int, end: int) -> bool:
@@ -60,11 +63,17 @@ class Repair:
         return found.end() if found and self.has_words(found.end(), closing) else None
 
     def single_closer(self, opened: int, candidates: Sequence[Mark]) -> Mark | None:
-        """Which of the marks closes a single quotation and is no apostrophe."""
+        """Which of the marks closes a single quotation and is no apostrophe.
+
+        Where the opening mark may be an apostrophe too, only one after punctuation does.
+        """
+        doubtful = self.elided.match(self.text, opened) is not None
         for place, mark in enumerate(candidates):
             before = self.text[mark.start - 1]
             if not before.isalnum():
                 return mark
+            if doubtful:
+                continue
             rest = candidates[place + 1 :]
             if not rest or not self.is_apostrophe(opened, mark, rest):
                 return mark
@@ -86,13 +95,20 @@ def repair_for(text: str, language: Language) -> Repair:
     """The repairs for a text in a language."""
     table = language.table("quotations")
     clipped = tuple(str(ending) for ending in table.get("clipped", ()))
-    return Repair(text, clipped or ("s",), said_pattern(language))
+    return Repair(text, clipped or ("s",), elided_pattern(language), said_pattern(language))
+
+
+@lru_cache(maxsize=32)
+def elided_pattern(language: Language) -> re.Pattern[str]:
+    """Finds the rest of a word whose beginning an apostrophe stands for, or of a year."""
+    words = alternatives(language.words("quotations", "elisions"))
+    return re.compile(rf"(?:{words}|\d\ds?)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
 def said_pattern(language: Language) -> re.Pattern[str]:
     """Finds words of saying after a comma, a stop or a dash, at most two words on."""
-    verbs = "|".join(map(re.escape, language.words("speakers", "verbs"))) or r"(?!)"
+    verbs = alternatives(language.words("speakers", "verbs"))
     return re.compile(
         rf"(?P<quoted>[,.!?…—–])\s+(?:(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b|(?:{verbs})\b)"
     )

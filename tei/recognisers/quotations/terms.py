@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei.language import Language
+from tei.recognisers.quotations.inquits import alternatives
 from tei.recognisers.quotations.pairing import Run
 
 MOST_WORDS = 5
 MOST_WORDS_AFTER_ARTICLE = 9
 MOST_TITLE_WORDS = 14
-REACH = 60  # code points of the context before and after that are read
+REACH = 60  # code points of the context after that are read
+NEAR = 32  # code points of the context before
 MARKS = " \n\t“”„‟\"'`‘’«»‹›"
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 SENTENCE = re.compile(r"[!?…:;]|[^\W\d_]{3}\.\s|--|—")
@@ -27,7 +29,6 @@ GOES_ON = re.compile(r"\s+[^\W\dA-ZÀ-Þ_]")
 SAME_LIST = re.compile(r"[\s,;]*(?:\w{1,3}\s+)?")
 YEAR = re.compile(r"[^“”„«»;.]{0,40}\b(?:1[5-9]|20)\d\d\b")
 INTERRUPTION = re.compile(r"[”»\"’]\s?[—–][^“”«»\"]*[—–]\s?$")
-NOTHING = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Terms:
         before = text[max(paragraph, start - REACH) : start]
         if INTERRUPTION.search(before):
             return ""
-        before = before.rstrip(" \n\t—–(")
+        before = before[-NEAR:].rstrip(" \n\t—–(")
         after = text[end : end + REACH]
         if self.inquit.match(after.lstrip(" \n\t,.")):
             return ""
@@ -126,11 +127,6 @@ def in_list(text: str, before: Run, run: Run) -> bool:
     if not between or "\n\n" in between:
         return False
     return SAME_LIST.fullmatch(between) is not None
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words; nothing where there are none."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,235 @@
+"""Quotations: marks of every system, over paragraphs, nested, interrupted, broken."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei import language
+from tei.annotation import Annotation, Annotations
+from tei.recognisers import quotations
+from tei.source import SourceText
+
+
+def found(text: str, code: str = "en", *blocks: Annotation) -> list[Annotation]:
+    return list(quotations.recognise(SourceText(text), Annotations(blocks), language.load(code)))
+
+
+def quoted(text: str, code: str = "en") -> list[str]:
+    return [text[a.start : a.end] for a in found(text, code)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "She wrote: “We shall come.” Then she left.", ["“We shall come.”"]),
+        ("en", 'She wrote: "We shall come." Then she left.', ['"We shall come."']),
+        ("en", "She wrote: ‘We shall come.’ Then she left.", ["‘We shall come.’"]),
+        ("en", "She wrote: 'We shan't come.' Then she left.", ["'We shan't come.'"]),
+        ("en", "She wrote: ``We shall come.'' Then she left.", ["``We shall come.''"]),
+        ("fr", "Elle dit : « Nous viendrons. » Puis elle partit.", ["« Nous viendrons. »"]),
+        ("de", "Sie schrieb: „Wir kommen.“ Dann ging sie.", ["„Wir kommen.“"]),
+        ("de", "Sie schrieb: »Wir kommen.« Dann ging sie.", ["»Wir kommen.«"]),
+        ("de", "Sie schrieb: «Wir kommen.» Dann ging sie.", ["«Wir kommen.»"]),
+        ("ru", "Она сказала: «Мы придём». И ушла.", ["«Мы придём»"]),
+        ("de", "Sie schrieb: ›Wir kommen.‹ Dann ging sie.", ["›Wir kommen.‹"]),
+    ],
+)
+def test_every_system_of_marks(code: str, text: str, wanted: list[str]) -> None:
+    assert quoted(text, code) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dogs’ bowls and the cats’ bowls stood in O’Hara’s yard at six o’clock.",
+        "’Twas in the summer of ’92, or so they told ’em.",
+        "'Tis the boys' own fault, an' they know it.",
+        'A board of 6\' 2" by 4" will do.',
+        "It’s goin’ to rain, and the hens’ house leaks.",
+    ],
+)
+def test_apostrophes_and_primes_are_no_marks(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_an_apostrophe_does_not_end_a_speech_in_single_marks() -> None:
+    text = "‘I saw the boys’ coats in the hall, and they weren’t dry,’ said Ann."
+    assert quoted(text) == ["‘I saw the boys’ coats in the hall, and they weren’t dry,’"]
+
+
+def test_paragraphs_that_each_open_anew_are_one_run() -> None:
+    text = "He wrote:\n\n“One.\n\n“Two, as we said.\n\n“Three.”\n\nThat was all."
+    assert quoted(text) == ["“One.\n\n“Two, as we said.\n\n“Three.”"]
+
+
+def test_a_lettered_list_inside_goes_on() -> None:
+    text = "They resolved: “The following is needed.\n\n“a. Bread.\n\n“b. Coal.”\n\nNo more."
+    assert quoted(text) == ["“The following is needed.\n\n“a. Bread.\n\n“b. Coal.”"]
+
+
+def test_paragraphs_that_do_not_open_anew_run_to_the_closing_mark() -> None:
+    text = "He wrote: “One.\n\nTwo, as we said.\n\nThree.” That was all."
+    assert quoted(text) == ["“One.\n\nTwo, as we said.\n\nThree.”"]
+
+
+def test_a_lost_closing_mark_ends_with_its_paragraph() -> None:
+    text = "He wrote: “We are late.\n\nThe road was wet.\n\nShe answered: “No.”"
+    both = found(text)
+    assert [text[a.start : a.end] for a in both] == ["“We are late.", "“No.”"]
+    assert [a.cert for a in both] == ["low", "high"]
+
+
+def test_a_lost_closing_mark_ends_before_the_words_of_saying() -> None:
+    text = "“We are late, said Ann. “Take the other road.”"
+    assert quoted(text) == ["“We are late,", "“Take the other road.”"]
+
+
+def test_a_lost_opening_mark_begins_with_its_paragraph() -> None:
+    text = "We are late,” said Ann."
+    assert [(text[a.start : a.end], a.cert) for a in found(text)] == [("We are late,”", "low")]
+
+
+def test_reversed_marks_are_read_by_their_place() -> None:
+    assert quoted("”We are late,“ said Ann.") == ["”We are late,“"]
+
+
+def test_nested_marks_have_levels() -> None:
+    text = "He said: “She told me, ‘I don’t know,’ and left.”"
+    assert [(text[a.start : a.end], a.get("level")) for a in found(text)] == [
+        ("“She told me, ‘I don’t know,’ and left.”", "1"),
+        ("‘I don’t know,’", "2"),
+    ]
+
+
+def test_the_same_marks_nested() -> None:
+    text = "He said: “She told me, “I will,” and left.” Then he slept."
+    assert [a.get("level") for a in found(text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The report,” the chairman states, “cannot be held back.”",
+        "“We must go,” said Ann. “The tide will not wait.”",
+        "“We must go!” cried Ann, and took her hat. “The tide will not wait.”",
+        "“I am”—she drew breath—“quite certain.”",
+    ],
+)
+def test_an_interrupted_quotation_is_one_of_two_parts(text: str) -> None:
+    first, second = found(text)
+    assert first.group == second.group != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We shall not pay.” Elsewhere it says: “The debt is not ours.”",
+        "“We must go.” The wind had turned. Nobody moved at all. “Is it far?”",
+        "“We must go,” said Ann.\n\n“Why?” said Tom.",
+    ],
+)
+def test_two_quotations_are_not_joined(text: str) -> None:
+    assert {a.group for a in found(text)} == {""}
+
+
+def test_a_speech_goes_on_after_an_interjection() -> None:
+    text = "“We are ready. Yes, we are.”\n\nDalton: “Never!”\n\n“…And we shall stay so.”"
+    first, other, last = found(text)
+    assert first.group == last.group != ""
+    assert other.group == ""
+
+
+def test_dialogue_with_dashes_leaves_the_words_of_saying_out() -> None:
+    text = (
+        "— Bonjour, dit-il, vous êtes en avance.\n\n"
+        "— La voiture était prête, répondit la comtesse.\n\n"
+        "— Entrez donc !\n\nElle entra."
+    )
+    assert quoted(text, "fr") == [
+        "— Bonjour,",
+        "vous êtes en avance.",
+        "— La voiture était prête,",
+        "— Entrez donc !",
+    ]
+
+
+def test_two_paragraphs_with_dashes_are_no_dialogue() -> None:
+    text = "— One remark.\n\n— Another remark.\n\n" + "A paragraph of plain text.\n\n" * 100
+    assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("So much for the “ruin” of the port.", "soCalled"),
+        ("He printed it as a “friendly remark.”", "soCalled"),
+        ("Nobody knew the word “harbour” there.", "mentioned"),
+        ("It appeared in an article, “The Winter Trade,” last May.", "title"),
+        ("“Yes,” said Ann.", ""),
+        ("He said “No” and sat down.", ""),
+    ],
+)
+def test_classes_told_from_the_sentence(text: str, wanted: str) -> None:
+    assert [a.get("class") for a in found(text)] == [wanted]
+
+
+def test_a_heading_ends_what_was_left_open() -> None:
+    text = "He wrote: “We are late.\n\nCHAPTER TWO\n\nThe road” was wet."
+    head = text.index("CHAPTER")
+    blocks = [
+        Annotation("p", 0, head - 2),
+        Annotation("head", head, head + 11),
+        Annotation("p", head + 13, len(text)),
+    ]
+    assert text[found(text, "en", *blocks)[0].start :].startswith("“We are late.")
+    assert found(text, "en", *blocks)[0].end == head - 2
+
+
+def test_a_note_is_read_by_itself() -> None:
+    text = "He wrote: “One.\n\nNote: he meant “two”.\n\n“Three.”"
+    note = text.index("Note")
+    end = text.index("\n\n“Three")
+    blocks = [
+        Annotation("p", 0, note - 2),
+        Annotation("note", note, end),
+        Annotation("p", note, end),
+        Annotation("p", end + 2, len(text)),
+    ]
+    spans = [text[a.start : a.end] for a in found(text, "en", *blocks)]
+    assert spans == [text[text.index("“One") :], "“two”"]
+
+
+MARKS = "“”‘’\"'«»„‹›—–…`.,!?: \n\n\nabAé1[]"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=MARKS, max_size=80), st.sampled_from(language.codes()))
+def test_any_text_gives_sound_annotations(text: str, code: str) -> None:
+    items = found(text, code)
+    for item in items:
+        assert 0 <= item.start < item.end <= len(text)
+        assert text[item.start : item.end].strip() == text[item.start : item.end]
+    for number, item in enumerate(items):
+        for other in items[number + 1 :]:
+            assert not item.crosses(other), (text[item.start : item.end], other)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_characters_pass(text: str) -> None:
+    found(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["“a ", "”", "‘a ", "'a ", "“a” said ", "« a — dit-il, ", "— a, dit-il\n\n", "’ ", "“‘"],
+)
+def test_hostile_texts_are_read_in_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    before = time.process_time()
+    found(text, "fr")
+    assert time.process_time() - before < 5
