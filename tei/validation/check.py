@@ -13,7 +13,16 @@ from lxml import etree
 
 from tei import resources
 from tei.diagnostics import Diagnostic, Problem, declare
-from tei.validation import attribution, conventions, datings, pointers, relaxng, schematron, xsd
+from tei.validation import (
+    attribution,
+    conventions,
+    datings,
+    pointers,
+    relaxng,
+    schematron,
+    structure,
+    xsd,
+)
 from tei.validation.findings import Finding, elements_of
 from tei.validation.reading import Unreadable, located, parse
 
@@ -137,4 +146,4 @@ def _neighbours(element: etree._Element | None) -> set[etree._Element]:
     )
 
 
-__all__ = ["check", "check_bytes", "conventions", "merged", "named"]
+__all__ = ["check", "check_bytes", "conventions", "merged", "named", "structure"]

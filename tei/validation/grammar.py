@@ -68,9 +68,13 @@ def _names(model: Model) -> Iterator[str]:
             yield from _names(part)
 
 
-@lru_cache(maxsize=4)
 def load(path: Path) -> Grammar:
     """Read a grammar.  Raises ValueError where it uses what is not read here (include …)."""
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> Grammar:
     return Reader(etree.parse(str(path)).getroot()).read()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from html.entities import html5
 from typing import Any
 from xml.parsers import expat
 
@@ -42,17 +43,19 @@ ENTITIES = declare(
     passing="<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>]><a>&a;</a>",
     source="CWE-776",
 )
-EXTERNAL = declare(
-    "xml-external-entity",
+UNDEFINED = declare(
+    "xml-entity-undefined",
     "error",
-    "The entity {name} stands outside the file and is not read. Put its text into the document "
-    "(or use XInclude and expand it first).",
-    "Files that are validated may come from anywhere; an entity that names another file or "
-    "address could read what it should not. External entities are therefore never fetched.",
+    "The entity &{name}; is not defined in this file, and nothing outside it is read.{advice}",
+    "XML itself knows only &amp;, &lt;, &gt;, &quot; and &apos;. Other "
+    "entities are defined in the document, or in a DTD or file beside it; as files that are "
+    "validated may come from anywhere, nothing outside is ever fetched. Write the character "
+    "itself, or put the entity's text in its place.",
     failing="<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><a>&e;</a>",
     passing="<!DOCTYPE a [<!ENTITY e 'inside'>]><a>&e;</a>",
-    source="CWE-611",
+    source="CWE-611; XML 1.0 (Fifth Edition), §4.1",
 )
+UNKNOWN_ENTITY = re.compile(r"Entity '([^']+)' not defined")
 
 
 class Unreadable(Exception):
@@ -64,9 +67,19 @@ class Unreadable(Exception):
         self.findings = findings
 
 
+class Nothing(etree.Resolver):
+    """Answers every request for a file with an empty one."""
+
+    def resolve(  # type: ignore[override]  # the stubs forget the context
+        self, system_url: str, public_id: str, context: Any
+    ) -> Any:
+        """An empty document, whatever is asked for."""
+        return self.resolve_empty(context)  # type: ignore[attr-defined]
+
+
 def parser() -> etree.XMLParser:
-    """A parser that fetches nothing and expands only inner entities, within libxml2's bounds."""
-    return etree.XMLParser(
+    """A parser that reads nothing else and expands only inner entities, within libxml2's bounds."""
+    reader = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs are older
         no_network=True,
         load_dtd=False,
@@ -75,53 +88,46 @@ def parser() -> etree.XMLParser:
         huge_tree=False,
         collect_ids=False,
     )
+    reader.resolvers.add(Nothing())
+    return reader
 
 
 def parse(data: bytes, name: str) -> etree._Element:
     """The root element.  Raises Unreadable, with the findings, where this is no XML."""
+    reader = parser()
     try:
-        root = etree.fromstring(data, parser())
-    except etree.XMLSyntaxError as error:
-        raise Unreadable([_syntax_finding(error, name)]) from None
-    except ValueError as error:  # lxml: bytes that libxml2 will not take at all
-        reason = str(error)
-        raise Unreadable([_diagnostic(NOT_WELL_FORMED.code, name, 1, 0, reason)]) from None
-    _refuse_external(root, name)
+        root = etree.fromstring(data, reader)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        first = next(iter(complaints(reader.error_log)), None)
+        reason = (first.message if first else str(error)).strip().rstrip(".")
+        line, column = (first.line, first.column) if first else (1, 0)
+        raise Unreadable([_refusal(reason, name, line, column)]) from None
+    unread = list(root.iter(tag=etree.Entity))
+    if unread:
+        names = [(str(reference.text).strip("&;"), line_of(reference)) for reference in unread]
+        raise Unreadable([_undefined(entity, name, line, 0) for entity, line in names])
     return root
 
 
-def _refuse_external(root: etree._Element, name: str) -> None:
-    """Raise Unreadable where the tree still holds references to entities."""
-    unread = [
-        Diagnostic(
-            EXTERNAL.code,
-            EXTERNAL.severity,
-            name,
-            line_of(reference) or 1,
-            EXTERNAL.message.format(name=str(reference.text).strip("&;")),
-        )
-        for reference in root.iter(tag=etree.Entity)
-    ]
-    if unread:
-        raise Unreadable(unread)
-
-
-def _syntax_finding(error: etree.XMLSyntaxError, name: str) -> Diagnostic:
+def _refusal(reason: str, name: str, line: int, column: int) -> Diagnostic:
     """libxml2's first complaint as a diagnostic."""
-    first = next(iter(complaints(error.error_log)), None)
-    reason = (first.message if first else str(error)).strip().rstrip(".")
-    line = first.line if first else (error.lineno or 1)
-    column = first.column if first else 0
-    amplified = "amplification" in reason or "entity loop" in reason.lower()
-    return _diagnostic(
-        (ENTITIES if amplified else NOT_WELL_FORMED).code, name, line, column, reason
-    )
-
-
-def _diagnostic(code: str, name: str, line: int, column: int, reason: str) -> Diagnostic:
-    rule = ENTITIES if code == ENTITIES.code else NOT_WELL_FORMED
+    if match := UNKNOWN_ENTITY.search(reason):
+        return _undefined(match[1], name, line, column)
+    swelling = "amplification" in reason or "entity loop" in reason.lower()
+    rule = ENTITIES if swelling else NOT_WELL_FORMED
     message = rule.message.format(reason=reason)
-    return Diagnostic(code, "error", name, max(line, 1), message, column=column)
+    return Diagnostic(rule.code, rule.severity, name, max(line, 1), message, column=column)
+
+
+def _undefined(entity: str, name: str, line: int, column: int) -> Diagnostic:
+    """An entity that nothing inside the file defines; HTML's names are known as characters."""
+    character = html5.get(f"{entity};")
+    numbers = "".join(f"&#x{ord(part):X};" for part in character or "")
+    advice = f" Write {numbers} or the character itself." if numbers else " Put its text there."
+    message = UNDEFINED.message.format(name=entity, advice=advice)
+    return Diagnostic(
+        UNDEFINED.code, UNDEFINED.severity, name, max(line, 1), message, column=column
+    )
 
 
 def places(data: bytes, wanted: Collection[int]) -> dict[int, tuple[int, int]]:

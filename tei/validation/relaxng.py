@@ -26,12 +26,16 @@ INVALID = declare(
 )
 
 
-@lru_cache(maxsize=4)
 def schema(path: Path) -> etree.RelaxNG:
-    """The compiled schema, once per process.
+    """The compiled schema, once per process as long as the file stays the same.
 
     Raises lxml.etree.LxmlError or OSError where it cannot be loaded.
     """
+    return _compiled(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _compiled(path: Path, _changed: int) -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(str(path)))
 
 

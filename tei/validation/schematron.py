@@ -65,7 +65,7 @@ def _run(root: etree._Element, path: Path) -> str:
 
     try:
         node = _processor().parse_xml(xml_text=etree.tostring(root, encoding="unicode"))
-        return str(_executable(path).transform_to_string(xdm_node=node))
+        return str(_executable(path, path.stat().st_mtime_ns).transform_to_string(xdm_node=node))
     except saxonche.PySaxonApiError as error:
         raise SchematronError(str(error).strip()) from None
 
@@ -81,7 +81,7 @@ def _processor() -> Any:
 
 
 @lru_cache(maxsize=4)
-def _executable(path: Path) -> Any:
+def _executable(path: Path, _changed: int) -> Any:
     """A schema, compiled."""
     text = etree.tostring(stylesheet(etree.parse(str(path)).getroot()), encoding="unicode")
     return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_text=text)

@@ -28,12 +28,16 @@ ATTRIBUTE = re.compile(r"Element '([^']+)', attribute '([^']+)': (.*)$", re.DOTA
 ELEMENT = re.compile(r"Element '([^']+)': (.*)$", re.DOTALL)
 
 
-@lru_cache(maxsize=4)
 def schema(path: Path) -> etree.XMLSchema:
-    """The compiled schema, once per process.
+    """The compiled schema, once per process as long as the file stays the same.
 
     Raises lxml.etree.LxmlError or OSError where libxml2 cannot load it.
     """
+    return _compiled(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _compiled(path: Path, _changed: int) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(path)))
 
 
@@ -87,14 +91,14 @@ def _by_xmlschema(root: etree._Element, path: Path) -> Iterator[Finding]:
 
     Raises OSError or ValueError (xmlschema's own errors) where it cannot load the schema either.
     """
-    for error in _xmlschema(path).iter_errors(root):
+    for error in _xmlschema(path, path.stat().st_mtime_ns).iter_errors(root):
         element = error.elem if isinstance(error.elem, etree._Element) else None
         sentence = plain(str(error.reason or error.message))
         yield Finding(element, INVALID.code, INVALID.severity, sentence, type(error).__name__)
 
 
 @lru_cache(maxsize=4)
-def _xmlschema(path: Path):  # type: ignore[no-untyped-def]
+def _xmlschema(path: Path, _changed: int):  # type: ignore[no-untyped-def]
     import xmlschema
 
     try:
