@@ -111,6 +111,8 @@ class Writer:
         text = self.reading.source.text[start:end].replace("\f", "\n")
         if not top.container:
             append_text(top.element, text)
+        elif text.strip() and ends_label(top.element, text):
+            append_text(top.element[-1], text.strip())
         elif text.strip():
             tag = CONTAINERS.get(local(top.element), "p")
             etree.SubElement(top.element, TEI + tag).text = text.strip()
@@ -166,6 +168,13 @@ class Writer:
                 put(reference, {"target": f"#{_id(notes[0])}"})
             if notes and references:
                 put(notes[0], {"target": " ".join(f"#{_id(r)}" for r in references)})
+
+
+def ends_label(element: etree._Element, text: str) -> bool:
+    """Whether text is the mark after a speaker's label (“.”, “:”), which belongs to the label."""
+    last = element[-1] if len(element) and local(element) == "sp" else None
+    label = last is not None and local(last) in ("speaker", "stage")
+    return label and not any(char.isalnum() for char in text)
 
 
 def _id(element: etree._Element) -> str:

@@ -21,7 +21,7 @@ NUMBERED_TITLE = re.compile(
 )
 SENTENCES = re.compile(r"[^\W\d_]{2,}[.!?…][”\"»]? +[^\W\d_]+ ")
 DATE = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? (?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? ?(?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
     r"|^\d{1,2}(?:[.:·]\d\d?)? ?(?:[ap]\.? ?m\b|Uhr\b|h\b)|\d:\d\d"
 )
 ITEM = re.compile(r"(?:No\. ?)?\d{1,4}\. (?=\S)")
@@ -57,13 +57,19 @@ class Words:
 
     numbering: Numbering
     endings: re.Pattern[str]
+    labels: frozenset[str]
 
 
 @lru_cache(maxsize=32)
 def words_of(language: Language) -> Words:
     """The words of a language, compiled once."""
     endings = alternatives(language.words("headings", "endings"))
-    return Words(numbering(language), re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE))
+    fields = language.table("metadata").get("labels", {}).values()
+    return Words(
+        numbering(language),
+        re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE),
+        frozenset(label for labels in fields for label in labels),
+    )
 
 
 def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None:

@@ -19,6 +19,7 @@ ENDS = re.compile(r"[.!?…”\"»’')\]*_—–-]$|\[\w+\]$")
 OPENS = re.compile(r"[:,—–]$")
 SMALL = re.compile(r"(?<![’'\w-])[a-zà-ÿа-яё]{5,}")
 FOOTNOTE = re.compile(r"\[?(?P<n>\d{1,3})[.\])] ?\S")
+STATED = re.compile(r"([^\W\d_]+): ")
 STRONG = frozenset({"numbered", "unnumbered", "bare"})
 
 
@@ -42,6 +43,12 @@ class Page:
         words = self.words_at(place)
         return len(words) >= BODY or (len(words) > 1 and bool(ENDS.search(words)))
 
+    def is_stated(self, place: int) -> bool:
+        """Whether a block has a label (“Subject: …”), or stands below a letter's date."""
+        above, label = self.words_at(place - 1), STATED.match(self.words_at(place))
+        dated = 0 < place < FRAME and len(above) < BODY and DATE.search(above)
+        return bool(dated) or bool(label and label[1].casefold() in self.words.labels)
+
 
 def headings(page: Page) -> list[Candidate]:
     """The headings of a page, in order."""
@@ -51,6 +58,8 @@ def headings(page: Page) -> list[Candidate]:
         for place, block in enumerate(page.blocks[:foot])
         if (candidate := shape(place, block, page.text, page.words))
     }
+    if foot < len(page.blocks) and foot - 1 in looks and looks[foot - 1].style == "capitals":
+        del looks[foot - 1]
     drop_contents(looks)
     drop_speakers(looks, page)
     add_first(looks, page)
@@ -88,9 +97,11 @@ def drop_speakers(looks: dict[int, Candidate], page: Page) -> None:
     said = Counter(page.words_at(place) for place, c in looks.items() if c.style == "capitals")
     play = is_play(looks)
     for place, candidate in list(looks.items()):
-        weak = candidate.style in {"capitals", "numbered-title"}
         below = looks.get(place + 1)
-        if (weak and play and place and not (below and below.style in STRONG)) or (candidate.style == "capitals" and said[page.words_at(place)] >= REPEATED):
+        kept = not place or not play or (below and below.style in STRONG)
+        weak = candidate.style in {"capitals", "numbered-title"} and not kept
+        repeated = candidate.style == "capitals" and said[page.words_at(place)] >= REPEATED
+        if weak or repeated:
             del looks[place]
 
 
@@ -171,7 +182,7 @@ def believed(
         return not is_page_number(place, page)
     if candidate.style in {"numbered", "unnumbered", "first", "title"}:
         return True
-    if not headed(place, looks, found, page):
+    if not headed(place, looks, found, page) or page.is_stated(place):
         return False
     if candidate.style == "numbered-title":
         return not in_list(place, looks)
@@ -203,12 +214,12 @@ def is_page_number(place: int, page: Page) -> bool:
 def stands_alone(place: int, looks: dict[int, Candidate], page: Page, *, chaptered: bool) -> bool:
     """Whether a short line has a finished paragraph above it and is no part of a letter."""
     words, above = page.words_at(place), page.words_at(place - 1)
-    if words[0] in "“„«" and place - 1 not in looks:
+    if (words[0] in "“„«" or words[-1] == "?") and place - 1 not in looks:
+        return False
+    if page.words_at(place + 1).startswith("["):
         return False
     if any(page.is_letter_line(page.words_at(near)) for near in (place - 1, place, place + 1)):
         return False
     if above and place - 1 not in looks and not (page.is_body(place - 1) and ENDS.search(above)):
-        return False
-    if place < FRAME and len(above) < BODY and DATE.search(above):
         return False
     return not chaptered or not SMALL.search(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from tei.annotation import Annotation, Annotations
 from tei.layout import Block, Line, columns
 from tei.source import SourceText
 
-OUTSIDE = ("titlePage", "metadata", "left-out", "head", "note", "castList", "speaker")
+LABEL_END = re.compile(r"[ \t\u00a0]*(?:[:;,]|\.(?!\.)|[—–-](?![—–-]))+")
+BLANK = " \t\u00a0"
+OUTSIDE = ("titlePage", "metadata", "left-out", "head", "note", "castList")
 CONTAINERS = ("speech", "division")
 
 
@@ -44,9 +47,10 @@ class Taken:
     def __init__(self, source: SourceText, earlier: Annotations):
         """earlier: everything found before; block-level stage directions count as taken."""
         self.text = source.text
-        spans = [(a.start, a.end) for a in earlier.of(*OUTSIDE)]
-        fixed = united(spans)
-        self.spans = united([*spans, *self._stages(earlier.of("stage"), fixed)])
+        fixed = [(a.start, a.end) for a in earlier.of(*OUTSIDE)]
+        labels = list(self._labels(earlier))
+        blocks = self._stages(earlier.of("stage"), united([*fixed, *labels]))
+        self.spans = united([*fixed, *labels, *blocks])
         self.starts = [start for start, _ in self.spans]
         self.ends = [end for _, end in self.spans]
         inner = [a for a in earlier.of("stage") if not self.covers(a.start)]
@@ -57,6 +61,21 @@ class Taken:
         self._speeches = [(a.start, a.end) for a in speeches]
         self._speech_starts = [a.start for a in speeches]
 
+    def _labels(self, earlier: Annotations) -> Iterator[tuple[int, int]]:
+        """The labels of speakers, with the direction and the mark that end them."""
+        after = {stage.start: stage.end for stage in earlier.of("stage")}
+        for speaker in earlier.of("speaker"):
+            end = self._label_end(speaker.end)
+            blank = len(self.text[end : end + 4]) - len(self.text[end : end + 4].lstrip(BLANK))
+            if end == speaker.end and end + blank in after:
+                end = self._label_end(after[end + blank])
+            yield speaker.start, end
+
+    def _label_end(self, offset: int) -> int:
+        """The end of the mark after a label; the offset itself where there is none."""
+        match = LABEL_END.match(self.text, offset)
+        return match.end() if match else offset
+
     def _stages(
         self, stages: Sequence[Annotation], fixed: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
@@ -64,18 +83,20 @@ class Taken:
         ends = [end for _, end in fixed]
         starts = [start for start, _ in fixed]
         for stage in stages:
-            line = max(self.text.rfind("\n", 0, stage.start), self.text.rfind("\f", 0, stage.start))
-            before = (
-                ends[bisect_right(ends, stage.start) - 1] if ends and ends[0] <= stage.start else 0
-            )
-            begin = max(line + 1, before)
-            stop = self.text.find("\n", stage.end)
-            stop = len(self.text) if stop < 0 else stop
-            place = bisect_left(starts, stage.end)
-            stop = min(stop, starts[place]) if place < len(starts) else stop
-            alone = not self.text[begin : stage.start].strip(" \t\u00a0.:,")
+            before, after = bisect_right(ends, stage.start), bisect_left(starts, stage.end)
+            begin = max(self._line_start(stage.start), ends[before - 1] if before else 0)
+            stop = self._line_end(stage.end)
+            stop = min(stop, starts[after]) if after < len(starts) else stop
+            alone = not self.text[begin : stage.start].strip()
             if alone and not self.text[stage.end : stop].strip():
                 yield stage.start, stage.end
+
+    def _line_start(self, offset: int) -> int:
+        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\f", 0, offset)) + 1
+
+    def _line_end(self, offset: int) -> int:
+        stop = self.text.find("\n", offset)
+        return len(self.text) if stop < 0 else stop
 
     def covers(self, offset: int) -> bool:
         """Whether a code point is taken."""
