@@ -61,6 +61,12 @@ def score(options: argparse.Namespace, report: Path) -> int:
     return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
 
 
+def report_errors(errors: dict[str, str]) -> None:
+    """Name each document that failed, on standard error."""
+    for name, error in errors.items():
+        print(f"failed: {name}: {error}", file=sys.stderr)
+
+
 def rows(metrics: dict[str, float], collections: list[str]) -> list[str]:
     """Markdown lines: a table for each collection."""
     lines = []
@@ -102,6 +108,7 @@ def main() -> None:
         report = Path(folder, "report.json")
         if score(options, report) or not report.exists():
             raise SystemExit("The scorer failed.")
+        report_errors(json.loads(report.read_text("utf-8"))["errors"])
         metrics = json.loads(report.read_text("utf-8"))["metrics"]
     lines = rows(metrics, options.collections.split(","))
     print("\n".join(lines))

@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+
+LONGEST_KEY = 40  # characters of a key made from a name
+# Cyrillic without diacritics (after ISO/R 9).
+CYRILLIC = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdezijklmnoprstufhcye", strict=True)),
+        **{"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
+        **{"ъ": "", "ь": ""},
+    }
+)
+
+
+def slug(name: str, fallback: str = "agent") -> str:
+    """A readable ASCII key, an NCName (XML Namespaces 1.0, §3): "Mme. Élise" → "mme-elise".
+
+    fallback: what a key begins with where the name gives no letter to begin with
+    """
+    folded = unicodedata.normalize("NFKD", name.lower().translate(CYRILLIC).replace("'", ""))
+    key = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode())
+    key = key.strip("-")[:LONGEST_KEY].rstrip("-")
+    return key if key[:1].isalpha() else f"{fallback}-{key}".rstrip("-")
+
+
+def unique(key: str, taken: Container[str]) -> str:
+    """The key, numbered where it is taken: "anna-2"."""
+    if key not in taken:
+        return key
+    return next(name for n in range(2, 1_000_000) if (name := f"{key}-{n}") not in taken)
 
 
 class Identifiers:

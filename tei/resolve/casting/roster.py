@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tei.identifiers import slug, unique
 from tei.reading import Agent, AgentKind
 from tei.recognisers.speeches.words import Words
-from tei.resolve.attribution.cast import slug, unique
 from tei.resolve.casting.names import (
     BRACKET,
     Name,
