@@ -91,4 +91,4 @@ def holds(outer: Run, inner: Run) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-RECOGNISER = Recogniser("quotations", recognise)
+RECOGNISER = Recogniser("quotations", recognise, requires=("structure",))

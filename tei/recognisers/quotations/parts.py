@@ -14,7 +14,7 @@ FAR = 320  # code points that an interruption within a paragraph may have
 WORDY = re.compile(r"\w+\W+\w+")
 DASHED = re.compile(r"\s*[—–-].*[—–-]\s*", re.DOTALL)
 ELLIPSIS = re.compile(r"\W{0,3}(?:…|\.\s?\.\s?\.)")
-LABEL = re.compile(r"[^\W_][\w.’' -]{0,60}:\s*\W?$")
+LABEL = re.compile(r"[(\[]?[^\W_][\w.’' -]{0,60}[:.]")
 PAUSES = ",;—–-"
 
 
@@ -63,7 +63,7 @@ class Sequel:
         if not (first < between < last and last - between == 1):
             return False
         ends_there = run.end >= self.paragraphs[between - 1].end
-        label = self.text[self.paragraphs[between].start : other.start]
+        label = self.text[self.paragraphs[between - 1].end : other.start].strip()
         opens = following.start + 1
         return (
             ends_there

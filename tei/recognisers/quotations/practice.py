@@ -13,6 +13,7 @@ from tei.source import SourceText
 INWARDS = re.compile(r"(?<![\w.,!?…])»(?=\w)|(?<=[\w.,!?…])«(?!\w)")
 OUTWARDS = re.compile(r"(?<![\w.,!?…])«(?=\w)|(?<=[\w.,!?…])»(?!\w)")
 DASH_START = re.compile(r"(?:[—–―]|--)\s?(?=[^\W_]|[«“\"¿¡…'’‘(])")
+FRAMED = 40  # code points of a heading between dashes
 FEW = 3
 SHARE = 0.03
 
@@ -54,4 +55,5 @@ def begins_with_dash(text: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph begins as dash dialogue does."""
     if paragraph.kind not in ("p", "item"):
         return False
-    return DASH_START.match(text, paragraph.start, paragraph.end) is not None
+    framed = text[paragraph.end - 1] in "—–―-" and paragraph.end - paragraph.start < FRAMED
+    return not framed and DASH_START.match(text, paragraph.start, paragraph.end) is not None
