@@ -1,0 +1,75 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Text for Typst.  Every character of the text stands in a string literal, where nothing is
+     markup: no smart quotes, no dashes from hyphens, no labels, no code. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- A Typst string literal.  Its only special characters are the backslash and the quote. -->
+  <xsl:function name="t:string" as="xs:string">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="
+      '&quot;' || replace(replace($text, '\\', '\\\\'), '&quot;', '\\&quot;') || '&quot;'"/>
+  </xsl:function>
+
+  <!-- Running text: blanks at the edges as Typst's own, which join with their neighbours. -->
+  <xsl:function name="t:text" as="xs:string">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:variable name="line" select="replace($text, '[ \t\n\r]+', ' ')"/>
+    <xsl:variable name="words" select="replace($line, '^ | $', '')"/>
+    <xsl:sequence select="
+      if ($words = '') then $line
+      else ' '[starts-with($line, ' ')] || '#' || t:string($words) || ';' || ' '[ends-with($line, ' ')]"/>
+  </xsl:function>
+
+  <!-- The text node whose first characters another mark already shows, and how many. -->
+  <xsl:template match="text()">
+    <xsl:param name="shown" as="map(*)?" tunnel="yes"/>
+    <xsl:variable name="text" select="t:joined(.)"/>
+    <xsl:value-of select="
+      t:text(if (exists($shown) and $shown?node is .) then substring($text, $shown?length + 1) else $text)"/>
+  </xsl:template>
+  <xsl:template match="comment() | processing-instruction()"/>
+
+  <!-- Content in a call: #name(arguments)[content], in its language, with its label. -->
+  <xsl:template name="wrap">
+    <xsl:param name="call" as="xs:string?"/>
+    <xsl:param name="before" as="xs:string" select="''"/>
+    <xsl:param name="after" as="xs:string" select="''"/>
+    <xsl:variable name="language" select="t:language-tag(@xml:lang)[not(lower-case(.) = lower-case($t:language))]"/>
+    <xsl:value-of select="t:anchor(.) || ('#' || $call || '[')[$call] || ('#lang(' || t:string($language) || ')[')[$language]"/>
+    <xsl:value-of select="t:text($before)"/>
+    <xsl:apply-templates/>
+    <xsl:value-of select="t:text($after)"/>
+    <xsl:value-of select="']'[$language] || ']'[$call]"/>
+  </xsl:template>
+  <xsl:template name="wrap-block">
+    <xsl:param name="call" as="xs:string"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="$call"/></xsl:call-template>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A place that something in the text leads to. -->
+  <xsl:function name="t:anchor" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/@xml:id and t:has-id($element) and key('references', $element/@xml:id, root($element)))
+      then '#a(' || t:string($element/@xml:id) || ')' else ''"/>
+  </xsl:function>
+
+  <!-- An element that no template knows: shown plainly, and told. -->
+  <xsl:template match="*" priority="-1">
+    <xsl:call-template name="t:report-unknown"/>
+    <xsl:call-template name="plain"/>
+  </xsl:template>
+  <xsl:template name="plain">
+    <xsl:choose>
+      <xsl:when test="t:is-block(.)">
+        <xsl:text>&#10;&#10;</xsl:text><xsl:call-template name="wrap"/><xsl:text>&#10;&#10;</xsl:text>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="wrap"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words in the line. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template match="title[not(@level = ('a', 'u'))] | emph | term | mentioned | distinct">
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="'emph'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="title[@level = ('a', 'u')]">
+    <xsl:variable name="marks" select="if (ancestor::text) then ('', '') else t:marks(.)"/>
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="before" select="$marks[1]"/>
+      <xsl:with-param name="after" select="$marks[2]"/>
+    </xsl:call-template>
+  </xsl:template>
+  <!-- Words of another script are told apart by it; slanting them helps no one. -->
+  <xsl:template match="foreign">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="call" select="
+        'emph'[not(matches(current(), '[\p{IsGreek}\p{IsGreekExtended}\p{IsCyrillic}\p{IsHebrew}\p{IsArabic}\p{IsCJKUnifiedIdeographs}]'))]"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="hi">
+    <xsl:variable name="rend" select="lower-case(string-join((@rend, @rendition), ' '))"/>
+    <xsl:variable name="call" select="
+      if (t:has-blocks(.)) then ()
+      else if (matches($rend, 'sup')) then 'super'
+      else if (matches($rend, '(^|\W)sub')) then 'sub'
+      else if (matches($rend, 'small.?caps?|(^|\W)sc(\W|$)|smcap')) then 'smallcaps'
+      else if (matches($rend, 'bold|strong|(^|\W)b(\W|$)')) then 'strong'
+      else if (matches($rend, 'spaced|spread|letter|gesperrt')) then 'spaced'
+      else if (matches($rend, 'underlin|(^|\W)u(\W|$)')) then 'underline'
+      else if (matches($rend, 'ital|(^|\W)i(\W|$)|emph') or $rend = '') then 'emph' else ()"/>
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="$call"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="code | gi | att | tag | ident | eg | egXML">
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="'code'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="persName | placeName | orgName | name | rs | geogName | settlement | country | region
+    | forename | surname | nameLink | addName | genName | district | bloc | street | postCode | date | time
+    | bibl | biblScope | author | editor | publisher | pubPlace | idno | edition | series | citedRange | extent
+    | resp | respStmt | imprint | monogr | analytic | biblStruct | biblFull | publicationStmt | licence
+    | availability | measure | num | unit | gloss | seg | s | cl | phr | w | m | c | pc | abbr | expan | orig
+    | reg | sic | corr | am | ex | lem | rdg | affiliation | email | damage | restore | desc | val | u
+    | abstract | listBibl | listPerson | listOrg | listPlace | person | personGrp | org | place | event
+    | state | trait | birth | death | occupation | sex | age | residence | nationality | listChange | change
+    | application | funder | sponsor | principal | authority | distributor | material | dim | height | width
+    | objectDesc | msDesc | msIdentifier | repository | institution | collection | location | geo
+    | correction | normalization | quotation | hyphenation | segmentation | interpretation | punctuation
+    | stdVals | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | caesura | rhyme
+    | met | stamp | eventName | objectName | listEvent | physDesc | history | origin | fileDesc
+    | sourceDesc | subst | unclear | add | actor | roleName | formula | notatedMusic" priority="-0.3">
+    <xsl:call-template name="plain"/>
+  </xsl:template>
+  <xsl:template match="del | surplus">
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="'strike'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="ref | ptr">
+    <xsl:variable name="address" select="t:printed-address(@target)"/>
+    <xsl:variable name="inner" select="t:ids(@target)[1][exists(key('id', ., root(current()))[t:is-labelled(.)])]"/>
+    <xsl:choose>
+      <xsl:when test="t:has-blocks(.) or .//note or ancestor::ref"><xsl:call-template name="plain"/></xsl:when>
+      <xsl:when test="$inner">
+        <xsl:call-template name="wrap">
+          <xsl:with-param name="call" select="'link(label(' || t:string($inner) || '))'"/>
+          <xsl:with-param name="before" select="string(@target[not(normalize-space(current()))])"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$address">
+        <xsl:call-template name="wrap">
+          <xsl:with-param name="call" select="'link(' || t:string($address) || ')'"/>
+          <xsl:with-param name="before" select="string(@target[not(normalize-space(current()))])"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="plain"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <!-- On paper only full addresses lead anywhere. -->
+  <xsl:function name="t:printed-address" as="xs:string?">
+    <xsl:param name="target" as="attribute()?"/>
+    <xsl:sequence select="
+      tokenize($target)[1][matches(., '^(https?://|mailto:)[^\s&quot;&lt;&gt;`{}|^\\]+$', 'i')] ! escape-html-uri(.)"/>
+  </xsl:function>
+  <!-- Whether the printed text has a label for an element: those that `wrap` and headings set. -->
+  <xsl:function name="t:is-labelled" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element/ancestor::text) and empty($element/ancestor-or-self::*[self::note or self::app or self::choice
+        or self::titlePage or self::front or self::row or self::figDesc or self::desc or self::table
+        or self::figure])
+      and exists($element[self::p or self::ab or self::l or self::lg or self::quote or self::said or self::q
+        or self::sp or self::seg or self::bibl or self::item[parent::list] or self::list
+        or ($t:divisions(local-name()) and not(t:is-emptied(.)) and t:headed(.))])"/>
+  </xsl:function>
+
+  <!-- Pages and lines of the source. -->
+  <xsl:template match="pb">
+    <xsl:if test="@n[normalize-space()] and ancestor::text">
+      <xsl:value-of select="'#pb(' || t:string(normalize-space(@n)) || ')'"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="lb">
+    <xsl:choose>
+      <xsl:when test="@break = 'no'"/>
+      <xsl:when test="@n or @facs or @ed or @edRef"><xsl:text> </xsl:text></xsl:when>
+      <xsl:otherwise><xsl:text>#linebreak()</xsl:text></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="cb | gb | milestone | anchor | index | space | handShift | divGen | media"/>
+  <xsl:template match="fw"><xsl:call-template name="plain"/></xsl:template>
+  <xsl:template match="pc[t:is-line-hyphen(.)]" priority="1"/>
+  <xsl:template match="teiHeader | certainty | link | linkGrp | spanGrp"/>
+
+  <!-- Editors' hands. -->
+  <xsl:template match="choice | app">
+    <xsl:choose>
+      <xsl:when test="$t:emended(generate-id(.))"><xsl:apply-templates select="t:read(.)"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="note"/>
+  </xsl:template>
+  <xsl:variable name="t:emended" select="map:merge($t:emendations ! map:entry(generate-id(.), true()))"/>
+  <xsl:template match="supplied">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="before" select="string('['[not(starts-with(normalize-space(current()), '['))])"/>
+      <xsl:with-param name="after" select="string(']'[not(ends-with(normalize-space(current()), ']'))])"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="gap">
+    <xsl:if test="not(normalize-space(string-join(text())))"><xsl:value-of select="t:text(t:say('gap'))"/></xsl:if>
+    <xsl:apply-templates select="node() except desc"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: at the foot of the page where they are called, or at the end where they are long. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- Longest note for the foot, in characters: about half a page. -->
+  <xsl:variable name="t:foot-length" select="if ($format = 'book') then 1200 else 2000"/>
+
+  <!-- The reference that calls a note first; one inside a note calls nothing. -->
+  <xsl:function name="t:first-call" as="element()?">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="t:references($note)[not(ancestor::note)][not(ancestor::titlePage)][1]"/>
+  </xsl:function>
+  <xsl:function name="t:is-short" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string-length($note) le $t:foot-length and empty($note//(table | figure))"/>
+  </xsl:function>
+  <!-- Whether a called note stands at the foot of its call's page. -->
+  <xsl:function name="t:is-at-foot" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="t:is-short($note) and exists(t:first-call($note))"/>
+  </xsl:function>
+
+  <xsl:template match="ref[t:is-call(.)] | ptr[t:is-call(.)]" priority="2">
+    <xsl:variable name="note" select="t:called(.)"/>
+    <xsl:choose>
+      <xsl:when test="t:is-at-foot($note) and t:first-call($note) is .">
+        <xsl:apply-templates select="$note" mode="foot"/>
+      </xsl:when>
+      <xsl:when test="t:is-at-foot($note)">
+        <xsl:value-of select="'#again(' || t:string('note-' || $note/@xml:id) || ', ' || t:string(t:note-mark($note)) || ')'"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="'#again(' || t:string('end-' || $note/@xml:id) || ', ' || t:string(t:note-mark($note)) || ')'"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="note">
+    <xsl:choose>
+      <xsl:when test="not(ancestor::text) or ancestor::note">
+        <xsl:call-template name="wrap"/>
+      </xsl:when>
+      <xsl:when test="t:is-at-foot(.)"/>
+      <xsl:when test="t:is-structural(..)">
+        <xsl:text>&#10;&#10;</xsl:text>
+        <xsl:call-template name="end-label"/>
+        <xsl:call-template name="wrap"><xsl:with-param name="call" select="'standing-note'"/></xsl:call-template>
+        <xsl:text>&#10;&#10;</xsl:text>
+      </xsl:when>
+      <xsl:when test="empty(t:references(.)) and t:is-short(.)">
+        <xsl:apply-templates select="." mode="foot"/>
+      </xsl:when>
+      <xsl:when test="empty(t:references(.))">
+        <xsl:value-of select="'#again(' || t:string('end:' || $t:numbers(generate-id(.))) || ', ' || t:string(t:note-mark(.)) || ')'"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="note" mode="foot">
+    <xsl:variable name="length" select="t:mark-length(.)"/>
+    <xsl:value-of select="'#foot(' || t:string(t:note-mark(.)) || ')['"/>
+    <xsl:apply-templates>
+      <xsl:with-param name="shown" tunnel="yes" select="
+        if ($length) then map{'node': descendant::text()[normalize-space()][1], 'length': $length} else ()"/>
+    </xsl:apply-templates>
+    <xsl:text>]</xsl:text>
+    <xsl:if test="t:has-id(.)"><xsl:value-of select="'#label(' || t:string('note-' || @xml:id) || ')'"/></xsl:if>
+  </xsl:template>
+  <!-- Its label says its mark, which the foot of the page shows already. -->
+  <xsl:template match="note/label[t:bare-mark(.) = t:note-mark(..)]">
+    <xsl:if test="not(t:is-at-foot(..))"><xsl:apply-templates/><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="end-label">
+    <xsl:if test="t:has-id(.) and t:references(.)">
+      <xsl:value-of select="'#a(' || t:string('end-' || @xml:id) || ')'"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Notes too long for the foot of a page, out of the flow of the text. -->
+  <xsl:template name="end-notes">
+    <xsl:variable name="long" select="
+      /*//text//note[not(t:is-structural(..))][not(ancestor::note)][not(t:is-at-foot(.))]
+        [exists(t:references(.)) or not(t:is-short(.))]"/>
+    <xsl:if test="exists($long)">
+      <xsl:value-of select="'&#10;&#10;#end-section[' || t:text(t:say('notes')) || ']&#10;&#10;'"/>
+      <xsl:for-each select="$long">
+        <xsl:call-template name="end-label"/>
+        <xsl:if test="empty(t:references(.))">
+          <xsl:value-of select="'#a(' || t:string('end:' || $t:numbers(generate-id(.))) || ')'"/>
+        </xsl:if>
+        <xsl:value-of select="'#end-note(' || t:string(t:note-mark(.)) || ')['"/>
+        <xsl:apply-templates>
+          <xsl:with-param name="shown" tunnel="yes" select="
+            map{'node': descendant::text()[normalize-space()][1], 'length': t:mark-length(.)}[?node]"/>
+        </xsl:apply-templates>
+        <xsl:text>]&#10;&#10;</xsl:text>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

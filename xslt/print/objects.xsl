@@ -1,0 +1,76 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Tables and pictures. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- Rows of cells with their spans; edition.typ finds each cell its place. -->
+  <xsl:template match="table">
+    <xsl:text>&#10;&#10;#table-block(</xsl:text>
+    <xsl:if test="head">
+      <xsl:text>caption: [</xsl:text><xsl:apply-templates select="head/node()"/><xsl:text>], </xsl:text>
+    </xsl:if>
+    <xsl:variable name="labels" select="row[t:is-label-row(.)][not(preceding-sibling::row[not(t:is-label-row(.))])]"/>
+    <xsl:value-of select="'headers: ' || count($labels) || ', '"/>
+    <xsl:for-each select="row">
+      <xsl:text>(</xsl:text>
+      <xsl:for-each select="cell">
+        <xsl:value-of select="'(cols: ' || t:span(@cols) || ', rows: ' || t:span(@rows) ||
+          ', number: ' || matches(., '^\s*[-−+]?[\d.,  ]+%?\s*$') || ', body: ['"/>
+        <xsl:call-template name="wrap"/>
+        <xsl:text>]),</xsl:text>
+      </xsl:for-each>
+      <xsl:text>),</xsl:text>
+    </xsl:for-each>
+    <xsl:text>)&#10;&#10;</xsl:text>
+    <xsl:apply-templates select="* except (head, row)"/>
+  </xsl:template>
+  <xsl:function name="t:span" as="xs:integer">
+    <xsl:param name="span" as="attribute()?"/>
+    <xsl:sequence select="if ($span castable as xs:positiveInteger) then xs:integer(min((99, number($span)))) else 1"/>
+  </xsl:function>
+  <xsl:function name="t:is-label-row" as="xs:boolean">
+    <xsl:param name="row" as="element()"/>
+    <xsl:sequence select="$row/@role = 'label' or ($row/cell and not($row/cell[not(@role = 'label')]))"/>
+  </xsl:function>
+  <xsl:template match="row | cell"><xsl:call-template name="plain"/></xsl:template>
+
+  <xsl:template match="figure">
+    <xsl:choose>
+      <xsl:when test="t:is-block(.)">
+        <xsl:text>&#10;&#10;#picture-block[</xsl:text>
+        <xsl:apply-templates select="* except head"/>
+        <xsl:apply-templates select="head"/>
+        <xsl:text>]&#10;&#10;</xsl:text>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="figDesc">
+    <xsl:if test="not(../graphic)">
+      <xsl:call-template name="wrap"><xsl:with-param name="call" select="'emph'"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+  <!-- Lines in pairs: the url as written, the file in the Typst root. -->
+  <xsl:param name="pictures" as="xs:string" select="''"/>
+  <xsl:variable name="t:pictures" select="tokenize($pictures, '\n')"/>
+  <xsl:template match="graphic">
+    <xsl:variable name="words" select="
+      (../figDesc[normalize-space()] ! t:plain(.), desc[normalize-space()] ! t:plain(.), ../head ! t:plain(.))[. ne ''][1]"/>
+    <xsl:variable name="at" select="index-of($t:pictures, string(@url))[1]"/>
+    <xsl:choose>
+      <xsl:when test="exists($at)">
+        <xsl:value-of select="'#picture(' || t:string($t:pictures[$at + 1]) || ', ' ||
+          t:string(($words, t:say('no-description'))[1]) || ')'"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="t:report">
+          <xsl:with-param name="code" select="'picture-missing'"/>
+          <xsl:with-param name="detail" select="string(@url)"/>
+        </xsl:call-template>
+        <xsl:value-of select="'#emph[' || t:text('[' || string-join((t:say('figure'), $words), ': ') || ']') || ']'"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>

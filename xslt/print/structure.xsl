@@ -1,0 +1,164 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Divisions, headings, paragraphs, verse, lists, letters. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:variable name="t:divisions" select="t:names('div div1 div2 div3 div4 div5 div6 div7')"/>
+  <xsl:variable name="t:headed-divisions" select="
+    /*//text//(div | div1 | div2 | div3)[t:headed(.)][not(t:is-emptied(.))]"/>
+
+  <xsl:template match="text | body | group | front | back"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="titlePage">
+    <xsl:if test="not(. is $t:title-page)">
+      <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'centred'"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="docTitle | titlePart | docEdition | docImprint | imprimatur | byline | docAuthor
+    | docDate | argument | epilogue | prologue | set | performance | castGroup | floatingText | address
+    | addrLine | cit | noteGrp">
+    <xsl:call-template name="plain"/>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7">
+    <xsl:param name="level" as="xs:integer" select="1" tunnel="yes"/>
+    <xsl:variable name="headed" select="t:headed(.)"/>
+    <xsl:if test="not(t:is-emptied(.))">
+      <xsl:text>&#10;&#10;</xsl:text>
+      <xsl:if test="not($headed)"><xsl:value-of select="t:anchor(.)"/></xsl:if>
+      <xsl:variable name="language" select="t:language-tag(@xml:lang)[not(. = $t:language)]"/>
+      <xsl:value-of select="('#lang(' || t:string($language) || ')[')[$language]"/>
+      <xsl:apply-templates>
+        <xsl:with-param name="level" select="if ($headed) then $level + 1 else $level" tunnel="yes"/>
+        <xsl:with-param name="heading" select="$level" tunnel="yes"/>
+      </xsl:apply-templates>
+      <xsl:value-of select="']'[$language]"/>
+      <xsl:text>&#10;&#10;</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A division whose notes all went to the foot of the pages. -->
+  <xsl:function name="t:is-emptied" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="
+      exists($division/note) and empty($division/(* except head)[not(self::note and t:is-at-foot(.))])"/>
+  </xsl:function>
+
+  <xsl:template match="head">
+    <xsl:param name="heading" as="xs:integer" select="1" tunnel="yes"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:choose>
+      <xsl:when test="parent::* ! $t:divisions(local-name(.)) and not(preceding-sibling::head[normalize-space()])
+                      and normalize-space()">
+        <xsl:value-of select="'#heading(level: ' || $heading || ')['"/>
+        <xsl:apply-templates/>
+        <xsl:text>]</xsl:text>
+        <xsl:for-each select="(.., .)[@xml:id][t:has-id(.)][1]">
+          <xsl:value-of select="'#label(' || t:string(@xml:id) || ')'"/>
+        </xsl:for-each>
+        <xsl:if test="not(../@xml:id = @xml:id) and ../@xml:id and @xml:id"><xsl:value-of select="t:anchor(.)"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="wrap"><xsl:with-param name="call" select="'subhead'"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- A paragraph is indented where one stands before it, or what interrupted one. -->
+  <xsl:template match="p | ab">
+    <xsl:variable name="runs-in" select="t:runs-in(.)"/>
+    <xsl:value-of select="if ($runs-in) then ' ' else '&#10;&#10;'"/>
+    <xsl:if test="not($runs-in) and t:is-indented(.)"><xsl:text>#i</xsl:text></xsl:if>
+    <xsl:call-template name="wrap"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+  <xsl:function name="t:is-indented" as="xs:boolean">
+    <xsl:param name="p" as="element()"/>
+    <xsl:variable name="before" select="$p/preceding-sibling::*[not(self::pb or self::lb or self::milestone or self::cb)][1]"/>
+    <xsl:sequence select="
+      exists($before) and not($before[self::head or self::speaker or self::opener or self::salute or self::epigraph
+        or self::argument or self::byline or self::ab[@type = 'separator'] or self::dateline or self::label
+        or self::castList or self::stage[not($p/parent::sp)]])
+      and not($p/@prev) and not($p/@part = ('M', 'F')) and not($p/parent::item or $p/parent::cell)"/>
+  </xsl:function>
+
+  <xsl:template match="ab[@type = 'separator']">
+    <xsl:choose>
+      <xsl:when test="normalize-space()">
+        <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'separator'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:text>&#10;&#10;#separator[#"⁂";]&#10;&#10;</xsl:text></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="lg">
+    <xsl:call-template name="wrap-block">
+      <xsl:with-param name="call" select="if (ancestor::lg or parent::sp) then 'stanza' else 'verse'"/>
+    </xsl:call-template>
+  </xsl:template>
+  <!-- Lines outside a group are gathered by their run: one verse block for a run of lines. -->
+  <xsl:template match="l">
+    <xsl:variable name="loose" select="not(parent::lg or parent::sp)"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:value-of select="'#verse['[$loose]"/>
+    <xsl:variable name="indent" select="t:indent(.) + (if (@part = 'F') then 11 else if (@part = 'M') then 6 else 0)"/>
+    <xsl:value-of select="('#h(' || $indent || 'em)')[$indent gt 0]"/>
+    <xsl:call-template name="wrap"/>
+    <xsl:value-of select="']'[$loose]"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+  <!-- Steps of indent, 0 to 8, from @rend="indent(4)", "indent4" or "indent". -->
+  <xsl:function name="t:indent" as="xs:integer">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="columns" select="
+      analyze-string(lower-case($line/@rend), '(indent|margin-left)\D{0,3}(\d{1,2})')
+        /*:match/*:group[@nr = 2] ! xs:integer(.)"/>
+    <xsl:sequence select="
+      (min((8, $columns[1] idiv 2 + $columns[1] mod 2))[exists($columns)],
+       2[contains(lower-case($line/@rend), 'indent')], 0)[1]"/>
+  </xsl:function>
+
+  <xsl:template match="list">
+    <xsl:variable name="marked" select="exists(label) or t:marks-itself(.)"/>
+    <xsl:variable name="numbered" select="
+      @rend = ('numbered', 'ordered', 'lettered') or @type = ('ordered', 'numbered')"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:value-of select="t:anchor(.)"/>
+    <xsl:apply-templates select="head"/>
+    <xsl:value-of select="'#items(' || (if ($marked) then '&quot;marked&quot;' else if ($numbered) then '&quot;numbered&quot;' else '&quot;bulleted&quot;') || ')'"/>
+    <xsl:for-each-group select="* except head" group-ending-with="item">
+      <xsl:text>[</xsl:text>
+      <xsl:for-each select="current-group()">
+        <xsl:choose>
+          <xsl:when test="self::item"><xsl:call-template name="wrap"/></xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="."/><xsl:text>#h(0.6em)</xsl:text></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+      <xsl:text>]</xsl:text>
+    </xsl:for-each-group>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+  <!-- Whether the items bring their own numbers or bullets in their text. -->
+  <xsl:function name="t:marks-itself" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="
+      matches(($list/item)[1], '^\s*([\[(]?([0-9]{1,3}|[ivxlc]{1,5}|[a-z])[.)\]]|[-–—•*·▪◦])', 'i')"/>
+  </xsl:function>
+  <xsl:template match="item"><xsl:call-template name="plain"/></xsl:template>
+  <xsl:template match="label"><xsl:call-template name="wrap"/></xsl:template>
+
+  <xsl:template match="opener | closer | postscript | epigraph | trailer">
+    <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="local-name()"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="dateline | signed">
+    <xsl:choose>
+      <xsl:when test="t:is-block(.)">
+        <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="local-name()"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="wrap"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template match="salute"><xsl:call-template name="plain"/></xsl:template>
+</xsl:stylesheet>
