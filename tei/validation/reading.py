@@ -67,13 +67,14 @@ class Unreadable(Exception):
         self.findings = findings
 
 
-def parser() -> etree.XMLParser:
+def parser(*, recover: bool = False) -> etree.XMLParser:
     """A parser that reads nothing else and expands only inner entities, within libxml2's bounds."""
     return etree.XMLParser(  # not collect_ids=False: with it libxml2 loads the outer DTD
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs are older
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        recover=recover,
     )
 
 
@@ -83,14 +84,22 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, reader)
     except (etree.XMLSyntaxError, ValueError) as error:
-        first = next(iter(complaints(reader.error_log)), None)
-        reason = (first.message if first else str(error)).strip().rstrip(".")
-        line, column = (first.line, first.column) if first else (1, 0)
-        raise Unreadable([_refusal(reason, name, line, column)]) from None
+        faults = complaints(reader.error_log)
+        if not faults or any(fault.type_name != "DTD_ID_REDEFINED" for fault in faults):
+            raise Unreadable([_refused(faults, str(error), name)]) from None
+        root = etree.fromstring(data, parser(recover=True))  # well formed: an id is given twice
     for reference in root.iter(tag=etree.Entity):
         entity = str(reference.text).strip("&;")
         raise Unreadable([_undefined(entity, name, line_of(reference), 0)])
     return root
+
+
+def _refused(faults: list[Any], otherwise: str, name: str) -> Diagnostic:
+    """The first fault that libxml2 told, a duplicate identifier apart, as a diagnostic."""
+    real = [fault for fault in faults if fault.type_name != "DTD_ID_REDEFINED"]
+    if not real:
+        return _refusal(otherwise, name, 1, 0)
+    return _refusal(real[0].message.strip().rstrip("."), name, real[0].line, real[0].column)
 
 
 def _refusal(reason: str, name: str, line: int, column: int) -> Diagnostic:
