@@ -16,7 +16,8 @@ from tei.diagnostics import Diagnostic, Problem, declare
 from tei.document import Document
 from tei.language import Language, load
 from tei.names import TEI
-from tei.validation import check, parse
+from tei.validation.check import check
+from tei.validation.reading import Unreadable, parse
 
 declare(
     "format-unknown",
@@ -31,6 +32,15 @@ declare(
     "TEI P5 document, or a plain text with the ending .txt.",
     "Editions are built from TEI P5. A document in TEI P4 or without the namespace has to be "
     "converted first.",
+    exit_code=1,
+)
+
+declare(
+    "tei-broken",
+    "error",
+    "This is no well-formed XML: {reason}",
+    "A file that is not well-formed cannot be read as TEI. Mend the place that the message names.",
+    source="XML 1.0 (Fifth Edition), §2.1",
     exit_code=1,
 )
 
@@ -82,8 +92,8 @@ def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
     document = None
     if is_xml(text):
         hear(f"reading {text.name}")
-        data = text.read_bytes()
         tree = read_tei(text)
+        data = text.read_bytes()
     else:
         hear(f"encoding {text.name}")
         document = encode(project, text)
@@ -138,8 +148,14 @@ def is_xml(path: Path) -> bool:
 
 def read_tei(path: Path) -> etree._ElementTree:
     """Any TEI P5 document.  Raises Problem where it is not well-formed or not TEI."""
-    tree = parse(path)
-    root = tree.getroot()
+    try:
+        root = parse(path.read_bytes(), str(path))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem("text-unreadable", str(path), reason=reason) from None
+    except Unreadable as unreadable:
+        first = next(iter(unreadable.findings))
+        raise Problem("tei-broken", f"{path}:{first.line}", reason=first.message) from None
     if root.tag not in (TEI + "TEI", TEI + "teiCorpus"):
         raise Problem("root-not-tei", f"{path}:{root.sourceline}", name=str(root.tag))
-    return tree
+    return root.getroottree()
