@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ BREAK = re.compile(r"\s*[,;(–—:]|(?<=\w{5})\.\s|\.$|\s\.{2,}|\s{3,}|\s-\s")
 PROPER = re.compile(rf"[{UPPER}\[][\w’'´\-.\]]*")
 LONGEST_ITEM = 240
 LABEL_WITHIN = 30  # code points from an item's beginning in which a label names its role
+FIRST_LABELS = 60  # lines of an untitled list that may look like labels
 HEAD_BLOCKS = 400  # blocks in which a cast list is looked for
 
 
@@ -47,8 +49,8 @@ def cast_list(
             rest = [*without_head(block), *until(opening, blocks[number + 1 :])]
             lines = listed(source.text, rest, heads, first.start, words)
             return CastList(first.start, first.end, tuple(lines)) if lines else None
-    before = [block for block in blocks if block.end < labels[0].start]
-    return untitled(source.text, before, labels, heads)
+    last = labels[min(len(labels), FIRST_LABELS) - 1].start
+    return untitled(source.text, [one for one in blocks if one.start < last], labels, heads)
 
 
 def until(starts: set[int], blocks: list[Block]) -> Iterator[Block]:
@@ -94,8 +96,10 @@ def untitled(
 ) -> CastList | None:
     """A list at the top half of whose lines name somebody who speaks."""
     keys = {label.key.casefold() for label in labels}
+    opening = sorted(label.start for label in labels if not label.own_line)
     for block in blocks:
-        if len(block.lines) < 3 or block.start in heads:
+        spoken = bisect_left(opening, block.end) > bisect_left(opening, block.start)
+        if len(block.lines) < 3 or block.start in heads or spoken:
             continue
         known = sum(names_one(text[line.start : line.end], keys) for line in block.lines)
         if known >= 3 and known >= 0.4 * len(block.lines):

@@ -176,7 +176,10 @@ def is_debate(found: list[Label], words: Words) -> bool:
     """Whether somebody is in the chair, or offices and parties speak."""
     styles = Counter(label.style for label in found)
     chaired = styles["chair"]
-    official = styles["office"] + styles["party"] + styles["asked"]
+    official = styles["office"] + styles["asked"]
+    official += sum(
+        one.style == "party" and words.titled.match(one.key) is not None for one in found
+    )
     titled = official + styles["titled"]
     if len({label.key for label in found if label.style not in ("name", "article")}) < 2:
         return chaired >= 2 and styles["name"] >= 2

@@ -40,7 +40,8 @@ def extents(
 def end_of(source: SourceText, label: Label, limit: int, first: int, words: Words) -> int:
     """The last ink of the speech before `limit`; directions after its words stay outside."""
     end = label.text
-    for block in source.blocks[first:]:
+    for number in range(first, len(source.blocks)):
+        block = source.blocks[number]
         if block.start >= limit:
             break
         if block.start > label.start and ends(source.text, block, words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei.layout import Block
 from tei.recognisers.speeches.words import Words
@@ -13,6 +13,7 @@ from tei.source import SourceText
 INITIAL = re.compile(r"[\s.,]\w$")  # an author in a list of references, "Brook, P."
 ROMAN = re.compile(r"[IVXLC]+")
 PROSE = re.compile(r"[.!?;]|.{60}")  # no direction after a name that only the line's end closes
+CENTRED = 6  # columns by which a label in the middle stands further in than the words
 LONGEST = 700  # code points of a label with its direction
 SPACES = re.compile(r"\s+")
 MARKS = "_* \n\t"
@@ -50,13 +51,20 @@ def candidates(source: SourceText, words: Words) -> Iterator[Label]:
             found = match(source.text, line.start, min(block.end, line.start + LONGEST))
             if found:
                 label = label_of(source.text, found, line.end, words, opens=number == 0)
-                if label is not None and (label.direction[1] or spoken(label, block)):
-                    yield label
+                if label is not None:
+                    yield laid_out(label, block, number)
 
 
-def spoken(label: Label, block: Block) -> bool:
-    """Whether a label that only the line's end tells from words has words in its block."""
-    return label.style not in ("caps", "marked") or label.text < block.end
+def laid_out(label: Label, block: Block, number: int) -> Label:
+    """A label that only the line's end tells from words, with a style that says how it stands."""
+    if label.style not in ("caps", "marked", "mixed") or label.direction[1]:
+        return label
+    last = number + 1 == len(block.lines)
+    if last:
+        return replace(label, style=label.style + "|")
+    if block.lines[number].indent - block.lines[number + 1].indent >= CENTRED:
+        return replace(label, style=label.style + ">")
+    return label
 
 
 def label_of(
@@ -136,4 +144,4 @@ def plausible(key: str, style: str, own_line: bool, words: Words) -> bool:
         return len(key.split()) <= 9
     if ROMAN.fullmatch(key) or (letters < 2 and own_line) or INITIAL.search(key):
         return False
-    return not (style == "mixed" or (style == "mixed—" and own_line))
+    return not (style == "mixed—" and own_line)

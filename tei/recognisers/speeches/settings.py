@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from tei.annotation import Annotation, Annotations
@@ -21,6 +22,7 @@ def bare_directions(
 
     spans: the speeches and bracketed directions, sorted
     """
+    starts = [start for start, _ in spans]
     heads = {item.end: item for item in found.of("head")}
     acts = {item.start for item in found.of("division") if item.get("type") in PLACES}
     after_head = False
@@ -29,7 +31,8 @@ def bare_directions(
         if head is not None:
             after_head = head.start in acts
             continue
-        if any(start < block.end and block.start < end for start, end in spans):
+        place = bisect_left(starts, block.end)
+        if place and spans[place - 1][1] > block.start:
             after_head = False
             continue
         if block.end - block.start < LONGEST and bare(source.text, block, words, after_head):

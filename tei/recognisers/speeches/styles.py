@@ -37,10 +37,15 @@ DEMANDS = {
     "mixed:": Demand(6, 0.35),
     "mixed.": Demand(8, 0.5),
     "mixed—": Demand(8, 0.5),
+    "mixed>": Demand(8, 0.3),
+    "caps>": Demand(6, 0.25),
+    "caps|": Demand(8, 0.3),
+    "marked|": Demand(8, 0.3),
 }
-SISTERS = ("caps", "marked", "mixed")
+ENDINGS = ".:—>|"
 LETTERS = 3  # most speakers who are called by one letter; more are initials of authors
 RECURRENCE = 0.5  # least share of a style's labels that come again
+MOSTLY = 0.9  # share of labels that open blocks where all do
 ALTERNATION = 0.5  # least share of neighbours that differ: people answer each other
 
 
@@ -72,11 +77,15 @@ def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
     opening = [label for label in labels if label.opens] or labels
     if len(letters) > LETTERS or len(recurring(opening)) < RECURRENCE * len(opening):
         return False
+    if letters and style.endswith(".") and len(again) < DEMANDS[style].recurring:
+        return False
     changes = sum(a.key != b.key for a, b in pairwise(again))
     if changes < ALTERNATION * (len(again) - 1):
         return False
+    demand = DEMANDS.get(style)
+    if demand is None:
+        return False
     share = density(source, again)
-    demand = DEMANDS.get(style, FEW)
     if share >= FEW.density and not style.startswith("mixed."):
         return True
     return len(again) >= demand.recurring and share >= demand.density
@@ -93,21 +102,30 @@ def density(source: SourceText, labels: list[Label]) -> float:
 
 def kept(by_style: dict[str, list[Label]], style: str, words: Words) -> list[Label]:
     """All labels of the chosen style, and those of its sisters whose names it knows."""
-    main = by_style[style]
-    again = recurring(main)
-    names = {label.key.casefold() for label in main if strong(label) or label in set(again)}
-    opening = sum(label.opens for label in again) > 0.9 * len(again)
+    again = recurring(by_style[style])
+    sure = {label.key.casefold() for label in again}
+    opening = sum(label.opens for label in again) > MOSTLY * len(again)
     labels = [
         label
-        for label in main
-        if label.key.casefold() in {one.key.casefold() for one in again}
-        or acceptable(label, names, opening, words)
+        for label in by_style[style]
+        if (label.opens or not opening or (strong(label) and label.key.casefold() in sure))
+        and (label.key.casefold() in sure or acceptable(label, sure, words))
     ]
     names = {label.key.casefold() for label in labels}
     for sister, others in by_style.items():
-        if sister != style and sister.rstrip(".:—") == style.rstrip(".:—"):
-            labels += [one for one in others if one.key.casefold() in names]
+        if sister != style and related(sister, style):
+            labels += [
+                one
+                for one in others
+                if one.key.casefold() in names and (one.opens or not opening or strong(one))
+            ]
     return sorted(labels, key=lambda label: label.start)
+
+
+def related(sister: str, style: str) -> bool:
+    """Whether labels of two styles differ only in what ends them, and both end in a mark."""
+    unmarked = sister.startswith("mixed") and sister[-1] not in ".:—" and style[-1] in ".:—"
+    return sister.rstrip(ENDINGS) == style.rstrip(ENDINGS) and not unmarked
 
 
 def strong(label: Label) -> bool:
@@ -115,10 +133,8 @@ def strong(label: Label) -> bool:
     return label.style.startswith(("caps", "marked"))
 
 
-def acceptable(label: Label, names: set[str], opening: bool, words: Words) -> bool:
+def acceptable(label: Label, names: set[str], words: Words) -> bool:
     """Whether a label that stands only once is one all the same."""
-    if opening and not label.opens:
-        return False
     key = label.key.casefold()
     if len(key) < 2 or key in words.ends:
         return False

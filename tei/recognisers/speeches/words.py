@@ -103,7 +103,7 @@ def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
     between them; it ends with a full stop, a colon, a dash, or the line.
     """
     word = rf"(?:[dlDL][’'])?[{UPPER}\d][\w’'´\-]*"
-    title = rf"{any_of(titles)}(?:\.|(?=\ ))"
+    title = rf"(?i:{any_of(titles)})(?:\.?(?=\ ))"
     item = rf"(?:{title}|[{UPPER}]\.(?=\ ?[{UPPER}])|{word}|\[{word}[^\[\]\n]{{0,40}}\]|\[\?+\])"
     between = rf"(?:,\ |(?:\ ?[&/]\ ?|\ )(?:{any_of(small)}\ |[dl][’']){{0,3}})"
     return re.compile(
@@ -113,7 +113,7 @@ def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
         r"(?P<direction>(?P<close>[_*]{0,2})(?:[.,]?\ ?(?:\([^()\n]{1,400}(?:\n[^()\n]{1,400})?\)"
         r"|\[[^\[\]\n]{1,400}\]))?)"
         rf"(?P<aside>,\ (?=[^{UPPER}\s])[^\n:—]{{1,160}}?)?"
-        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?[—–]+|\ --?(?=\s))?(?=\s|\Z)|\ ?[—–]+(?=\s|\Z)"
+        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?(?:[—–]+|--)|(?:\ -)?(?=\s|\Z))|\ ?[—–]+(?=\s|\Z)"
         r"|(?=[ \t]*(?:\n|\Z)))"
     )
 
