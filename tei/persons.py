@@ -14,12 +14,14 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from tei.language import Language
+from tei.reading import AgentKind
 
 Form = Literal["name", "noun", "pronoun", "self"]
 UPPER = "".join(
     char for char in map(chr, (*range(0x41, 0x250), *range(0x370, 0x530))) if char.isupper()
 )
 WORD = re.compile(r"[^\W\d_]+")
+INNER = re.compile(rf"[^\W\d_{UPPER}],?[ \n]([{UPPER}][^\W\d_]+)")
 LONGEST_PHRASE = 7  # tokens of a noun phrase, "the old man in the" and so on
 POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -55,33 +57,37 @@ class Lexicon:
     """The words of one language that speak of persons, in lower case but for titles.
 
     verbs:     first word → the rests that make it a verb of saying ("" for the word alone)
-    pronouns:  word → (gender, number); gender is "m", "f", "n", "self" or ""
+    pronouns:  word as printed → (gender, number); gender is "m", "f", "n", "self" or ""
     oblique:   pronoun of any case → the gender it tells
     nouns:     noun → gender of the person it means
     reporting: noun → kind of agent whose words are reported
     titles:    title without its full stop, as printed → gender
-    openers:   words of the text at hand that have a capital only where they open a sentence
+    openers:   words of the text at hand that it mostly has in lower case
+    inner:     words of the text at hand with a capital inside a sentence
     """
 
     verbs: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, tuple[str, str]]
     oblique: Mapping[str, str]
     nouns: Mapping[str, str]
-    reporting: Mapping[str, str]
+    reporting: Mapping[str, AgentKind]
     titles: Mapping[str, str]
     determiners: frozenset[str]
     possessives: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     stops: frozenset[str]
+    conjunctions: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     kin: frozenset[str]
     epithets: frozenset[str]
     generic: frozenset[str]
+    reading: frozenset[str]
     capital_nouns: bool
     bare_nouns: bool
     openers: frozenset[str]
+    inner: frozenset[str]
     word: re.Pattern[str] = field(repr=False)
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -93,10 +99,11 @@ class Lexicon:
         return found
 
     def knowing(self, text: str) -> Lexicon:
-        """The lexicon with the openers of a text: words that it mostly has in lower case."""
+        """The lexicon with what a text shows of its capital letters."""
         counts = Counter(WORD.findall(text))
-        openers = {w.lower() for w, n in counts.items() if w[0].isupper() and counts[w.lower()] > n}
-        return replace(self, openers=frozenset(openers))
+        capital = {w: n for w, n in counts.items() if w[0].isupper()}
+        openers = {w.lower() for w, n in capital.items() if counts.get(w.lower(), 0) > n}
+        return replace(self, openers=frozenset(openers), inner=frozenset(INNER.findall(text)))
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word may stand between a speaker and the verb."""
@@ -130,25 +137,24 @@ def lexicon(language: Language) -> Lexicon:
             for gender, name in (("m", "men"), ("f", "women"))
             for word in language.words("speakers", name)
         },
-        reporting={
-            word.lower(): kind
-            for kind, name in (("work", "works"), ("org", "bodies"), ("person", "writers"))
-            for word in language.words("speakers", name)
-        },
+        reporting=_reporting(language),
         titles=titles,
         determiners=_set(language, "speakers", "determiners"),
         possessives=_set(language, "speakers", "possessives"),
         adverbs=_set(language, "speakers", "adverbs"),
         adverb_endings=tuple(language.words("speakers", "adverb_endings")) or ("\0",),
         stops=_set(language, "speakers", "stops"),
+        conjunctions=_set(language, "speakers", "conjunctions"),
         particles=frozenset(language.words("names", "particles")),
         not_names=_set(language, "names", "not_names") | {word.lower() for word in plain},
         kin=_set(language, "names", "kin"),
         epithets=_set(language, "names", "epithets"),
         generic=_set(language, "speakers", "generic"),
+        reading=_set(language, "speakers", "reading"),
         capital_nouns=bool(speakers.get("capital_nouns")),
         bare_nouns=bool(speakers.get("bare_nouns")),
         openers=frozenset(),
+        inner=frozenset(),
         word=_word(language.words("speakers", "elisions")),
     )
 
@@ -158,6 +164,15 @@ def _word(elisions: Sequence[str]) -> re.Pattern[str]:
     heads = "|".join(re.escape(e.rstrip("'")) for e in elisions)
     leaning = rf"(?<!\w)(?i:{heads})['’](?=\w)|" if heads else ""
     return re.compile(rf"{leaning}[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def _reporting(language: Language) -> dict[str, AgentKind]:
+    kinds: tuple[tuple[AgentKind, str], ...] = (
+        ("work", "works"),
+        ("org", "bodies"),
+        ("person", "writers"),
+    )
+    return {w.lower(): kind for kind, name in kinds for w in language.words("speakers", name)}
 
 
 def _titles(language: Language) -> dict[str, str]:
@@ -174,7 +189,12 @@ def _pronouns(language: Language) -> dict[str, tuple[str, str]]:
         ("we", ("self", "plural")),
         ("self", ("self", "singular")),
     )
-    return {w.lower(): facts for name, facts in kinds for w in language.words("speakers", name)}
+    return {
+        form: facts
+        for name, facts in kinds
+        for word in language.words("speakers", name)
+        for form in (word, word[:1].upper() + word[1:])
+    }
 
 
 def _oblique(language: Language) -> dict[str, str]:
@@ -188,7 +208,7 @@ def verb_at(tokens: Sequence[Token], place: int, words: Lexicon) -> int:
     """How many tokens at `place` make a verb of saying; 0 where none does."""
     token = tokens[place]
     rests = words.verbs.get(token.text.lower().replace("’", "'"))
-    if rests is None:
+    if rests is None or _after_article(tokens, place, words):
         return 0
     for rest in rests:
         size = len(rest.split())
@@ -198,11 +218,21 @@ def verb_at(tokens: Sequence[Token], place: int, words: Lexicon) -> int:
     return 0
 
 
+def _after_article(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """Whether a word is a noun, for an article or a preposition stands before it (“in answer”)."""
+    if place == 0 or tokens[place].before.strip():
+        return False
+    before = tokens[place - 1].text.lower()
+    if before in words.oblique or before in words.conjunctions or before in words.adverbs:
+        return False
+    return before in words.determiners or before in words.stops
+
+
 def phrase_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
     """The name, noun phrase or pronoun that begins at a token."""
     if place >= len(tokens):
         return None
-    word = tokens[place].text.lower()
+    word = tokens[place].text.replace("’", "'")
     if word in words.pronouns and not _possessive(tokens, place, words):
         gender, number = words.pronouns[word]
         form: Form = "self" if gender == "self" else "pronoun"
@@ -221,6 +251,8 @@ def _possessive(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
 def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
     """A proper name with its titles."""
     end, gender, named = place, "", False
+    if _never_a_name(tokens[place].text, words):
+        return None
     while end < len(tokens) and end - place < LONGEST_PHRASE and _joined(tokens, end, place, words):
         token = tokens[end]
         told = words.title_gender(token.text)
@@ -243,11 +275,23 @@ def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
     return Phrase("name", place, end, gender)
 
 
+def _never_a_name(word: str, words: Lexicon) -> bool:
+    lower = word.lower()
+    kept = word in words.titles or lower in words.epithets
+    return lower in words.not_names and not kept
+
+
 def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
-    """Whether the first word has a capital for its place alone: no verb of saying follows."""
-    if tokens[0].text.lower() not in words.openers or tokens[0].text in words.titles:
-        return False
-    return len(tokens) == 1 or not verb_at(tokens, 1, words)
+    """Whether the first word has a capital for its place alone."""
+    word = tokens[0].text
+    if word in words.titles or len(tokens) == 1:
+        return word not in words.titles and word not in words.inner
+    following, between = tokens[1].text.lower(), tokens[1].before.strip()
+    article = following in words.determiners or following in words.oblique
+    if not between and (verb_at(tokens, 1, words) or article):
+        return article
+    known = word in words.inner and word.lower() not in words.openers
+    return not known and not (between == "," and article)
 
 
 def _no_name(tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -291,7 +335,11 @@ def _in_noun(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     token = tokens[place]
     word = token.text.lower()
     titled = token.before.strip() == "." and tokens[place - 1].text in words.titles
-    if not titled and token.before.strip() not in ("", "-") or word in words.stops:
+    broken = token.before.strip() not in ("", "-") and not titled
+    if broken or word in words.stops:
+        return False
+    before = tokens[place - 1].text.lower()
+    if not token.capital and (before in words.nouns or before in words.reporting):
         return False
     if words.capital_nouns and tokens[place - 1].capital and not token.capital:
         return False

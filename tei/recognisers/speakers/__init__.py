@@ -54,7 +54,7 @@ def _cue(text: str, gap: Gap, found: Finding, words: Lexicon) -> Annotation:
         first.start,
         end,
         attributes,
-        cert="high" if found.verb and found.close else "medium",
+        cert="high" if found.close else "medium",
         rule=f"speakers.{attributes['place']}",
         evidence=" ".join(text[found.start : found.end].split()),
         group=gap.quotation.group,

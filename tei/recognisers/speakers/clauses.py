@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei.persons import Lexicon, Phrase, Token, phrase_at, verb_at
 from tei.recognisers.speakers.gaps import Gap
 
 BETWEEN = 3  # tokens that may stand between a speaker and the verb
 SENTENCE_END = re.compile(r"[.!?…][”’»\"')\]]*\s")
-ANNOUNCED = re.compile(r"[:,—–-]\s*$")
+ANNOUNCED = re.compile(r"[:,—–-]\s*$")  # what stands before a quotation that a clause announces
 APPOSITION = 8  # tokens of an apposition, "Lucy, who had been watching, said"
 
 
@@ -36,9 +36,7 @@ def after(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     if not tokens:
         return None
     return (
-        _verb_first(tokens, 0, words)
-        or _speaker_first(tokens, 0, words)
-        or _acting(tokens, 0, words)
+        _verb_first(tokens, 0, words) or _speaker_first(tokens, 0, words) or _acting(tokens, words)
     )
 
 
@@ -54,8 +52,8 @@ def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
         return label
     found = _last_verb(tokens, words, announced)
     if found is not None:
-        return found
-    return _acting(tokens, 0, words, announced)
+        return found if announced else replace(found, close=False)
+    return _acting(tokens, words, announced)
 
 
 def _label(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Finding | None:
@@ -174,20 +172,19 @@ def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon)
     if _broken(tokens, phrase.last, verb):
         return False
     opens = phrase.first == 0 or bool(set(tokens[phrase.first].before) & set(".,;:!?—"))
-    return opens or tokens[phrase.first - 1].text.lower() in words.stops
+    return opens or tokens[phrase.first - 1].text.lower() in words.conjunctions
 
 
 def _subject(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     """Whether a phrase can be a subject: no preposition stands before it."""
-    return place == 0 or tokens[place - 1].text.lower() not in words.stops - {"and", "but"}
+    before = tokens[place - 1].text.lower() if place else ""
+    return before not in words.stops or before in words.conjunctions
 
 
-def _acting(
-    tokens: Sequence[Token], place: int, words: Lexicon, announced: bool = False
-) -> Finding | None:
+def _acting(tokens: Sequence[Token], words: Lexicon, announced: bool = False) -> Finding | None:
     """The person whose action stands beside a quotation: the sentence's first subject."""
-    for start in range(place, min(len(tokens), place + APPOSITION)):
-        if start > place and set(tokens[start].before) & set(".!?"):
+    for start in range(min(len(tokens), APPOSITION)):
+        if start and set(tokens[start].before) & set(".!?"):
             return None
         phrase = phrase_at(tokens, start, words)
         if phrase is not None and _subject(tokens, start, words):

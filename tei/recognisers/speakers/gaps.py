@@ -10,7 +10,7 @@ from typing import Literal
 from tei.annotation import Annotation, Annotations
 from tei.source import SourceText
 
-REACH = 160  # code points of a gap that are looked at on either side
+REACH = 160  # code points of a gap that are looked at after a quotation; before, twice as many
 ANNOUNCING = (":", "—", "–", "-", ",")  # what a line ends with that announces a quotation
 LEAVES = ("p", "head", "item", "l", "note", "signed", "salute", "dateline", "stage")
 
@@ -90,7 +90,7 @@ def _before(
     starts: Sequence[int],
 ) -> Iterator[Gap]:
     if text[low : quotation.start].strip():
-        start = max(low, quotation.start - REACH)
+        start = max(low, quotation.start - 2 * REACH)
         yield Gap(quotation, start, quotation.start, "before", whole=start == low)
         return
     earlier = bisect_right(starts, quotation.start) - 2

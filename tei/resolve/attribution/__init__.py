@@ -1,56 +1,93 @@
-"""Attribution: whose words each quotation gives."""
+"""Attribution: whose words each quotation gives.
+
+First what the words beside a quotation say outright (a name, “I”, a work), then, where
+people talk, the sequence of speakers that fits pronouns, actions, addresses and the
+taking of turns best.  Outside of talk a quotation with nothing beside it stays without a
+speaker.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from tei.annotation import Annotation, Annotations
 from tei.reading import Agent, Reading
-from tei.resolve.attribution.cast import slug, unique
-from tei.resolve.attribution.dialogue import NOBODY, decode
-from tei.resolve.attribution.evidence import choices, fixed_choices
-from tei.resolve.attribution.narrator import name_narrator
-from tei.resolve.attribution.scene import SELF, scene_of
+from tei.resolve.attribution.agents import agents_of
+from tei.resolve.attribution.certainty import Attribution, Place, attributions, place_of
+from tei.resolve.attribution.nested import nested_attributions
+from tei.resolve.attribution.scene import SELF, Scene, scene_of
 
 
 def resolve(reading: Reading) -> Reading:
-    scene = scene_of(reading)
-    fixed = fixed_choices(scene)
-    name_narrator(scene, fixed)
-    found = choices(scene, fixed)
-    speakers = decode(scene, found)
-    agents = dict(reading.agents)
-    from tei.resolve.attribution.dialogue import margins
-    ms=margins(scene,found,speakers)
-    nt=len(found)
-    def anchor(i):
-        for d in range(0,30):
-            for j in (i-d,i+d):
-                if 0<=j<nt and found[j].fixed: return d
-        return 30
-    keys = {}
-    who = {}
-    for i,(turn, person, choice) in enumerate(zip(scene.turns, speakers, found, strict=True)):
-        if person == NOBODY:
-            continue
-        if person not in keys:
-            if person == SELF:
-                names = ("I", "the narrator")
-                if scene.narrator is not None: names = scene.cast.people[scene.narrator].names() + names
-            else:
-                names = scene.cast.people[person].names()
-            keys[person] = unique(slug(names[0]), agents)
-            agents[keys[person]] = Agent(keys[person], "person", names, "character")
-        weight, rule, ev = choice.reasons.get(person, (0, "turns", ""))
-        for q in turn.quotations:
-            who[id(q)] = (keys[person], rule or "turns", ev, "high" if choice.fixed else f"m{min(8,int(ms[i]//1))} a{min(5,anchor(i))}")
-    from tei.annotation import Annotations
+    """Set `who`, `who-cert`, `who-rule` and `who-evidence` on quotations; add their agents.
 
-    return reading.having(
-        annotations=Annotations(
-            a.with_attributes(
-                **dict(zip(("who", "who-rule", "who-evidence", "who-cert"), who[id(a)]))
-            )
-            if id(a) in who
-            else a
-            for a in reading.annotations
-        ),
-        agents=agents,
+    All parts of a quotation get the same; those whose speaker is not known, and scare
+    quotes, words as words and titles, get none.  Mentions of an agent get its key.
+    """
+    if not reading.annotations.of("quotation"):
+        return reading
+    scene = scene_of(reading)
+    found = attributions(scene)
+    found |= nested_attributions(scene, found)
+    found = {place: made for place, made in found.items() if not _in_speech(scene, place, made)}
+    first: dict[int, int] = {}
+    for place, made in sorted(found.items()):
+        first.setdefault(made.person, place[0])
+    agents = agents_of(scene, first, reading.agents)
+    marked = Annotations(_marked(scene, found, agents))
+    people = {**reading.agents, **{agent.key: agent for agent in agents.values()}}
+    return reading.having(annotations=marked, agents=people)
+
+
+def _in_speech(scene: Scene, place: Place, made: Attribution) -> bool:
+    """Whether the words are those of the speaker of a speech around them, not of an author."""
+    speech = scene.reading.annotations.around(place[0], "speech")
+    return speech is not None and made.person == SELF
+
+
+def _marked(
+    scene: Scene, found: Mapping[Place, Attribution], agents: Mapping[int, Agent]
+) -> Iterator[Annotation]:
+    for item in scene.reading.annotations:
+        if item.kind == "quotation":
+            made = found.get(place_of(item))
+            yield _with_speaker(item, made, agents) if made else _of_speech(scene, item)
+        elif item.kind == "name" and not item.get("agent"):
+            yield _with_agent(scene, item, agents)
+        else:
+            yield item
+
+
+def _with_speaker(
+    quotation: Annotation, made: Attribution, agents: Mapping[int, Agent]
+) -> Annotation:
+    facts = {
+        "who": agents[made.person].key,
+        "who-cert": made.cert,
+        "who-rule": f"attribution.{made.rule}",
+        "who-evidence": made.evidence,
+    }
+    return quotation.with_attributes(**{name: value for name, value in facts.items() if value})
+
+
+def _of_speech(scene: Scene, quotation: Annotation) -> Annotation:
+    """A quotation that makes up an interjection, or in which a speaker cites himself."""
+    speech = scene.reading.annotations.around(quotation.start, "speech")
+    if speech is None or not speech.get("who") or quotation.get("who"):
+        return quotation
+    rest = (quotation.start - speech.start) + (speech.end - quotation.end)
+    label = len(speech.get("label")) + 3
+    if speech.get("role") != "interjection" and rest > label:
+        return quotation
+    return quotation.with_attributes(
+        who=speech.get("who"), **{"who-cert": "high", "who-rule": "attribution.speech"}
     )
+
+
+def _with_agent(scene: Scene, name: Annotation, agents: Mapping[int, Agent]) -> Annotation:
+    form = " ".join(scene.reading.source.text[name.start : name.end].split())
+    person = scene.cast.of(form)
+    if person is None:
+        return name
+    agent = agents.get(SELF if person.number == scene.narrator else person.number)
+    return name.with_attributes(agent=agent.key) if agent else name

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tei.language import Language
 from tei.personal_names import PersonName, parse
+from tei.reading import AgentKind
 
-UNCHARACTERISTIC = re.compile(r"[^a-z0-9]+")
 SHARE = 0.6  # share of mentions that one of several bearers of a name must have
 
 
@@ -19,11 +17,15 @@ SHARE = 0.6  # share of mentions that one of several bearers of a name must have
 class Person:
     """Somebody named: all forms of the name with their counts, and what they tell.
 
+    kind:  "person", or "work" and "org" where a thing is said to speak
+    named: whether by a name, and not by a noun phrase alone (“the waiter”)
     first: code point of the first mention
     votes: how often titles and pronouns speak for "m" and for "f"
     """
 
     number: int
+    kind: AgentKind = "person"
+    named: bool = True
     first: int = 0
     forms: Counter[str] = field(default_factory=Counter)
     givens: set[str] = field(default_factory=set)
@@ -53,6 +55,10 @@ class Person:
         forms = shouted if len(shouted) == len(self.forms) else set(self.forms) - set(shouted)
         return tuple(sorted(forms, key=self._fullness))
 
+    def ends_in(self, noun: str) -> bool:
+        """Whether a form ends in a noun."""
+        return any(form.lower().split()[-1] == noun for form in self.forms)
+
     def _fullness(self, form: str) -> tuple[int, int, int, str]:
         words = form.replace(".", " ").split()
         named = sum(word not in self.titles for word in words)
@@ -72,17 +78,23 @@ class Cast:
         """The person that a form names."""
         return self._of.get(plain(form))
 
-    def add(self, form: str, place: int, gender: str = "") -> Person:
+    def add(self, form: str, place: int, gender: str = "", *, kind: AgentKind = "person") -> Person:
         """The person whom a phrase means that names nobody else, made where new."""
         person = self._of.get(plain(form))
         if person is None:
             person = self._new()
-            person.title_gender = gender
+            person.title_gender, person.kind = gender, kind
+            person.named = form[:1].isupper()
             self._of[plain(form)] = person
             person.first = place
         person.forms[form] += 1
         person.first = min(person.first, place)
         return person
+
+    def ending(self, noun: str) -> Person | None:
+        """The work or body named last by a phrase that ends in a noun."""
+        found = [p for p in self.people if p.kind != "person" and p.ends_in(noun)]
+        return found[-1] if found else None
 
     def titled(self, noun: str) -> Person | None:
         """The one person whose title a noun is (“the count”)."""
@@ -172,32 +184,6 @@ def plain(form: str) -> str:
     return " ".join(form.replace(".", " ").lower().split())
 
 
-def slug(name: str) -> str:
-    """A readable ASCII key, an NCName: "Mme. Élise" → "mme-elise"."""
-    folded = unicodedata.normalize("NFKD", name.translate(CYRILLIC)).encode("ascii", "ignore")
-    key = UNCHARACTERISTIC.sub("-", folded.decode().lower()).strip("-")[:48].rstrip("-")
-    return key if key[:1].isalpha() else f"agent-{key}".rstrip("-")
-
-
-def unique(key: str, taken: Iterable[str]) -> str:
-    """The key, numbered where it is taken."""
-    if key not in taken:
-        return key
-    return next(name for n in range(2, 1_000_000) if (name := f"{key}-{n}") not in taken)
-
-
-# Scientific transliteration without diacritics (after ISO/R 9).
-CYRILLIC = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdezijklmnoprstufhcye", strict=True)),
-        **{"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
-        **{"ъ": "", "ь": ""},
-        **dict(zip("АБВГДЕЗИЙКЛМНОПРСТУФХЦЫЭ", "abvgdezijklmnoprstufhcye", strict=True)),
-        **{"Ё": "e", "Ж": "zh", "Ч": "ch", "Ш": "sh", "Щ": "shch", "Ю": "yu", "Я": "ya"},
-    }
-)
-
-
 def forms_of(mentions: Iterable[tuple[int, str]]) -> dict[str, tuple[int, int]]:
     """Form → (count, first place), from (place, form)."""
     counted: dict[str, tuple[int, int]] = {}
@@ -205,8 +191,3 @@ def forms_of(mentions: Iterable[tuple[int, str]]) -> dict[str, tuple[int, int]]:
         count, first = counted.get(form, (0, place))
         counted[form] = (count + 1, min(first, place))
     return counted
-
-
-def members(cast: Cast) -> Iterator[Person]:
-    """The persons of a cast in order of first mention."""
-    yield from sorted(cast.people, key=lambda person: person.first)

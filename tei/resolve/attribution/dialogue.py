@@ -43,11 +43,9 @@ def decode(scene: Scene, choices: Sequence[Choice]) -> list[int]:
     return speakers[::-1]
 
 
-def _extend(
-    scene: Scene, number: int, choice: Choice, paths: Sequence[Path]
-) -> list[Path]:
+def _extend(scene: Scene, number: int, choice: Choice, paths: Sequence[Path]) -> list[Path]:
     turn = scene.turns[number]
-    previous = scene.turns[number - 1] if number else None
+    previous = scene.turns[number - 1] if number and scene.talks(number) else None
     if not choice.scores:
         return [Path(p.last, NOBODY, p.score, NOBODY, p) for p in paths]
     best: dict[tuple[int, int], Path] = {}
@@ -87,15 +85,12 @@ def _other(gap: int, alternates: bool) -> float:
     return weights.ALTERNATES if gap <= 2 else weights.ALTERNATES / 2
 
 
-
 def margins(scene: Scene, choices: Sequence[Choice], speakers: Sequence[int]) -> list[float]:
     """For each turn how much better its speaker fits than the next best, the others given."""
     return [_margin(scene, choices, speakers, number) for number in range(len(speakers))]
 
 
-def _margin(
-    scene: Scene, choices: Sequence[Choice], speakers: Sequence[int], number: int
-) -> float:
+def _margin(scene: Scene, choices: Sequence[Choice], speakers: Sequence[int], number: int) -> float:
     chosen, scores = speakers[number], choices[number].scores
     if len(scores) < 2 or chosen not in scores:
         return 0.0
@@ -111,5 +106,5 @@ def _around(scene: Scene, speakers: Sequence[int], number: int, person: int) -> 
     return sum(
         step(line[at - 2], line[at - 1], line[at], scene.turns[n], scene.turns[n - 1])
         for at, n in zip(range(place, len(line)), range(number, len(speakers)), strict=False)
-        if n > 0
+        if n > 0 and scene.talks(n)
     )

@@ -8,6 +8,7 @@ from math import exp, log2
 
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
+from tei.resolve.attribution.reports import last_reported, lone_name, reported
 from tei.resolve.attribution.scene import SELF, Scene, Turn
 
 CANDIDATES = 7  # persons considered for a turn
@@ -15,6 +16,7 @@ REACH = 1200  # code points before a pronoun in which its antecedent is looked f
 FARTHEST = 25.0  # distance at which nobody is a candidate any more
 BACK, AHEAD = 8, 4  # turns before and after whose speakers are candidates
 PARAGRAPHS_BACK = 5  # paragraphs whose narration names candidates
+FIXED = 10.0  # weight of what is said outright
 CLOSENESS = {"after": 0, "before": 1, "label": 2}
 
 
@@ -54,34 +56,48 @@ def fixed_choices(scene: Scene) -> list[Choice | None]:
 
 
 def _fixed(scene: Scene, turn: Turn) -> Choice | None:
-    """The choice of one where a verb of saying stands with a name or “I”."""
+    """The choice of one where a verb of saying stands with a name, a work or “I”."""
     cues = [cue for cue in turn.cues if cue.get("verb")]
     for cue in sorted(cues, key=lambda c: (c.cert != "high", CLOSENESS.get(c.get("place"), 3))):
-        person = _person_of(scene, cue)
-        if person is None:
-            if cue.get("place") == "after":
-                return None
-            continue
-        choice = Choice(fixed=True, close=cue.cert == "high")
-        rule = "self" if person == SELF else "named" if cue.get("form") == "name" else "noun"
-        choice.add(person, 10.0, rule, cue.evidence)
-        return choice
+        person, rule = speaker_of(scene, cue)
+        if person is not None:
+            choice = Choice(fixed=True, close=cue.cert == "high")
+            choice.add(person, FIXED, rule, cue.evidence)
+            return choice
+        if cue.get("place") == "after":
+            return None
     return None
 
 
-def _person_of(scene: Scene, cue: Annotation) -> int | None:
-    """The person whom a cue names outright."""
-    if cue.get("form") == "self":
-        return SELF if cue.get("number") == "singular" else None
+def speaker_of(scene: Scene, cue: Annotation) -> tuple[int | None, str]:
+    """The person whom a cue names outright, and the rule."""
+    form = cue.get("form")
+    if form == "name":
+        return _by_name(scene, cue), "named"
+    if form == "noun":
+        return _by_noun(scene, cue), "noun"
+    if form == "self" and cue.get("number") == "singular":
+        return SELF, "self"
+    neuter = form == "pronoun" and cue.get("gender") == "n" and not scene.fiction
+    if neuter or (form == "self" and cue.get("verb") in scene.words.reading):
+        work = last_reported(scene, cue.start)
+        return (work.number if work else None), "report"
+    return None, ""
+
+
+def _by_name(scene: Scene, cue: Annotation) -> int:
     name = _without_article(scene, cue.get("name"))
-    if cue.get("form") == "name":
-        person = scene.cast.of(name) or scene.cast.of(cue.get("name"))
-        person = person or scene.cast.add(cue.get("name"), cue.start)
-        return SELF if person.number == scene.narrator else person.number
-    if cue.get("form") == "noun":
-        titled = scene.cast.titled(name.split()[-1])
-        return titled.number if titled else None
-    return None
+    person = scene.cast.of(name) or scene.cast.of(cue.get("name"))
+    person = person or scene.cast.add(cue.get("name"), cue.start)
+    return SELF if person.number == scene.narrator else person.number
+
+
+def _by_noun(scene: Scene, cue: Annotation) -> int | None:
+    noun = cue.get("name").split()[-1]
+    person = scene.cast.titled(noun)
+    if person is None and noun.lower() not in scene.words.nouns:
+        person = reported(scene, cue)
+    return person.number if person else None
 
 
 def _without_article(scene: Scene, name: str) -> str:
@@ -121,11 +137,13 @@ def _candidates(
 ) -> dict[int, float]:
     """Persons near a turn and their distance, the nearest first."""
     turn = scene.turns[number]
-    first = scene.paragraphs[max(0, turn.paragraph - PARAGRAPHS_BACK)][0]
+    back = PARAGRAPHS_BACK if scene.talks(number) else 1
+    first = scene.paragraphs[max(0, turn.paragraph - back)][0]
     end = scene.paragraphs[turn.last_paragraph][1] if turn.last_paragraph >= 0 else turn.end
     previous = scene.turns[number - 1].last_paragraph if number else turn.paragraph
     passed = 1.0 + max(0, turn.paragraph - previous - 1)
-    near = {person: distance + passed for person, distance in before.items()}
+    carried = before if scene.talks(number) else {}
+    near = {person: distance + passed for person, distance in carried.items()}
     for mention in scene.told(first, max(end, turn.end)):
         distance = 1 + abs(turn.start - mention.place) / 400
         near[mention.person] = min(near.get(mention.person, 99.0), distance)
@@ -139,6 +157,8 @@ def _speakers_near(
     scene: Scene, number: int, fixed: Sequence[Choice | None]
 ) -> Iterator[tuple[int, float]]:
     """Speakers and addressees of the turns around, with their distance."""
+    if not scene.talks(number):
+        return
     low, high = max(0, number - BACK), min(len(fixed), number + AHEAD + 1)
     for other in range(low, high):
         distance = abs(other - number) * (1.0 if other < number else 1.5)
@@ -169,6 +189,8 @@ def _acting(scene: Scene, cue: Annotation) -> int | None:
     if cue.get("form") == "self":
         return SELF if cue.get("number") == "singular" else None
     person = scene.cast.of(_without_article(scene, cue.get("name")))
+    if person is None and not scene.fiction and cue.get("side") == "before":
+        person = scene.cast.add(cue.get("name"), cue.start)
     return person.number if person else None
 
 
@@ -189,6 +211,16 @@ def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, gender: str) -
     for person, weight in _antecedents(scene, cue.start, gender):
         if person in choice.scores:
             choice.add(person, share * weight, "pronoun", cue.evidence)
+    lone = (
+        None
+        if scene.fiction or not cue.get("verb")
+        else lone_name(scene, int(cue.get("quotation", "0")))
+    )
+    if lone is not None:
+        person = scene.cast.add(*lone).number
+        if not choice.scores.get(person, 0.0) > 0.0:
+            fit = weights.PRONOUN_FITS + weights.NAMED_LAST
+            choice.add(person, fit, "pronoun", cue.evidence)
 
 
 def _fit(scene: Scene, person: int, gender: str) -> float:

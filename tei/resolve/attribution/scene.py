@@ -18,6 +18,7 @@ SELF = -1  # the number of the narrator or author among the persons
 LEAVES = ("p", "head", "item", "l", "note", "signed", "salute", "dateline", "stage")
 UNSPOKEN = frozenset({"soCalled", "mentioned", "title"})
 VOCATIVE_BEFORE = re.compile(r"(?:^|[,“”‘’\"'«„—–!?.…])\s*(?:my |dear |my dear |dearest )?$", re.I)
+TALK, TALK_SHARE = 4, 0.35  # turns of talk, at least, and as a share, that make fiction
 PRONOUN_REACH = 80  # code points after a name in which a pronoun is taken to mean it
 
 
@@ -35,6 +36,7 @@ class Turn:
 
     paragraph:  its number; last_paragraph: where its last quotation ends
     cues:       cues of its quotations
+    opens:      whether it opens its paragraph
     called:     persons it addresses; named: persons it names otherwise
     """
 
@@ -42,6 +44,7 @@ class Turn:
     last_paragraph: int
     quotations: list[Annotation]
     cues: list[Annotation]
+    opens: bool = False
     called: set[int] = field(default_factory=set)
     named: set[int] = field(default_factory=set)
 
@@ -63,7 +66,7 @@ class Scene:
     narrated:   mentions outside quotations, in text order
     paragraphs: spans of the paragraphs
     narrator: the person who says “I”, where the text names one
-    first_person: whether somebody says “I” outside quotations
+    fiction: whether people talk in it, paragraph by paragraph
     """
 
     reading: Reading
@@ -73,7 +76,7 @@ class Scene:
     turns: list[Turn]
     narrated: list[Mention]
     narrator: int | None = None
-    first_person: bool = False
+    fiction: bool = False
 
     def __post_init__(self) -> None:
         self._places = [mention.place for mention in self.narrated]
@@ -83,6 +86,22 @@ class Scene:
         """Where the paragraph of a code point begins."""
         number = bisect_right(self._starts, place) - 1
         return self._starts[number] if number >= 0 else 0
+
+    def in_talk(self, number: int) -> bool:
+        """Whether a turn opens its paragraph, next to another that does, unannounced."""
+        turn = self.turns[number]
+        around = self.turns[max(0, number - 1) : number + 2]
+        near = (
+            abs(other.paragraph - turn.paragraph)
+            for other in around
+            if other is not turn and other.opens
+        )
+        announced = any(cue.get("place") == "label" for cue in turn.cues)
+        return turn.opens and not announced and any(gap <= 2 for gap in near)
+
+    def talks(self, number: int) -> bool:
+        """Whether turns are taken at a turn."""
+        return self.fiction or self.in_talk(number)
 
     def told(self, start: int, end: int) -> list[Mention]:
         """Mentions outside quotations in [start, end)."""
@@ -102,14 +121,15 @@ def scene_of(reading: Reading) -> Scene:
     mentions = [(n, m) for n, (_, form) in zip(names, forms, strict=True) if (m := cast.of(form))]
     inside = _inside([n for n, _ in mentions], spoken)
     narrated = [
-        Mention(n.start, m.number)
-        for (n, m), q in zip(mentions, inside, strict=True)
-        if q is None
+        Mention(n.start, m.number) for (n, m), q in zip(mentions, inside, strict=True) if q is None
     ]
     _count_genders(text, narrated, cast, words, spoken)
     turns = list(_turns(reading, spoken, spans))
     _address(text, turns, [(n, m, q) for (n, m), q in zip(mentions, inside, strict=True) if q])
-    return Scene(reading, words, cast, spans, turns, narrated)
+    scene = Scene(reading, words, cast, spans, turns, narrated)
+    talking = sum(scene.in_talk(number) for number in range(len(turns)))
+    scene.fiction = talking >= TALK and talking >= TALK_SHARE * len(turns)
+    return scene
 
 
 def _inside(
@@ -141,7 +161,9 @@ def _count_genders(
     starts = [q.start for q in spoken]
     for mention, following in zip_longest(narrated, narrated[1:]):
         quote = bisect_right(starts, mention.place)
-        end = min(mention.place + PRONOUN_REACH, starts[quote] if quote < len(starts) else len(text))
+        end = min(
+            mention.place + PRONOUN_REACH, starts[quote] if quote < len(starts) else len(text)
+        )
         end = min(end, following.place) if following else end
         match = pattern.search(text, mention.place, end)
         if match:
@@ -170,7 +192,8 @@ def _turns(
             continue
         if turn is not None:
             yield turn
-        turn = Turn(paragraph, max(paragraph, last), [quotation], list(own))
+        opens = paragraph >= 0 and quotation.start == starts[paragraph]
+        turn = Turn(paragraph, max(paragraph, last), [quotation], list(own), opens)
     if turn is not None:
         yield turn
 

@@ -1,0 +1,108 @@
+"""Agents for those who speak: keys, names, roles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+
+from tei.reading import Agent
+from tei.resolve.attribution.cast import Person, plain
+from tei.resolve.attribution.scene import SELF, Scene
+
+UNCHARACTERISTIC = re.compile(r"[^a-z0-9]+")
+LONGEST_KEY = 48
+# Cyrillic without diacritics (after ISO/R 9).
+CYRILLIC = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdezijklmnoprstufhcye", strict=True)),
+        **{"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
+        **{"ъ": "", "ь": ""},
+    }
+)
+TITLE_REACH = 200  # code points between the title of a work and the noun that means the work
+
+
+def slug(name: str) -> str:
+    """A readable ASCII key, an NCName: "Mme. Élise" → "mme-elise"."""
+    folded = unicodedata.normalize("NFKD", name.lower().translate(CYRILLIC))
+    key = UNCHARACTERISTIC.sub("-", folded.encode("ascii", "ignore").decode())
+    key = key.strip("-")[:LONGEST_KEY].rstrip("-")
+    return key if key[:1].isalpha() else f"agent-{key}".rstrip("-")
+
+
+def unique(key: str, taken: Container[str]) -> str:
+    """The key, numbered where it is taken."""
+    if key not in taken:
+        return key
+    return next(name for n in range(2, 1_000_000) if (name := f"{key}-{n}") not in taken)
+
+
+def agents_of(
+    scene: Scene, speakers: Mapping[int, int], told: Mapping[str, Agent]
+) -> dict[int, Agent]:
+    """Person → agent, for those who speak.
+
+    speakers: person → code point of the first quotation
+    told:     agents that are known already; one of the same name is used again
+    """
+    by_name = {plain(name): agent for agent in told.values() for name in agent.names}
+    taken = set(told)
+    found: dict[int, Agent] = {}
+    for person in sorted(speakers, key=lambda p: _first(scene, p, speakers[p])):
+        made = _self(scene) if person == SELF else _agent(scene, scene.cast.people[person])
+        known = next((by_name[n] for name in made.names if (n := plain(name)) in by_name), None)
+        if known is None:
+            known = Agent(unique(made.key, taken), made.kind, made.names, made.role, made.details)
+            taken.add(known.key)
+        found[person] = known
+    return found
+
+
+def _first(scene: Scene, person: int, spoken: int) -> int:
+    """Code point of the first mention."""
+    return spoken if person == SELF else min(spoken, scene.cast.people[person].first)
+
+
+def _agent(scene: Scene, person: Person) -> Agent:
+    names = person.names()
+    details: dict[str, str] = {}
+    if person.kind in ("work", "org"):
+        title, details = _title(scene, person, names[0])
+        head = names[0].split(None, 1)[-1] if title else ""
+        names = (f"{head} ({title})", *names) if title else names
+    fiction = "character" if scene.fiction else "source"
+    return Agent(slug(names[0]), person.kind, names, fiction, details)
+
+
+def _title(scene: Scene, person: Person, name: str) -> tuple[str, dict[str, str]]:
+    """The title that the text ties to a work or body, and its facts."""
+    text = scene.reading.source.text
+    noun = re.escape(name.split()[1] if len(name.split()) > 1 else name)
+    for match in re.finditer(rf"(?<!\w){noun}(?!\w)", text[: person.first + 1], re.IGNORECASE):
+        start = scene.paragraph_start(match.start())
+        near = scene.reading.annotations.inside(
+            max(start, match.start() - TITLE_REACH), match.end() + TITLE_REACH, "title"
+        )
+        for title in near:
+            if scene.paragraph_start(title.start) == start:
+                work = title.get("work")
+                return text[title.start : title.end], {"work": work} if work else {}
+    return "", {}
+
+
+def _self(scene: Scene) -> Agent:
+    """Who says “I”: the narrator of fiction, the author of any other text."""
+    pronouns = scene.reading.language.words("speakers", "self")[:1]
+    if scene.fiction:
+        known = () if scene.narrator is None else scene.cast.people[scene.narrator].names()
+        plain_names = (*pronouns, *scene.reading.language.words("speakers", "narrator"))
+        return Agent(
+            slug(known[0]) if known else "narrator", "person", (*known, *plain_names), "character"
+        )
+    authors = [a.get("name") for a in scene.reading.annotations.of("docAuthor") if a.get("name")]
+    if authors:
+        surname = authors[0].split(",")[0].split()[-1:]
+        return Agent(slug(" ".join(surname)), "person", (authors[0],), "author")
+    names = (*pronouns, *scene.reading.language.words("speakers", "author"))
+    return Agent("author", "person", names or ("author",), "author")
