@@ -56,7 +56,9 @@ class Grammar:
     clock_after: re.Pattern[str]
     clock_before: re.Pattern[str]
     century_before: re.Pattern[str]
+    century_after: re.Pattern[str]
     day_before: re.Pattern[str]
+    day_unless: re.Pattern[str]
     month_before: re.Pattern[str]
     year_before: re.Pattern[str]
     label_before: re.Pattern[str]
@@ -106,7 +108,7 @@ def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
 def joints(table: Mapping[str, Any]) -> dict[str, Any]:
     """What joins dates to each other and to times of day."""
     words, through = either(table.get("joins", ())), either(table.get("through", ()))
-    article = f"(?:{either(table.get('articles', ()))}{GAP})?"
+    article = f"(?:{either([*table.get('articles', ()), *table.get('share_words', ())])}{GAP})?"
     day = DAY + table.get("day_suffix", "")
     join = f"(?P<join>(?:{GAP})?(?:{DASH}|/)(?:{GAP})?|{GAP}(?:{words}|{through}){GAP}{article})"
     between = f"(?:{DASH}|[/,(\\[]|\\)|,?{GAP}(?:{words}|{through})(?!\\w))"
@@ -122,11 +124,12 @@ def joints(table: Mapping[str, Any]) -> dict[str, Any]:
         "bare_before": re.compile(f"(?<![\\w.,:/$£€-]){day}{join}\\Z"),
         "bare_after": re.compile(f"{join}{day}(?![\\w%°]|[.,:/]\\d|{DASH}\\d)"),
         "century_before": re.compile(f"(?<!\\w){article}{number}{join}\\Z"),
+        "century_after": re.compile(f"{join}{slot['roman']}"),
         "clock_after": re.compile(
             f"(?:{GAP})?{either(table.get('clock_joins', ()))}(?:{GAP})?{clock}"
         ),
         "clock_before": re.compile(
-            f"(?<![\\w.,:]){clock},?{GAP}(?:{either(table.get('clock_words', ()))}{GAP})?\\Z"
+            f"(?<![\\w.,:–-]){clock},?{GAP}(?:{either(table.get('clock_words', ()))}{GAP})?\\Z"
         ),
     }
 
@@ -140,6 +143,7 @@ def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
         "portions": tuple((key, before(x)) for key, x in table.get("portions", {}).items()),
         "tails": tuple((key, after(x)) for key, x in table.get("tails", {}).items()),
         "unit_after": after(table.get("units", ())),
+        "day_unless": after(table.get("day_unless", ())),
         "event_after": after(table.get("events", ())),
     }
 

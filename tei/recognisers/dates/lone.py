@@ -17,6 +17,9 @@ JOINED_BEFORE = re.compile(rf"[\w.,]{DASH}\Z|\d[.,:/]\Z|[^\W\d]/\Z|[’']\Z")
 WORD_AFTER = re.compile(rf"(?:{GAP}|{DASH})(\w)")
 WORD = re.compile(rf"(?:{GAP}|{DASH})([^\W\d]+)")
 RANGE_AFTER = re.compile(rf"(?:{GAP})?{DASH}(?:{GAP})?\d")
+PLACE_BEFORE = re.compile(rf"(?:,|[^\W\da-z_][^\W\d_]+){GAP}\Z")
+ENDS = re.compile(r"[.;)\]](?!\d)|[^\S\n]*(?:\n|\Z)")
+MARKS = "\"'“”‘’„«»‹›_*"
 OPEN, CLOSE = "([", ")],;"
 
 
@@ -35,7 +38,8 @@ def accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
 
 def day_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     """A day alone has its article, a preposition before that, and no noun after it."""
-    if RANGE_AFTER.match(text, moment.end) or text[moment.start].isdigit():
+    unless = RANGE_AFTER.match(text, moment.end) or grammar.day_unless.match(text, moment.end)
+    if unless or text[moment.start].isdigit():
         return False
     if goes_on(text, moment.end, grammar.function_words):
         return False
@@ -69,17 +73,34 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
         return False
     if moment.approximate:
         return True
-    if JOINED_BEFORE.search(left) or grammar.unit_after.match(text, moment.end):
+    if (
+        JOINED_BEFORE.search(left)
+        or quoted(text, moment)
+        or grammar.unit_after.match(text, moment.end)
+    ):
         return False
     if grammar.year_before.search(left) or in_brackets(text, moment):
         return True
-    return (moment.year or 0) in LIKELY and bool((moment.year or 0) % 100)
+    return (moment.year or 0) in LIKELY and (
+        bool((moment.year or 0) % 100) or imprint(text, moment, left)
+    )
+
+
+def imprint(text: str, moment: Moment, left: str) -> bool:
+    """Whether a round number ends an imprint: Leipzig 1900; Firenze, 2000."""
+    return bool(PLACE_BEFORE.search(left) and ENDS.match(text, moment.end))
 
 
 def goes_on(text: str, place: int, function_words: frozenset[str]) -> bool:
     """Whether a word follows that makes a number of things of a number."""
     match = WORD.match(text, place)
     return match is not None and match[1] not in function_words
+
+
+def quoted(text: str, moment: Moment) -> bool:
+    """“1984”, _1984_: a title or a word, not a date."""
+    around = text[max(0, moment.start - 1) : moment.start] + text[moment.end : moment.end + 1]
+    return len(around) == 2 and around[0] in MARKS and around[1] in MARKS
 
 
 def in_brackets(text: str, moment: Moment) -> bool:

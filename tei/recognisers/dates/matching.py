@@ -64,7 +64,12 @@ def year_of(groups: Groups) -> tuple[int | None, bool]:
     year = int(digits)
     if groups.get("bc"):
         return -year or None, year > 0
-    return year, EARLIEST <= year <= LATEST or (bool(groups.get("first_era")) and year > 0)
+    return year, EARLIEST <= year <= LATEST or (after_christ(groups) and year > 0)
+
+
+def after_christ(groups: Groups) -> bool:
+    """Whether the era stands with the year."""
+    return bool(groups.get("first_era") or groups.get("ad"))
 
 
 def month_of(groups: Groups, grammar: Grammar) -> int | None:
@@ -87,7 +92,7 @@ def calendar_date(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Mo
     if not good or not possible(year, month, day):
         return None
     form = "day" if day else "month" if month else "year"
-    strong = bool(day or (month and (year or short)) or groups.get("bc") or groups.get("first_era"))
+    strong = bool(day or (month and (year or short)) or groups.get("bc") or after_christ(groups))
     return Moment(
         *span,
         "day" if form == "day" else "month" if form == "month" else "year",

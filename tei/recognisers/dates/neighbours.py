@@ -16,7 +16,10 @@ from tei.recognisers.dates.slots import DASH, GAP
 REACH = 24
 STYLES = range(10, 14)  # days from the Julian to the Gregorian calendar, 1582–2099
 TIGHT = re.compile(f"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?")
-SHORT_END = re.compile(rf"(?:{DASH}|/)[^\S\n]?(\d\d?)(?![\w%]|[.,:/]\d|{DASH}\d)")
+SHORT_END = re.compile(
+    rf"(?:{DASH}|/)[^\S\n]?(?P<digits>\d\d?)(?![\w%]|[.,:/]\d|{DASH}\d)"
+    rf"|[^\S\n](?:{DASH}|/)[^\S\n](?P<apart>\d\d?)(?=[.,;:)\]\n])"
+)
 BC_START = re.compile(rf"(?<![\w.,:/])(\d{{1,4}})(?:{GAP})?{DASH}(?:{GAP})?\Z")
 AFTER_YEAR = re.compile(rf",?(?:{GAP})(?P<year>[12]\d{{3}})(?!\w|[.,]\d)")
 
@@ -41,6 +44,8 @@ def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[
         return [*days_before(text, moment, grammar, floor), *days_after(text, moment, grammar)]
     if moment.form == "season":
         return [over_new_year(text, moment)]
+    if moment.form == "century" and text[moment.end - 1] in "IVX":
+        return centuries_after(text, moment, grammar)
     if moment.form == "century":
         return centuries_before(text, moment, grammar, floor)
     return [moment]
@@ -50,25 +55,37 @@ def over_new_year(text: str, moment: Moment) -> Moment:
     """The winter of 1914/15 whole."""
     end = SHORT_END.match(text, moment.end)
     turns = (moment.last_month or 0) < (moment.month or 0)
-    if end and turns and year_after(moment.year or 0, end[1]) == (moment.year or 0) + 1:
+    if end and turns and year_after(moment.year or 0, digits_of(end)) == (moment.year or 0) + 1:
         return replace(moment, end=end.end())
     return moment
 
 
 def centuries_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
     """The eleventh and twelfth centuries as two."""
-    left = text[max(floor, moment.start - REACH) : moment.start]
-    match = grammar.century_before.search(left)
-    number = match and century_number(match.groupdict(), grammar)
-    if not match or not number or abs(moment.year or 0) < 100:
+    place = max(floor, moment.start - REACH)
+    match = grammar.century_before.search(text[place : moment.start])
+    first = match and joined_century(match, moment, grammar)
+    if not match or not first:
         return [moment]
+    return [replace(first, start=place + match.start(), end=place + match.start("join")), moment]
+
+
+def centuries_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
+    """Siglos XVI y XVII as two."""
+    match = grammar.century_after.match(text, moment.end)
+    last = match and joined_century(match, moment, grammar)
+    if not match or not last:
+        return [moment]
+    return [moment, replace(last, start=match.end("join"), end=match.end())]
+
+
+def joined_century(match: re.Match[str], moment: Moment, grammar: Grammar) -> Moment | None:
+    """The other of two centuries of one era."""
+    number = century_number(match.groupdict(), grammar)
+    if not 1 <= number <= 21:
+        return None
     first = -100 * number if (moment.year or 0) < 0 else max(1, 100 * (number - 1))
-    start = moment.start - len(left) + match.start()
-    end = moment.start - len(left) + match.start("join")
-    return [
-        Moment(start, end, "century", year=first, years=100 - (first == 1), shared=True),
-        moment,
-    ]
+    return replace(moment, year=first, years=100 - (first == 1), shared=True, portion="")
 
 
 def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
@@ -80,13 +97,18 @@ def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
             return [Moment(*match.span(1), "year", year=-int(match[1])), moment]
         return [moment]
     end = SHORT_END.match(text, moment.end)
-    last = year_after(year, end[1]) if end else None
+    last = year_after(year, digits_of(end)) if end else None
     if not end or not last:
         return [moment]
     return [
         replace(moment, strong=True),
-        Moment(*end.span(1), "year", year=last, shared=True),
+        Moment(end.end() - len(digits_of(end)), end.end(), "year", year=last, shared=True),
     ]
+
+
+def digits_of(end: re.Match[str]) -> str:
+    """The last digits of the year that ends a stretch."""
+    return str(end["digits"] or end["apart"])
 
 
 def year_after(year: int, digits: str) -> int | None:
@@ -165,12 +187,17 @@ def shared_year(text: str, moment: Moment, later: Moment | None, grammar: Gramma
     if later.start - moment.end > REACH or later.form not in ("day", "month", "year"):
         return moment
     gap = text[moment.end : later.start]
-    if not grammar.share.fullmatch(gap) and gap.strip() != ")":
+    if gap.strip() != ")" and not (grammar.share.fullmatch(gap) and listed(gap, moment, later)):
         return moment
     year = later.year or 1
     if later.month and moment.month > later.month and grammar.through.match(gap):
         year = year - 1 or -1
     return moment.in_year(year) if possible(year, moment.month, moment.day) else moment
+
+
+def listed(gap: str, moment: Moment, later: Moment) -> bool:
+    """Whether a comma joins members of one list, as June, July and August 1914."""
+    return gap.strip() != "," or (moment.form == later.form and not later.portion)
 
 
 def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:

@@ -66,9 +66,8 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
     ordinals = any_name(table.get("ordinals", ()))
     suffix = table.get("day_suffix", "")
     after_christ = either(table.get("after_christ", ()))
-    era = (
-        f"(?:(?:{GAP})?(?:(?P<bc>{either(table.get('before_christ', ()))})|{after_christ})(?!\\w))"
-    )
+    before_christ = either(table.get("before_christ", ()))
+    era = f"(?:(?:{GAP})?(?:(?P<bc>{before_christ})|(?P<ad>{after_christ}))(?!\\w))"
     return {
         "day": f"(?P<day>0?[1-9]|[12]\\d|3[01])(?!\\d|[:.,]\\d\\d?(?!\\d)){suffix}",
         "lone_day": f"(?P<lone_day>[1-9]|[12]\\d|3[01]){table.get('ordinal_suffix', '')}(?!\\w)",

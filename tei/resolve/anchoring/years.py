@@ -110,7 +110,7 @@ def year_of_century(
         return None
     short, size = int(date.get("short-year")), int(date.get("years") or 1)
     number = source.year - source.year % 100 + short
-    latest = source.year + (10 if size == 1 else 0)
+    latest = source.year + (10 if size == 1 else 0) if written else source.year + 99
     number = number - 100 if number > latest else number
     name = "written" if written else "narrative"
     return Year(number, "medium", "dates.anchored-century", f"century from {source.value}", name)
