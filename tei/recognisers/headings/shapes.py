@@ -58,6 +58,8 @@ class Words:
     numbering: Numbering
     endings: re.Pattern[str]
     labels: frozenset[str]
+    function_words: frozenset[str]
+    title_case: bool
 
 
 @lru_cache(maxsize=32)
@@ -69,6 +71,9 @@ def words_of(language: Language) -> Words:
         numbering(language),
         re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE),
         frozenset(label for labels in fields for label in labels),
+        frozenset(map(str, language.tables.get("stopwords", ())))
+        | set(language.words("headings", "small_words")),
+        bool(language.table("headings").get("title_case")),
     )
 
 
@@ -89,6 +94,9 @@ def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None
 
 def numbered(place: int, block: Block, line: str, text: str, words: Words) -> Candidate | None:
     """ "CHAPTER I." with or without its title on the line or the next."""
+    split = line.casefold().rstrip(".") in words.numbering.types and len(block.lines) > 1
+    if split:  # the word on one line, its number on the next
+        line = f"{line} {text[block.lines[1].start : block.lines[1].end]}"
     match = words.numbering.numbered.match(line)
     if not match:
         return None
@@ -96,22 +104,28 @@ def numbered(place: int, block: Block, line: str, text: str, words: Words) -> Ca
     numeral = match["roman"] or match["numeral"] or match["before"]
     n = str(words.numbering.value(numeral) or numeral)
     rest = NOTE_MARK.sub("", line[match.end() :]).strip(SEPARATORS)
-    if kind not in {"act", "scene"} and rest and not title_words(rest):
+    parted = len(block.lines) == 1 and line[match.end() :].lstrip()[:1] in tuple(".:—–-")
+    if kind not in {"act", "scene"} and rest and not (parted or title_words(rest)):
         return None
-    heads, whole = extent(block, text, titled=bool(rest))
+    heads, whole = extent(block, text, titled=bool(rest), label=1 + split)
     return Candidate(place, heads, "numbered", kind, n, bool(rest) or len(heads) > 1, whole)
 
 
-def extent(block: Block, text: str, *, titled: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
-    """The heads of a block that begins with a label, and whether they take all of it."""
-    first, *rest = block.lines
+def extent(
+    block: Block, text: str, *, titled: bool, label: int = 1
+) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """The heads of a block that begins with a label, and whether they take all of it.
+
+    label: how many lines the label takes
+    """
+    first, rest = (block.start, block.lines[label - 1].end), block.lines[label:]
     if not rest:
-        return ((block.start, block.end),), True
+        return (first,), True
     if len(block.lines) > MOST_LINES or not all(title_line(line, text) for line in rest):
-        return ((first.start, first.end),), False
+        return (first,), False
     if titled:
         return ((block.start, block.end),), True
-    return ((first.start, first.end), (rest[0].start, block.end)), True
+    return (first, (rest[0].start, block.end)), True
 
 
 def title_line(line: Line, text: str) -> bool:

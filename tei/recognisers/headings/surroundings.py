@@ -16,10 +16,12 @@ MOST_PLAIN = 0.25  # share of the blocks: where there are more, short lines are 
 REPEATED = 3  # a line in capitals that returns as often is a speaker's name
 FRAME = 5  # blocks at the top in which a letter or a telegram has its date
 ENDS = re.compile(r"[.!?…”\"»’')\]*_—–-]$|\[\w+\]$")
-OPENS = re.compile(r"[:,—–]$")
-SMALL = re.compile(r"(?<![’'\w-])[a-zà-ÿа-яё]{5,}")
+OPENS = re.compile(r"[:,]$")
+SMALL = re.compile(r"(?<![’'\w])[a-zà-ÿа-яё]{5,}")
 FOOTNOTE = re.compile(r"\[?(?P<n>\d{1,3})[.\])] ?\S")
 STATED = re.compile(r"([^\W\d_]+): ")
+MANY = 3  # headings that make a habit
+MOST_TITLES = 0.6  # share of short lines in title case that makes it the habit
 STRONG = frozenset({"numbered", "unnumbered", "bare"})
 
 
@@ -42,6 +44,12 @@ class Page:
         """Whether a block is running text: long, or a sentence."""
         words = self.words_at(place)
         return len(words) >= BODY or (len(words) > 1 and bool(ENDS.search(words)))
+
+    def is_title_case(self, words: str) -> bool:
+        """Whether the words of a title are capitalised, in a language that does so."""
+        if not self.words.title_case:
+            return False
+        return all(word in self.words.function_words for word in SMALL.findall(words))
 
     def is_stated(self, place: int) -> bool:
         """Whether a block has a label (“Subject: …”), or stands below a letter's date."""
@@ -112,6 +120,8 @@ def is_play(looks: dict[int, Candidate]) -> bool:
 
 def add_first(looks: dict[int, Candidate], page: Page) -> None:
     """Take the first block as the document's heading where it looks like one."""
+    if 0 in looks and looks[0].style == "numbered-title":
+        looks[0] = replace(looks[0], style="first")
     if len(page.blocks) < 2 or 0 in looks or page.is_letter_line(page.words_at(1)):
         return
     candidate = plain(0, page.blocks[0], page.text, FIRST)
@@ -160,12 +170,21 @@ def add_plain(looks: dict[int, Candidate], page: Page, foot: int) -> None:
 
 def decided(looks: dict[int, Candidate], page: Page) -> set[int]:
     """The places of the headings to believe; each looks at what was decided below it."""
-    chaptered = sum(c.style in STRONG for c in looks.values()) >= 3
+    strict = is_strict(looks, page)
     found: set[int] = set()
     for place in sorted(looks, reverse=True):
-        if believed(looks[place], looks, found, page, chaptered=chaptered):
+        if believed(looks[place], looks, found, page, strict=strict):
             found.add(place)
     return found
+
+
+def is_strict(looks: dict[int, Candidate], page: Page) -> bool:
+    """Whether short lines must look like titles: there are chapters, or most of them do."""
+    if sum(c.style in STRONG for c in looks.values()) >= MANY:
+        return True
+    lines = [page.words_at(place) for place, c in looks.items() if c.style == "plain"]
+    titles = sum(map(page.is_title_case, lines))
+    return len(lines) >= MANY and titles >= MOST_TITLES * len(lines)
 
 
 def believed(
@@ -174,7 +193,7 @@ def believed(
     found: set[int],
     page: Page,
     *,
-    chaptered: bool,
+    strict: bool,
 ) -> bool:
     """Whether the surroundings speak for a heading."""
     place = candidate.block
@@ -186,7 +205,7 @@ def believed(
         return False
     if candidate.style == "numbered-title":
         return not in_list(place, looks)
-    return candidate.style == "capitals" or stands_alone(place, looks, page, chaptered=chaptered)
+    return candidate.style == "capitals" or stands_alone(place, looks, page, strict=strict)
 
 
 def in_list(place: int, looks: dict[int, Candidate]) -> bool:
@@ -200,6 +219,9 @@ def headed(place: int, looks: dict[int, Candidate], found: set[int], page: Page)
     if OPENS.search(page.words_at(place - 1)) and place - 1 not in looks:
         return False
     after = page.words_at(place + 1)
+    leads = len(after) < BODY and (OPENS.search(after) or DATE.search(after))
+    if leads and page.is_body(place + 2):
+        return True
     return place + 1 in found or page.is_body(place + 1) or after[:1] in ("[", "(")
 
 
@@ -211,10 +233,10 @@ def is_page_number(place: int, page: Page) -> bool:
     return bool(before) and not ENDS.search(before) and after[0].islower()
 
 
-def stands_alone(place: int, looks: dict[int, Candidate], page: Page, *, chaptered: bool) -> bool:
+def stands_alone(place: int, looks: dict[int, Candidate], page: Page, *, strict: bool) -> bool:
     """Whether a short line has a finished paragraph above it and is no part of a letter."""
     words, above = page.words_at(place), page.words_at(place - 1)
-    if (words[0] in "“„«" or words[-1] == "?") and place - 1 not in looks:
+    if words[-1] == "?" or (words[0] in "“„«" and place - 1 not in looks):
         return False
     if page.words_at(place + 1).startswith("["):
         return False
@@ -222,4 +244,7 @@ def stands_alone(place: int, looks: dict[int, Candidate], page: Page, *, chapter
         return False
     if above and place - 1 not in looks and not (page.is_body(place - 1) and ENDS.search(above)):
         return False
-    return not chaptered or not SMALL.search(words)
+    if not strict:
+        return True
+    beside = (looks.get(place - 1), looks.get(place + 1))
+    return page.is_title_case(words) or any(other and other.style in STRONG for other in beside)
