@@ -73,9 +73,7 @@ def play(
         spans.append((0, cast.items[-1].end))
     spans += [(stage.start, stage.end) for stage in stages]
     yield from (
-        stage
-        for stage in bare_directions(source, sorted(spans), found, words)
-        if stage.start >= begin
+        stage for stage in bare_directions(source, spans, found, words) if stage.start >= begin
     )
 
 

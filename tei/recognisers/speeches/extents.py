@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tei.annotation import Annotations
 from tei.layout import Block
 from tei.recognisers.speeches.labels import Label
+from tei.recognisers.speeches.settings import enters
 from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
@@ -46,10 +47,17 @@ def end_of(source: SourceText, label: Label, limit: int, first: int, words: Word
             break
         if block.start > label.start and ends(source.text, block, words):
             break
-        if block.start > label.start and WHOLE.fullmatch(source.text, block.start, block.end):
+        if block.start > label.start and directs(source.text, block, words):
             continue
         end = min(block.end, limit)
     return start_of_blank(source.text, max(end, label.name[1]))
+
+
+def directs(text: str, block: Block, words: Words) -> bool:
+    """Whether a block is a direction and nothing else."""
+    if text[block.start] in "([_*" and WHOLE.fullmatch(text, block.start, block.end):
+        return True
+    return enters(text, block.start, block.end, words)
 
 
 def ends(text: str, block: Block, words: Words) -> bool:

@@ -25,6 +25,8 @@ class Words:
     gesture:    what a member does without words, at the end of a paragraph
     typed:      direction type → its words
     loose:      words that make a lower-case bracket a direction
+    setting:    the start of a direction that describes a place
+    bare:       the first word of a direction without brackets
     interjection: the start of a bracketed interjection, up to its colon
     """
 
@@ -38,6 +40,7 @@ class Words:
     loose: re.Pattern[str]
     interjection: re.Pattern[str]
     setting: re.Pattern[str]
+    bare: re.Pattern[str]
     collective: frozenset[str]
     not_speakers: frozenset[str]
     divisions: frozenset[str]
@@ -135,6 +138,7 @@ def debate_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "asks": re.compile(asks),
         "gesture": re.compile(rf"\s+(?P<what>{any_of(listed('gestures'))})(?=[\s.—–-]*$)"),
         "interjection": re.compile(rf"{any_of(listed('interjectors'))}(?!\w)[^:!?]{{0,120}}:"),
+        "bare": re.compile(rf"[_*]{{0,2}}{any_of(listed('bare'))}(?![\w,!?:’'])"),
         "setting": re.compile(rf"[_*\[(]*{any_of(listed('setting'))}(?!\w)", re.IGNORECASE),
     }
 
