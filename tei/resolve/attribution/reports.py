@@ -78,29 +78,45 @@ def lone_name(scene: Scene, place: int) -> tuple[str, int] | None:
 def _last_subject(scene: Scene, start: int, end: int) -> tuple[str, int] | None:
     text, words = scene.reading.source.text, scene.words
     tokens = words.tokens(text, start, end)
-    last: Phrase | None = None
+    best: tuple[int, int, str] | None = None
     number = 0
     while number < len(tokens):
         phrase = name_at(tokens, number, words)
-        if phrase is not None and _may_act(tokens, phrase, words):
-            quoted = scene.reading.annotations.around(tokens[number].start, "quotation")
-            last = last if quoted else phrase
+        if phrase is not None:
+            name = _text_of(text, tokens, phrase)
+            rank = _rank(tokens, phrase, words) if _names_somebody(scene, tokens, phrase) else 0
+            if rank and (best is None or (rank, number) > best[:2]):
+                best = (rank, number, name)
         number = phrase.last if phrase else number + 1
-    if last is None:
-        return None
-    first, final = tokens[last.first], tokens[last.last - 1]
-    close = final.end - (2 if final.text.endswith(("'s", "’s")) else 0)
-    return " ".join(text[first.start : close].split()), first.start
+    return (best[2], tokens[best[1]].start) if best else None
 
 
-def _may_act(tokens: list[Token], phrase: Phrase, words: Lexicon) -> bool:
-    """Whether a name may be a subject: no preposition before it, no noun after it."""
-    before = tokens[phrase.first - 1].text.lower() if phrase.first else ""
-    following = tokens[phrase.last] if phrase.last < len(tokens) else None
-    word = following.text.lower() if following else ""
-    between = following.before.strip() if following else ""
-    if between == "," and word in words.determiners:
-        return True
-    if before in words.stops and before not in words.conjunctions:
+def _text_of(text: str, tokens: list[Token], phrase: Phrase) -> str:
+    """A name without its possessive ending."""
+    last = tokens[phrase.last - 1]
+    end = last.end - (2 if last.text.endswith(("'s", "’s")) else 0)
+    return " ".join(text[tokens[phrase.first].start : end].split())
+
+
+def _names_somebody(scene: Scene, tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a capitalised word outside quotations occurs often, and never in lower case."""
+    text, last = scene.reading.source.text, tokens[phrase.last - 1]
+    word = last.text.removesuffix("’s").removesuffix("'s")
+    if word.lower() in scene.words.reporting or scene.reading.annotations.around(
+        last.start, "quotation"
+    ):
         return False
-    return before not in words.determiners or word in words.stops or words.is_adverb(word)
+    return text.count(word) > 1 and f" {word.lower()}" not in text
+
+
+def _rank(tokens: list[Token], phrase: Phrase, words: Lexicon) -> int:
+    """2 where a name opens a clause, 1 where it may be a subject or has an apposition, else 0."""
+    following = tokens[phrase.last] if phrase.last < len(tokens) else None
+    if following and following.before.strip() == "," and following.text in words.determiners:
+        return 1
+    if phrase.first == 0 or set(tokens[phrase.first].before) & set(".,;:!?"):
+        return 2
+    before = tokens[phrase.first - 1]
+    if before.text.lower() in words.conjunctions:
+        return 0 if phrase.first > 1 and tokens[phrase.first - 2].capital else 2
+    return 0 if before.text.lower() in words.stops | words.determiners else 1
