@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tei.annotation import Annotation, Annotations
-from tei.recognisers.sources.lexicon import BLANK, CAP, Lexicon
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import BLANK, CAP
 from tei.recognisers.sources.scopes import scopes
 
 YEAR = r"(?:1[4-9]|20)\d\d"

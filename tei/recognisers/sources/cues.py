@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei.annotation import Annotation
-from tei.recognisers.sources.lexicon import BLANK, CAP, Lexicon
+from tei.recognisers.sources.announcing import Cue
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import BLANK, CAP
 from tei.recognisers.sources.phrases import REACH, STOP, Phrase, begins, phrase_at
 
 MARK = re.compile(r"[_*]?")
-NEXT = re.compile(rf",?{BLANK}(?:(?:and|or|und|oder|et|ou|e|o|y|и){BLANK})?(?=[_*]?{CAP})")
 OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
 LONGER = re.compile(rf"[^\S\n]+{CAP}")
 SENTENCE_ENDS = ("", ".", "!", "?", "]", ")", "”", "“", "…", "»")
@@ -23,45 +24,13 @@ BOOKISH = frozenset({"named", "book", "maker", "own"})
 SURE = frozenset({"named", "book", "periodical", "role", "maker"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """What announces a title.
-
-    name:    the kind of cue, a group of `Lexicon.cues`
-    called:  whether a word of naming stands between cue and title
-    definite: whether an article of the running text does
-    comma:   whether a comma does
-    """
-
-    name: str
-    words: str
-    called: bool
-    definite: bool
-    comma: bool
-
-
 def cued_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """Titles that a cue announces; several in a row after a plural ("the papers X, Y and Z")."""
-    for match in lexicon.cues.finditer(text):
-        cue = cue_of(match)
-        place = match.end()
-        title = title_at(text, place, cue, lexicon)
+    for cue in lexicon.announcers.cues(text):
+        title = title_at(text, cue.place, cue, lexicon)
         while title:
             yield title
-            title = following(text, title, cue, lexicon) if cue.name == "periodical" else None
-
-
-def cue_of(match: re.Match[str]) -> Cue:
-    """The cue that a match stands for."""
-    groups = match.groupdict()
-    name = next(name for name in LEVELS if groups.get(name) is not None)
-    return Cue(
-        name,
-        match[0].strip(),
-        called=bool(groups.get(f"{name}_called")),
-        definite=bool(groups.get(f"{name}_the")),
-        comma=name == "periodical" and bool(groups["comma"]),
-    )
+            title = following(text, title, cue, lexicon)
 
 
 def title_at(text: str, place: int, cue: Cue, lexicon: Lexicon) -> Annotation | None:
@@ -138,7 +107,7 @@ def without_owner(text: str, phrase: Phrase, lexicon: Lexicon) -> Phrase:
 
 def following(text: str, title: Annotation, cue: Cue, lexicon: Lexicon) -> Annotation | None:
     """The next title of an enumeration."""
-    gap = NEXT.match(text, title.end) if plural(cue, lexicon) else None
+    gap = lexicon.next.match(text, title.end) if plural(cue, lexicon) else None
     return title_at(text, gap.end(), cue, lexicon) if gap else None
 
 
@@ -156,7 +125,7 @@ def fits(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     if phrase.words == 1 and text[phrase.start : phrase.end] in lexicon.places:
         return False
     stops = bool(STOP.match(text, phrase.end)) or (
-        plural(cue, lexicon) and NEXT.match(text, phrase.end) is not None
+        plural(cue, lexicon) and lexicon.next.match(text, phrase.end) is not None
     )
     if headed(text, phrase, lexicon):
         return True

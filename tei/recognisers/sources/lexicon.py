@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tei.language import Language, codes, load
+from tei.recognisers.sources.announcing import Announcers, announcers
+from tei.recognisers.sources.patterns import BLANK, CAP, NUMBER, PAGES, UNITS, UPPER, choice
 
 TABLE = "sources"
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩЀ-Я"
-BLANK = r"(?:[^\S\n\f]{1,8}(?:\n[^\S\n\f]{0,40})?|\n[^\S\n\f]{0,40})"  # at most one line end
-CAP = rf"[{UPPER}][^\W_]*(?:[’'‐‑&.-][^\W_]+)*[’']?"
-LOWER = rf"(?![{UPPER}])[^\W\d_]+(?:[’'-][^\W_]+)*"
-NUMBER = r"(?:\d{1,5}[a-z]?(?:[-–/]\d{1,5})*|[ivxlc]{1,9}|[IVXLC]{1,9})(?![^\W_])"
-PAGE = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?"
-PAGES = rf"(?:{PAGE}(?:,\s{PAGE}(?![^\W_])){{0,9}}|[ivxlc]{{1,9}})(?![^\W_])"
-UNITS = ("volume", "issue", "page", "chapter")
-NEVER = r"(?!)"
-
-
-def choice(words: Iterable[str], *, fold: bool = True) -> str:
-    """A pattern for any of the words, longest first; a blank stands for any blanks.
-
-    fold: the first letter may be a capital.
-    """
-    patterns = [_word(word, fold) for word in sorted(set(words), key=lambda w: (-len(w), w))]
-    return "(?:" + "|".join(patterns) + ")" if patterns else NEVER
-
-
-def _word(word: str, fold: bool) -> str:
-    first, rest = word[:1], re.escape(word[1:]).replace(r"\ ", BLANK)
-    if fold and first.lower() != first.upper():
-        return f"[{first.lower()}{first.upper()}]{rest}"
-    return re.escape(first) + rest
 
 
 @dataclass(frozen=True)
@@ -57,7 +34,7 @@ class Lexicon:
     articles: frozenset[str]
     article: str
     plain: bool
-    cues: re.Pattern[str]
+    announcers: Announcers
     heads: re.Pattern[str]
     head_words: frozenset[str]
     lead_in: re.Pattern[str]
@@ -75,9 +52,11 @@ class Lexicon:
     described: re.Pattern[str]
     authored: re.Pattern[str]
     conjunctions: frozenset[str]
+    next: re.Pattern[str]
     plurals: frozenset[str]
     head_books: frozenset[str]
     others: frozenset[str]
+    letters: Mapping[str, frozenset[str]]
     at: str
     opens: re.Pattern[str]
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -100,7 +79,7 @@ def lexicon(language: Language) -> Lexicon:
         articles=frozenset(words("articles")),
         article=next(iter(words("articles")), ""),
         plain=bool(language.table(TABLE).get("accents_are_foreign")),
-        cues=cue_pattern(words, bool(language.table(TABLE).get("article_marks_title"))),
+        announcers=announcers(words, marked=bool(language.table(TABLE).get("article_marks_title"))),
         heads=head_pattern(words),
         head_words=frozenset(words("head_words")) | frozenset(words("head_first")),
         lead_in=re.compile(rf"(?:{choice(words('lead_ins'))}{BLANK})+{the}"),
@@ -124,8 +103,10 @@ def lexicon(language: Language) -> Lexicon:
         described=described_pattern(words),
         authored=authored_pattern(words),
         conjunctions=frozenset(words("conjunctions")),
+        next=re.compile(rf",?{BLANK}(?:{choice(words('conjunctions'))}{BLANK})?(?=[_*]?[{UPPER}])"),
         plurals=frozenset(words("plurals")),
         head_books=frozenset(words("head_books")),
+        letters={code: frozenset(load(code).words(TABLE, "letters")) for code in codes()},
         others=frozenset().union(*functions.values()) - own,
         functions=functions,
     )
@@ -169,33 +150,6 @@ def opens_pattern(words: _Words) -> re.Pattern[str]:
     """What stands before a reference: the end of a sentence, a parenthesis, "see"."""
     see = rf"(?<![^\W_]){choice(words('before_source'))}{BLANK}"
     return re.compile(rf"(?:^|[.;:(\[—–?!”»]\s*|\n\s*|{see})$")
-
-
-def cue_pattern(words: _Words, marked: bool) -> re.Pattern[str]:
-    """Words after which a title stands; the group that matched names the cue."""
-    the = choice(words("determiners"), fold=False)
-    genitive = choice(words("genitives"))
-    after_of = rf"{BLANK}(?:{genitive}{BLANK})(?P<%s_the>{the}{BLANK})?"
-    called = rf"(?P<%s_called>,?{BLANK}{choice(words('naming'))})?"
-    branches = [
-        rf"(?P<named>{choice(words('titling'))})(?:{BLANK}|:{BLANK})",
-        rf"(?P<periodical>{choice(words('periodical_nouns'), fold=False)})"
-        + called % "periodical"
-        + rf"(?P<comma>,)?{BLANK}(?:{the}{BLANK})?",
-        rf"(?P<book>{choice(words('book_nouns'), fold=False)})" + called % "book" + rf",?{BLANK}",
-        rf"(?P<role>{choice(words('periodical_roles'))})" + after_of % "role",
-        rf"(?P<maker>{choice(words('book_roles'))})" + after_of % "maker",
-        rf"(?P<copy>{choice(words('copies'))})" + after_of % "copy",
-        rf"(?P<printed>{choice(words('publishing'))}){BLANK}(?P<printed_the>{the}{BLANK})?",
-        rf"(?P<own>{choice(words('own_work'), fold=False)}){BLANK}",
-    ]
-    if marked:
-        before = rf"(?<=[a-z,;][ (])(?=[{UPPER}])"
-        branches.append(
-            rf"(?P<marked>{before}(?={choice(words('articles'), fold=False)}{BLANK}[{UPPER}]))"
-        )
-    starts = rf"(?<![^\W_])(?:{'|'.join(branches)})(?=[_*]?[{UPPER}])"
-    return re.compile(starts)
 
 
 def authored_pattern(words: _Words) -> re.Pattern[str]:

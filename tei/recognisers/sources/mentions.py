@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tei.annotation import Annotation
-from tei.recognisers.sources.lexicon import BLANK, Lexicon
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import BLANK
 from tei.recognisers.sources.phrases import phrase_at
 
 LEFT = re.compile(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]*[_*“”‘«\"]?$")

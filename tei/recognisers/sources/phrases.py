@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tei.recognisers.sources.lexicon import UPPER, Lexicon
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import UPPER
 
 TOKEN = re.compile(r"[^\W_]+(?:[’'‐‑.-](?=[^\W_])[^\W_]+)*|&")
 CAPITAL = re.compile(f"[{UPPER}]")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tei.annotation import Annotation
 from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.cues import headed, without_owner
-from tei.recognisers.sources.lexicon import BLANK, CAP, Lexicon
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import BLANK, CAP
 from tei.recognisers.sources.phrases import TOKEN, Phrase, phrase_at, phrase_before
 
 BEFORE = re.compile(r"(?:\s{0,8}[,(]\s{0,8}|\s{1,8})$")

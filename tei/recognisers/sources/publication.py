@@ -9,7 +9,8 @@ from tei.annotation import Annotation, Annotations
 from tei.recognisers.sources.anchors import YEARS
 from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import headed
-from tei.recognisers.sources.lexicon import BLANK, CAP, UPPER, Lexicon
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import BLANK, CAP, UPPER
 from tei.recognisers.sources.phrases import TOKEN, Phrase, phrase_at
 from tei.recognisers.sources.scopes import scopes
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tei.annotation import Annotation
-from tei.recognisers.sources.lexicon import UNITS, Lexicon
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import UNITS
 
 ROMAN = re.compile(
     r"(?=[ivxlc])(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$|c{1,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$"

@@ -27,6 +27,9 @@ def language_of(text: str, start: int, end: int, lexicon: Lexicon) -> str:
     }
     best = max(scores.values(), default=0)
     winners = [code for code, score in scores.items() if score == best]
+    if len(winners) > 1:
+        letters = set(title.lower())
+        winners = [code for code in winners if letters & lexicon.letters.get(code, frozenset())]
     return winners[0] if best and len(winners) == 1 else ""
 
 
