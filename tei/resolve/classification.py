@@ -79,7 +79,7 @@ def class_of(quotation: Annotation, default: str, annotations: Annotations) -> s
     speech = annotations.around(quotation.start, "speech")
     if speech and speech.get("role") == "interjection":
         return "said"
-    if annotations.around(quotation.start, "epigraph"):
+    if quotation.get("marks") == "indent" or annotations.around(quotation.start, "epigraph"):
         return "quote"
     return default
 

@@ -233,3 +233,22 @@ def test_hostile_texts_are_read_in_linear_time(unit: str) -> None:
     before = time.process_time()
     found(text, "fr")
     assert time.process_time() - before < 5
+
+
+def test_paragraphs_set_in_after_a_colon_are_a_quotation() -> None:
+    text = "The notice read:\n\n      No entry after dark.\n\n      Ring twice.\n\nWe rang twice."
+    quotation = found(text)[0]
+    assert text[quotation.start : quotation.end] == "No entry after dark.\n\n      Ring twice."
+    assert quotation.get("marks") == "indent"
+
+
+def test_paragraphs_set_in_without_a_colon_are_none() -> None:
+    text = "We rang.\n\n      No entry after dark.\n\nWe rang twice.\n\nNobody came."
+    assert found(text) == []
+
+
+def test_an_inquit_inside_french_marks_parts_the_speech() -> None:
+    text = "« Il faut partir, dit la comtesse, avant la nuit. »"
+    parts = found(text, "fr")
+    assert [text[a.start : a.end] for a in parts] == ["« Il faut partir,", "avant la nuit. »"]
+    assert parts[0].group == parts[1].group != ""

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
-from tei.recognisers.quotations.dashes import dash_runs, deeper
-from tei.recognisers.quotations.inquits import inquits_for
+from tei.recognisers.quotations.dashes import dash_runs, deeper, turn_runs, without_inquits
+from tei.recognisers.quotations.indents import indented_runs
+from tei.recognisers.quotations.inquits import Inquits, inquits_for
 from tei.recognisers.quotations.marks import marks_of
 from tei.recognisers.quotations.pairing import Pairing, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
@@ -32,6 +33,8 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
         practice,
         language,
     )
+    blocks = list(indented_runs(source, paragraphs, runs))
+    runs = sorted([*runs, *blocks], key=lambda run: (run.start, -run.end)) if blocks else runs
     sequel = Sequel(source.text, inquits_for(language), paragraphs)
     starts = (paragraphs[sequel.paragraph_of(run.start)].start for run in runs)
     kinds = classes_of(source.text, runs, starts, terms_for(language))
@@ -68,22 +71,50 @@ def with_dashes(
     practice: Practice,
     language: Language,
 ) -> list[Run]:
-    """The runs and the dash dialogue around them."""
-    if not practice.dashes:
+    """The runs and the dash dialogue around them, inquits apart."""
+    inquits = inquits_for(language)
+    if inquits.inside:
+        runs = apart(text, runs, inquits)
+    if not (practice.dashes or practice.turns):
         return runs
-    inquits, starts = inquits_for(language), [run.start for run in runs]
+    starts = [run.start for run in runs]
     found: list[Run] = []
     done = 0
     for paragraph in paragraphs:
-        if not begins_with_dash(text, paragraph):
-            continue
         low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         inner = runs[low:high]
-        speech = list(dash_runs(text, paragraph, inner, inquits))
+        if practice.dashes and begins_with_dash(text, paragraph):
+            speech = list(dash_runs(text, paragraph, inner, inquits))
+        elif practice.turns:
+            speech = list(turn_runs(text, paragraph, inner, inquits))
+        else:
+            continue
         found += runs[done:low] + speech
-        found += [deeper(run) for run in inner if any(holds(part, run) for part in speech)]
+        found += placed(inner, speech)
         done = high
     return sorted(found + runs[done:], key=lambda run: (run.start, -run.end))
+
+
+def apart(text: str, runs: Sequence[Run], inquits: Inquits) -> list[Run]:
+    """The runs, those with inquits inside their marks in parts."""
+    found: list[Run] = []
+    for number, run in enumerate(runs):
+        inner = []
+        for other in runs[number + 1 :]:
+            if other.start >= run.end:
+                break
+            inner.append(other)
+        found += without_inquits(text, run, inner, inquits)
+    return found
+
+
+def placed(inner: Sequence[Run], speech: Sequence[Run]) -> Iterator[Run]:
+    """The runs of a paragraph that its dash dialogue does not cross, at their level."""
+    for run in inner:
+        if any(holds(part, run) for part in speech):
+            yield deeper(run)
+        elif not any(run.start < part.end and part.start < run.end for part in speech):
+            yield run
 
 
 def holds(outer: Run, inner: Run) -> bool:

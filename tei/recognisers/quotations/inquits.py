@@ -7,7 +7,7 @@ verb of saying and {name} for a capitalised name, with a title or without.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,25 +15,61 @@ from tei.language import Language
 
 NOTHING = r"(?!)"
 NAME = r"(?:[^\W\d_a-zà-ÿа-я][\w’'.-]*\s?){1,3}"
+BEFORE = re.compile(r"[,!?…:;»”][\s\u00a0]*(?:(?:[—–]|--)\s?)?|\s(?:[—–]|--)\s?(?=\w)")
+AFTER = re.compile(r"[,;:.!?…]*\s?(?:[—–]|--)[,.;:]?\s?|[,;:]\s+|[.!?…]+\s+|$")
+MOST_TAILS = 4
 FEW_WORDS = r"(?:[^\W_][\w’'.-]*\s+){0,3}"
 SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\da-z_])")
 
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of the words; nothing where there are none."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or NOTHING
+    patterns = (re.escape(word).replace("'", "['’]") for word in words)
+    return "|".join(sorted(patterns, key=len, reverse=True)) or NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Inquits:
     """The patterns of a language.
 
-    near:  a verb of saying among the first words after a quotation
-    shape: an inquit as it stands in speech without marks, right where it begins
+    near:   a verb of saying among the first words after a quotation
+    shape:  an inquit as it stands in speech without marks, right where it begins
+    tail:   what after a comma still belongs to the inquit (“, en souriant”)
+    inside: whether inquits stand inside the marks too, as in French
     """
 
     near: re.Pattern[str]
     shape: re.Pattern[str]
+    tail: re.Pattern[str]
+    inside: bool = False
+
+    def within(
+        self, text: str, start: int, end: int, inner: Sequence[tuple[int, int]] = ()
+    ) -> Iterator[tuple[int, int]]:
+        """(start, end) of the inquits in a stretch of speech, in order.
+
+        inner: spans quoted within it, in which no inquit is looked for
+        """
+        done = start + 1
+        for boundary in BEFORE.finditer(text, done, end):
+            begin = boundary.end()
+            if begin < done or any(low < begin < high for low, high in inner):
+                continue
+            found = self.shape.match(text, begin, end)
+            if found:
+                done = self.end_of(text, found.end(), end)
+                yield boundary.start() + 1, done
+
+    def end_of(self, text: str, start: int, limit: int) -> int:
+        """Where an inquit ends whose first words end at `start`."""
+        for _ in range(MOST_TAILS):
+            after = AFTER.search(text, start, limit)
+            if after is None:
+                break
+            if text[after.start()] != "," or not self.tail.match(text, after.end()):
+                return after.end()
+            start = after.end()
+        return limit
 
 
 @lru_cache(maxsize=32)
@@ -47,6 +83,8 @@ def inquits_for(language: Language) -> Inquits:
     return Inquits(
         re.compile(rf"[\s,—–-]*{FEW_WORDS}{verb}\b"),
         re.compile("|".join(f"(?:{shape})" for shape in shapes) or NOTHING),
+        re.compile(rf"(?:{alternatives(language.words('quotations', 'tails'))})\b"),
+        bool(language.table("quotations").get("inquits_inside", False)),
     )
 
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei.language import Language
+from tei.recognisers.quotations.dashes import TURN
 from tei.recognisers.quotations.paragraphs import Paragraph
 from tei.source import SourceText
 
 INWARDS = re.compile(r"(?<![\w.,!?…])»(?=\w)|(?<=[\w.,!?…])«(?!\w)")
 OUTWARDS = re.compile(r"(?<![\w.,!?…])«(?=\w)|(?<=[\w.,!?…])»(?!\w)")
 DASH_START = re.compile(r"(?:[—–―]|--)\s?(?=[^\W_]|[«“\"¿¡…'’‘(])")
+DASH = "—"
+FEW_TURNS = 10
 FRAMED = 40  # code points of a heading between dashes
 FEW = 3
 SHARE = 0.03
@@ -24,10 +27,12 @@ class Practice:
 
     inwards: guillemets point inwards (»…«)
     dashes:  speech begins with a dash at a paragraph's start
+    turns:   speech begins with a dash in the middle of paragraphs too
     """
 
     inwards: bool
     dashes: bool
+    turns: bool = False
 
 
 def practice_of(
@@ -39,7 +44,14 @@ def practice_of(
     if "«" in text or "»" in text:
         inwards = points_inwards(text, language)
     starts = sum(begins_with_dash(text, paragraph) for paragraph in paragraphs)
-    return Practice(inwards, starts >= max(FEW, SHARE * len(paragraphs)))
+    usual = DASH in language.words("quotations", "marks")
+    turns = len(TURN.findall(text)) if usual else 0
+    few, share = (FEW - 1, SHARE / 4) if usual else (FEW, SHARE)
+    return Practice(
+        inwards,
+        starts >= max(few, share * len(paragraphs)),
+        turns > max(FEW_TURNS, len(paragraphs) / 2, starts),
+    )
 
 
 def points_inwards(text: str, language: Language) -> bool:
