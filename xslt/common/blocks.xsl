@@ -66,6 +66,20 @@
     <xsl:sequence select="exists($t:structural(local-name($element)))"/>
   </xsl:function>
 
+  <!-- Whether a name is printed in capitals; then small ones suit it, all through. -->
+  <xsl:function name="t:in-capitals" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="matches(substring($name, 1, 60), '^\s*\P{Ll}*\p{Lu}\P{Ll}*\p{Lu}\P{Ll}*(\P{L}|$)')"/>
+  </xsl:function>
+
+  <!-- Records in a list: their parts stand side by side without a word between them. -->
+  <xsl:function name="t:is-record" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      local-name($element) = ('person', 'personGrp', 'place', 'org', 'event', 'biblStruct', 'object')
+      and not($element/text()[normalize-space()])"/>
+  </xsl:function>
+
   <!-- A div's heading level: one more than the headed divisions around it. -->
   <xsl:function name="t:headed" as="xs:boolean">
     <xsl:param name="division" as="element()"/>

@@ -66,7 +66,7 @@
       <xsl:when test="t:has-blocks(.) or .//note or ancestor::ref"><xsl:call-template name="plain"/></xsl:when>
       <xsl:when test="$inner">
         <xsl:call-template name="wrap">
-          <xsl:with-param name="call" select="'link(label(' || t:string($inner) || '))'"/>
+          <xsl:with-param name="call" select="'goto(' || t:string($inner) || ')'"/>
           <xsl:with-param name="before" select="string(@target[not(normalize-space(current()))])"/>
         </xsl:call-template>
       </xsl:when>
@@ -100,7 +100,7 @@
   <!-- Pages and lines of the source. -->
   <xsl:template match="pb">
     <xsl:if test="@n[normalize-space()] and ancestor::text">
-      <xsl:value-of select="'#pb(' || t:string(normalize-space(@n)) || ')'"/>
+      <xsl:value-of select="(if (t:is-structural(..)) then '#pb-aside(' else '#pb(') || t:string(normalize-space(@n)) || ')'"/>
     </xsl:if>
   </xsl:template>
   <xsl:template match="lb">
@@ -110,7 +110,8 @@
       <xsl:otherwise><xsl:text>#linebreak()</xsl:text></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="cb | gb | milestone | anchor | index | space | handShift | divGen | media"/>
+  <xsl:template match="cb | gb | milestone | anchor | index | handShift | divGen | media"/>
+  <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="fw"><xsl:call-template name="plain"/></xsl:template>
   <xsl:template match="pc[t:is-line-hyphen(.)]" priority="1"/>
   <xsl:template match="teiHeader | certainty | link | linkGrp | spanGrp"/>
@@ -131,7 +132,10 @@
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="gap">
-    <xsl:if test="not(normalize-space(string-join(text())))"><xsl:value-of select="t:text(t:say('gap'))"/></xsl:if>
+    <xsl:if test="not(normalize-space(string-join(text())))">
+      <xsl:value-of select="
+        t:text(if (desc[normalize-space()]) then '[… ' || string-join(desc ! t:plain(.), ' / ') || ']' else t:say('gap'))"/>
+    </xsl:if>
     <xsl:apply-templates select="node() except desc"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -40,7 +40,7 @@
     <xsl:choose>
       <xsl:when test="t:is-block(.)">
         <xsl:text>&#10;&#10;#picture-block[</xsl:text>
-        <xsl:apply-templates select="* except head"/>
+        <xsl:apply-templates select="node()[self::* or normalize-space()] except head"/>
         <xsl:apply-templates select="head"/>
         <xsl:text>]&#10;&#10;</xsl:text>
       </xsl:when>
@@ -72,5 +72,9 @@
         <xsl:value-of select="'#emph[' || t:text('[' || string-join((t:say('figure'), $words), ': ') || ']') || ']'"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <!-- A picture inside the TEI file, in letters and digits: no text for a reader. -->
+  <xsl:template match="binaryObject">
+    <xsl:value-of select="'#emph[' || t:text('[' || t:say('figure') || ']') || ']'"/>
   </xsl:template>
 </xsl:stylesheet>

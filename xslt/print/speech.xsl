@@ -48,7 +48,7 @@
   </xsl:function>
 
   <xsl:template match="speaker">
-    <xsl:variable name="caps" select="string(.) = upper-case(.)"/>
+    <xsl:variable name="caps" select="t:in-capitals(.)"/>
     <xsl:variable name="call" select="'speaker(' || $caps || ')'"/>
     <xsl:choose>
       <xsl:when test="parent::sp ! t:in-verse(.)">
@@ -85,7 +85,7 @@
   </xsl:template>
   <xsl:template match="role">
     <xsl:call-template name="wrap">
-      <xsl:with-param name="call" select="'speaker(' || (string(.) = upper-case(.)) || ')'"/>
+      <xsl:with-param name="call" select="'speaker(' || t:in-capitals(.) || ')'"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="roleDesc">

@@ -160,5 +160,13 @@
       <xsl:otherwise><xsl:call-template name="wrap"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template match="*[t:is-record(.)]" priority="1">
+    <xsl:value-of select="'&#10;&#10;' || t:anchor(.) || '#record['"/>
+    <xsl:for-each select="*[normalize-space() or descendant::graphic]">
+      <xsl:if test="position() gt 1"><xsl:value-of select="t:text(' · ')"/></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
   <xsl:template match="salute"><xsl:call-template name="plain"/></xsl:template>
 </xsl:stylesheet>

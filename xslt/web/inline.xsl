@@ -166,9 +166,10 @@
       <xsl:otherwise><br/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="cb | gb | milestone | anchor | fw | index | space | handShift | divGen | media">
+  <xsl:template match="cb | gb | milestone | anchor | fw | index | handShift | divGen | media">
     <xsl:if test="t:has-id(.)"><span><xsl:sequence select="t:attributes(., local-name())"/></span></xsl:if>
   </xsl:template>
+  <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="fw[normalize-space()]">
     <span class="fw"><xsl:apply-templates/></span>
   </xsl:template>

@@ -65,7 +65,7 @@
       <xsl:when test="t:is-block(.) and not($phrasing)">
         <figure>
           <xsl:sequence select="t:attributes(., ())"/>
-          <xsl:apply-templates select="* except head"/>
+          <xsl:apply-templates select="node()[self::* or normalize-space()] except head"/>
           <xsl:if test="head">
             <figcaption>
               <xsl:apply-templates select="head"><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
@@ -102,6 +102,10 @@
         </span>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <!-- A picture inside the TEI file, in letters and digits: no text for a reader. -->
+  <xsl:template match="binaryObject">
+    <span class="figDesc"><xsl:value-of select="'[' || t:say('figure') || ']'"/></span>
   </xsl:template>
   <xsl:template match="formula | notatedMusic"><xsl:call-template name="inline"/></xsl:template>
 </xsl:stylesheet>

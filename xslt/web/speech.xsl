@@ -113,6 +113,6 @@
   <!-- A name printed in capitals is set in small ones. -->
   <xsl:function name="t:caps" as="xs:string?">
     <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="'caps'[string($name) = upper-case($name)]"/>
+    <xsl:sequence select="'caps'[t:in-capitals($name)]"/>
   </xsl:function>
 </xsl:stylesheet>

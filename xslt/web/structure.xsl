@@ -184,6 +184,17 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:template match="*[t:is-record(.)]" priority="1">
+    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
+      <xsl:sequence select="t:attributes(., ('record', local-name()))"/>
+      <xsl:for-each select="*[normalize-space() or descendant::graphic]">
+        <xsl:if test="position() gt 1"> · </xsl:if>
+        <xsl:apply-templates select="."><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
+      </xsl:for-each>
+    </xsl:element>
+  </xsl:template>
+
   <!-- Contents, from the headed divisions. -->
   <xsl:template name="contents">
     <xsl:variable name="tops" select="t:tops(/*)"/>
