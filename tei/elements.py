@@ -39,6 +39,7 @@ QUOTATION_TAGS = {
     "mentioned": "mentioned",
     "title": "title",
 }
+BLOCK_QUOTATIONS = frozenset({"said", "quote", "q"})
 NAME_TAGS = {"person": "persName", "place": "placeName", "org": "orgName"}
 DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "calendar")
 PREFIXES = {
@@ -114,7 +115,7 @@ def _quotation(item: Annotation) -> Attributes:
     elif form == "quote":
         made["source"] = pointers(" ".join(dict.fromkeys(f"{who} {work}".split())))
     elif form == "title":
-        made |= {"level": item.get("level", "a"), "ref": pointers(item.get("work"))}
+        made |= {"level": "a", "ref": pointers(item.get("work"))}
     if item.get("marks") == "indent":
         made["rend"] = "block"
     return made
@@ -175,6 +176,8 @@ def tag_of(item: Annotation, parent: str) -> str:
     """The element for an annotation inside an element named `parent`."""
     if item.kind == "quotation":
         tag = QUOTATION_TAGS.get(item.get("class"), "q")
+        if item.get("block") and tag not in BLOCK_QUOTATIONS:
+            return "q"
         return "q" if parent in PHRASE and tag in ("said", "quote") else tag
     if item.kind == "name":
         return NAME_TAGS.get(item.get("type"), "name")
@@ -185,6 +188,7 @@ def attributes_of(item: Annotation, tag: str) -> Attributes:
     """The attributes of an element, without identifiers; empty values stand for none."""
     made = FORMS[item.kind].attributes(item)
     if item.kind == "quotation" and tag == "q":
+        made = {name: made[name] for name in made if name not in ("level", "ref")}
         source = made.pop("source", "")
         made.setdefault("who", source.split()[0] if source else "")
     return made

@@ -19,6 +19,7 @@ from tei.identifiers import Identifiers
 from tei.names import TEI, append_text, local, put
 from tei.reading import Reading
 
+EMPHASIS = frozenset("_*/=~")
 NEVER_IN_TEXT = ("metadata", "left-out")
 
 
@@ -84,10 +85,18 @@ class Writer:
         put(element, attributes_of(item, tag))
         self.counts[item.kind if item.kind != "quotation" else tag, item.cert] += 1
         stack.append(Open(element, item.end, item, self._is_container(tag, item)))
-        if item.kind == "hi" and self.drop_hi_marks:
+        if self._has_marks(item):
             self.dropped += [(item.start, item.start + 1), (item.end - 1, item.end)]
             return cursor + 1
         return cursor
+
+    def _has_marks(self, item: Annotation | None) -> bool:
+        """Whether an annotation is emphasis between marks that the element replaces."""
+        if item is None or item.kind != "hi" or not self.drop_hi_marks:
+            return False
+        text = self.reading.source.text
+        first, last = text[item.start], text[item.end - 1]
+        return first == last and first in EMPHASIS and item.end - item.start > 2
 
     def _is_container(self, tag: str, item: Annotation) -> bool:
         return tag in CONTAINERS or (item.kind == "quotation" and bool(item.get("block")))
@@ -96,7 +105,7 @@ class Writer:
         """Close the innermost element; the code point where the text goes on."""
         top = stack.pop()
         end = top.end
-        if top.item is not None and top.item.kind == "hi" and self.drop_hi_marks:
+        if self._has_marks(top.item):
             self._text(top, cursor, end - 1)
         else:
             self._text(top, cursor, end)

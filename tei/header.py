@@ -16,6 +16,7 @@ from tei.fidelity import TYPOGRAPHIC, LeftOut
 from tei.names import append_text, collapse, make
 from tei.particulars import add_encoding, add_profile
 from tei.reading import Reading
+from tei.resolve.conflicts import ONLY_IN_BIBL
 from tei.settings import Settings
 
 RESPONSIBLE = ("translated", "transcription", "proofread", "edited")
@@ -58,8 +59,13 @@ def fill(
         for item in writer.reading.annotations
         if start <= item.start and item.end <= end and item.kind not in ("metadata", "left-out")
     ]
-    if keep:
-        found = [item for item in found if item.kind in keep]
+    references = [item for item in found if item.kind == "bibl"]
+    found = [
+        item
+        for item in found
+        if (item.kind in keep if keep else item.kind not in ONLY_IN_BIBL)
+        or (not keep and any(bibl.contains(item) for bibl in references))
+    ]
     writer.write(element, found, start, end)
 
 

@@ -13,7 +13,7 @@ from tei.encode import Writer
 from tei.names import TEI, make
 from tei.reading import Agent, Reading
 
-FIELDS = ("author", "title", "pubPlace", "publisher")
+LEVELS = ("a", "m", "j", "s", "u")
 
 
 def add_standoff(root: etree._Element, reading: Reading, writer: Writer) -> None:
@@ -38,7 +38,8 @@ def _work(listed: etree._Element, work: Agent) -> None:
     details = work.details
     if details.get("author"):
         make(bibl, "author", details["author"])
-    named = {"level": details.get("level", ""), "xml:lang": details.get("lang", "")}
+    level = details.get("level", "")
+    named = {"level": level if level in LEVELS else "", "xml:lang": details.get("lang", "")}
     for name in work.names:
         make(bibl, "title", name, **named)
     for tag in ("pubPlace", "publisher"):

@@ -35,6 +35,7 @@ PHRASE_ONLY = frozenset(
     | {"docAuthor", "docDate", "speaker", "note-reference", "ref", "role", "roleDesc"}
 )
 NOT_IN_PHRASE = frozenset({"bibl", "stage"})
+ONLY_IN_BIBL = frozenset({"biblScope", "author", "editor", "publisher", "pubPlace"})
 NOT_IN_ITSELF = frozenset({"date", "name", "bibl", "biblScope", "title", "hi", "supplied", "ref"})
 
 
@@ -65,7 +66,7 @@ def nested(items: Iterable[Annotation]) -> list[Annotation]:
         if item.kind not in RANK or (item.start == item.end and item.kind != "page-break"):
             dead.add(id(item))
             continue
-        losers = beaten(item, stack)
+        losers = beaten(item, stack) if has_its_place(item, stack) else None
         if losers is None:
             dead.add(id(item))
             continue
@@ -74,6 +75,13 @@ def nested(items: Iterable[Annotation]) -> list[Annotation]:
             stack = [other for other in stack if id(other) not in dead]
         stack.append(item)
     return [item for item in order if id(item) not in dead]
+
+
+def has_its_place(item: Annotation, stack: list[Annotation]) -> bool:
+    """Whether what only a reference may hold stands in one, or in a line of the header."""
+    if item.kind not in ONLY_IN_BIBL:
+        return True
+    return any(other.kind in ("bibl", "metadata") and other.end >= item.end for other in stack)
 
 
 def beaten(item: Annotation, stack: list[Annotation]) -> list[Annotation] | None:
