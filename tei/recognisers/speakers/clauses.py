@@ -99,6 +99,32 @@ def _verb_first(tokens: Sequence[Token], place: int, words: Lexicon) -> Finding 
     return None
 
 
+def _answer(tokens: Sequence[Token], words: Lexicon) -> Finding | None:
+    """“…,” was his reply; “…,” was Lucy's next remark"""
+    start = next((n for n in (0, 1) if n < len(tokens) and _owner(tokens[n], words)), None)
+    if start is None:
+        return None
+    for noun in range(start + 1, min(len(tokens), start + BETWEEN + 1)):
+        if tokens[noun].before.strip():
+            return None
+        if tokens[noun].text.lower() in words.verbs:
+            owner = _owner(tokens[start], words)
+            if owner is not None:
+                mine = replace(owner, first=start, last=start + 1)
+                return _finding(tokens, mine, noun, 1)
+    return None
+
+
+def _owner(token: Token, words: Lexicon) -> Phrase | None:
+    """Whose: a possessive pronoun or a name's possessive; its place is not set."""
+    if token.capital and token.text.endswith(("'s", "’s")):
+        return Phrase("name", 0, 1)
+    gender = words.oblique.get(token.text.lower(), "")
+    if gender and token.text.lower() in words.possessives:
+        return Phrase("pronoun", 0, 1, gender)
+    return None
+
+
 def _bare(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
     """A noun without an article, in languages that have none."""
     word = tokens[place].text.lower()

@@ -15,7 +15,7 @@ from tei.reading import Agent, Reading
 from tei.resolve.attribution.agents import agents_of
 from tei.resolve.attribution.certainty import Attribution, Place, attributions, place_of
 from tei.resolve.attribution.nested import nested_attributions
-from tei.resolve.attribution.scene import SELF, Scene, scene_of
+from tei.resolve.attribution.scene import SELF, Scene, own_speech, scene_of
 
 
 def resolve(reading: Reading) -> Reading:
@@ -71,17 +71,12 @@ def _with_speaker(
 
 
 def _of_speech(scene: Scene, quotation: Annotation) -> Annotation:
-    """A quotation that makes up an interjection, or in which a speaker cites himself."""
-    speech = scene.reading.annotations.around(quotation.start, "speech")
-    if speech is None or not speech.get("who") or quotation.get("who"):
+    """A quotation that makes up a speech has its speaker."""
+    speech = own_speech(scene.reading, quotation)
+    if speech is None:
         return quotation
-    rest = (quotation.start - speech.start) + (speech.end - quotation.end)
-    label = len(speech.get("label")) + 3
-    if speech.get("role") != "interjection" and rest > label:
-        return quotation
-    return quotation.with_attributes(
-        who=speech.get("who"), **{"who-cert": "high", "who-rule": "attribution.speech"}
-    )
+    facts = {"who-cert": "high", "who-rule": "attribution.speech"}
+    return quotation.with_attributes(who=speech.get("who"), **facts)
 
 
 def _with_agent(scene: Scene, name: Annotation, agents: Mapping[int, Agent]) -> Annotation:

@@ -3,39 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 
+from tei.identifiers import slug, unique
 from tei.reading import Agent
 from tei.resolve.attribution.cast import Person, plain
 from tei.resolve.attribution.scene import SELF, Scene
 
-UNCHARACTERISTIC = re.compile(r"[^a-z0-9]+")
-LONGEST_KEY = 48
-# Cyrillic without diacritics (after ISO/R 9).
-CYRILLIC = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdezijklmnoprstufhcye", strict=True)),
-        **{"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
-        **{"ъ": "", "ь": ""},
-    }
-)
 TITLE_REACH = 200  # code points between the title of a work and the noun that means the work
-
-
-def slug(name: str) -> str:
-    """A readable ASCII key, an NCName: "Mme. Élise" → "mme-elise"."""
-    folded = unicodedata.normalize("NFKD", name.lower().translate(CYRILLIC))
-    key = UNCHARACTERISTIC.sub("-", folded.encode("ascii", "ignore").decode())
-    key = key.strip("-")[:LONGEST_KEY].rstrip("-")
-    return key if key[:1].isalpha() else f"agent-{key}".rstrip("-")
-
-
-def unique(key: str, taken: Container[str]) -> str:
-    """The key, numbered where it is taken."""
-    if key not in taken:
-        return key
-    return next(name for n in range(2, 1_000_000) if (name := f"{key}-{n}") not in taken)
 
 
 def agents_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -19,6 +19,7 @@ LEAVES = ("p", "head", "item", "l", "note", "signed", "salute", "dateline", "sta
 UNSPOKEN = frozenset({"soCalled", "mentioned", "title"})
 VOCATIVE_BEFORE = re.compile(r"(?:^|[,“”‘’\"'«„—–!?.…])\s*(?:my |dear |my dear |dearest )?$", re.I)
 TALK, TALK_SHARE = 4, 0.35  # turns of talk, at least, and as a share, that make fiction
+LABEL_MARKS = 4  # code points of blanks and marks between a label and its speech
 PRONOUN_REACH = 80  # code points after a name in which a pronoun is taken to mean it
 
 
@@ -124,7 +125,7 @@ def scene_of(reading: Reading) -> Scene:
         Mention(n.start, m.number) for (n, m), q in zip(mentions, inside, strict=True) if q is None
     ]
     _count_genders(text, narrated, cast, words, spoken)
-    turns = list(_turns(reading, spoken, spans))
+    turns = _turns(reading, spoken, spans)
     _address(text, turns, [(n, m, q) for (n, m), q in zip(mentions, inside, strict=True) if q])
     scene = Scene(reading, words, cast, spans, turns, narrated)
     talking = sum(scene.in_talk(number) for number in range(len(turns)))
@@ -172,38 +173,49 @@ def _count_genders(
 
 def _turns(
     reading: Reading, spoken: Sequence[Annotation], spans: Sequence[tuple[int, int]]
-) -> Iterator[Turn]:
-    """Quotations by paragraph; a paragraph whose cues name two speakers makes two turns."""
+) -> list[Turn]:
+    """Quotations by paragraph; a paragraph whose cues name two speakers makes two turns.
+
+    What goes on after an interruption belongs to the turn it began in.
+    """
     starts = [start for start, _ in spans]
     cues: dict[str, list[Annotation]] = defaultdict(list)
     for cue in reading.annotations.of("cue"):
         cues[cue.get("quotation")].append(cue)
-    turn: Turn | None = None
+    turns: list[Turn] = []
+    groups: dict[str, Turn] = {}
     for quotation in spoken:
-        if quotation.get("class") in UNSPOKEN:
+        if quotation.get("class") in UNSPOKEN or own_speech(reading, quotation):
             continue
-        paragraph = bisect_right(starts, quotation.start) - 1
+        first = bisect_right(starts, quotation.start) - 1
         last = bisect_right(starts, max(quotation.start, quotation.end - 1)) - 1
         own = cues.get(str(quotation.start), [])
-        if turn is not None and _continues(turn, quotation, paragraph, own):
-            turn.quotations.append(quotation)
-            turn.cues.extend(own)
-            turn.last_paragraph = max(turn.last_paragraph, last)
-            continue
-        if turn is not None:
-            yield turn
-        opens = paragraph >= 0 and quotation.start == starts[paragraph]
-        turn = Turn(paragraph, max(paragraph, last), [quotation], list(own), opens)
-    if turn is not None:
-        yield turn
+        turn = groups.get(quotation.group) if quotation.group else None
+        if turn is None and turns and _continues(turns[-1], first, own):
+            turn = turns[-1]
+        if turn is None:
+            opens = first >= 0 and quotation.start == starts[first]
+            turn = Turn(first, last, [], [], opens)
+            turns.append(turn)
+        turn.quotations.append(quotation)
+        turn.cues.extend(own)
+        turn.last_paragraph = max(turn.last_paragraph, last, first)
+        groups.setdefault(quotation.group, turn)
+    return turns
 
 
-def _continues(
-    turn: Turn, quotation: Annotation, paragraph: int, cues: Sequence[Annotation]
-) -> bool:
-    """Whether a quotation belongs to the turn before it."""
-    if quotation.group and quotation.group == turn.quotations[-1].group:
-        return True
+def own_speech(reading: Reading, quotation: Annotation) -> Annotation | None:
+    """The speech that a quotation makes up: an interjection, or one all in quotation marks."""
+    speech = reading.annotations.around(quotation.start, "speech")
+    if speech is None or not speech.get("who"):
+        return None
+    rest = (quotation.start - speech.start) + (speech.end - quotation.end)
+    alone = rest <= len(speech.get("label")) + LABEL_MARKS
+    return speech if alone or speech.get("role") == "interjection" else None
+
+
+def _continues(turn: Turn, paragraph: int, cues: Sequence[Annotation]) -> bool:
+    """Whether a quotation with its cues belongs to the turn before it."""
     if paragraph != turn.last_paragraph:
         return False
     known = [cue for cue in turn.cues if cue.get("verb")]
