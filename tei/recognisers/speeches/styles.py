@@ -74,7 +74,8 @@ def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
     if len(names) < 2 or len(again) < FEW.recurring:
         return False
     letters = {label.key for label in labels if len(label.key) < 2}
-    opening = [label for label in labels if label.opens] or labels
+    opening = [label for label in labels if label.opens]
+    opening = opening if 2 * len(opening) > len(labels) else labels
     if len(letters) > LETTERS or len(recurring(opening)) < RECURRENCE * len(opening):
         return False
     if letters and style.endswith(".") and len(again) < DEMANDS[style].recurring:

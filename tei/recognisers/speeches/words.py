@@ -105,7 +105,7 @@ def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
     A name is up to seven capitalised words, with titles and the small words of the pack
     between them; it ends with a full stop, a colon, a dash, or the line.
     """
-    word = rf"(?:[dlDL][’'])?[{UPPER}\d][\w’'´\-]*"
+    word = rf"(?:[dlDL][’'])?[{UPPER}\d](?:[^\W_]|[’'´\-])*"
     title = rf"(?i:{any_of(titles)})(?:\.?(?=\ ))"
     item = rf"(?:{title}|[{UPPER}]\.(?=\ ?[{UPPER}])|{word}|\[{word}[^\[\]\n]{{0,40}}\]|\[\?+\])"
     between = rf"(?:,\ |(?:\ ?[&/]\ ?|\ )(?:{any_of(small)}\ |[dl][’']){{0,3}})"

@@ -152,7 +152,11 @@ class Roster:
         named = [set(tokens(role.name, self.words)) for role in self.roles]
         said = [self.described(role) for role in self.roles]
         for sets in (named, said):
-            fitting = [number for number, there in enumerate(sets) if wanted <= there]
+            fitting = [
+                number
+                for number, there in enumerate(sets)
+                if wanted <= there and folded(self.roles[number].name) not in self.labels
+            ]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return self.abbreviated(wanted, named) if len(wanted) == 1 else None
