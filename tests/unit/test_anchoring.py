@@ -140,3 +140,13 @@ def test_anchoring_never_fails_and_keeps_the_spans(words: list[str], date: str) 
     before = list(RECOGNISER.recognise(SourceText(text), Annotations(), language.load("en")))
     after = reading(text, date).annotations.of("date")
     assert sorted((a.start, a.end) for a in before) == sorted((a.start, a.end) for a in after)
+
+
+def test_a_story_is_taken_up_again_where_its_months_go_on() -> None:
+    text = "The march began in November 1871." + " It went on." * 400 + " On November 2 it ended."
+    assert values(text, "1875-01-01") == ["1871-11", "1871-11-02"]
+
+
+def test_a_year_long_past_does_not_draw_a_letter_back() -> None:
+    text = "He built it in 1820." + " It stood." * 100 + " In December it fell."
+    assert values(text, "1875-01-10") == ["1820", "1874-12"]

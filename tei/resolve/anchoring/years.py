@@ -9,6 +9,8 @@ from tei.recognisers.dates.moments import following, possible
 from tei.resolve.anchoring.references import NEAR, Reference, fit
 
 CLOSE = 400  # code points; a year from so near is likely
+FAR = 20_000  # as far a story may be taken up again where its months go on
+THREE_MONTHS = 3
 SEASON_AHEAD = 122  # days that a letter may look ahead
 BACK = (1.0, 0.6, 0.4, 0.25, 0.15)  # weights of the dates before, the last first
 FORTH = (0.5, 0.3, 0.2)  # and of those after, the next first
@@ -38,16 +40,25 @@ def year_of(
         return related_year(last, relation)
     if relation in ("this", "last", "coming"):
         return related_year(written, relation)
-    if last and (not written or carries(last, date)):
+    if last and (not written or carries(told, date)):
         return narrated_year(date, told, later)
     if written:
         return written_year(date, written)
     return narrated_year(date, told, later) if told or later else None
 
 
-def carries(last: Reference, date: Annotation) -> bool:
-    """Whether the last date is the reference of the next rather than the time of writing."""
-    return date.start - last.offset <= (NEAR if last.month else CLOSE)
+def carries(told: list[Reference], date: Annotation) -> bool:
+    """Whether the dates told before are the reference, rather than the time of writing."""
+    return date.start - told[-1].offset <= CLOSE or any(
+        item.month and goes_on(item, date) for item in told
+    )
+
+
+def goes_on(item: Reference, date: Annotation) -> bool:
+    """Whether a story told with months is near, or taken up again where its months go on."""
+    apart = date.start - item.offset
+    months = (int(date.get("month") or 0) - item.month) % 12
+    return apart <= NEAR or (apart <= FAR and min(months, 12 - months) <= THREE_MONTHS)
 
 
 def related_year(source: Reference | None, relation: str) -> Year | None:
