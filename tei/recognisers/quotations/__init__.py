@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
@@ -61,7 +62,19 @@ def paired_runs(
         flows.setdefault(part.flow, []).append(Passage(part, marks, dashed))
     repair = repair_for(source.text, language)
     runs = [run for passages in flows.values() for run in Pairing(repair, passages).all()]
-    return sorted(runs, key=lambda run: (run.start, -run.end))
+    return levelled(sorted(runs, key=lambda run: (run.start, -run.end)))
+
+
+def levelled(runs: Sequence[Run]) -> list[Run]:
+    """The runs with the level that their nesting gives them."""
+    found: list[Run] = []
+    ends: list[int] = []
+    for run in runs:
+        while ends and ends[-1] <= run.start:
+            ends.pop()
+        ends.append(run.end)
+        found.append(run if run.level == len(ends) else replace(run, level=len(ends)))
+    return found
 
 
 def with_dashes(
@@ -97,13 +110,10 @@ def with_dashes(
 
 def apart(text: str, runs: Sequence[Run], inquits: Inquits) -> list[Run]:
     """The runs, those with inquits inside their marks in parts."""
+    starts = [run.start for run in runs]
     found: list[Run] = []
     for number, run in enumerate(runs):
-        inner = []
-        for other in runs[number + 1 :]:
-            if other.start >= run.end:
-                break
-            inner.append(other)
+        inner = runs[number + 1 : bisect_left(starts, run.end, number + 1)]
         found += without_inquits(text, run, inner, inquits)
     return found
 

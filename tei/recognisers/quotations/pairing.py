@@ -68,13 +68,13 @@ class Pairing:
     runs: list[Run] = field(default_factory=list)
     stack: list[Opened] = field(default_factory=list)
     closers: set[int] = field(default_factory=set)
-    last_end: int = 0
+    last_ends: dict[str, int] = field(default_factory=dict)
 
     def all(self) -> list[Run]:
         """The quotations of the flow, in the order of their ends."""
         for number, passage in enumerate(self.passages):
             first = self.carry_over(number) if self.stack else 0
-            self.last_end = 0
+            self.last_ends = {}
             for place in range(first, len(passage.marks)):
                 self.take(number, place)
         if self.passages:
@@ -189,10 +189,11 @@ class Pairing:
         prime = mark.char in LONE_DOUBLES and self.repair.text[mark.start - 1].isdigit()
         if self.stack or passage.dashed or prime:
             return
-        start = self.repair.lost_opening(passage.paragraph.start, self.last_end, mark.start)
+        last_end = self.last_ends.get(mark.family, 0)
+        start = self.repair.lost_opening(passage.paragraph.start, last_end, mark.start)
         if start is not None:
             self.runs.append(Run(start, mark.end, mark.family, mark.char, 1, "low", "unopened"))
-        self.last_end = mark.end
+        self.last_ends[mark.family] = mark.end
 
     # -- single marks, which may be apostrophes ------------------------------
 
@@ -224,4 +225,4 @@ class Pairing:
             level = len(self.stack) + 1
             char = opening.char + closing
             self.runs.append(Run(opening.start, end, opening.family, char, level, cert, rule))
-        self.last_end = end
+        self.last_ends[opening.family] = end

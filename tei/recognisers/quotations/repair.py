@@ -14,6 +14,7 @@ from tei.recognisers.quotations.marks import Mark
 SHORT = 60  # code points that a quoted phrase without a sentence may have
 WORD_BEFORE = re.compile(r"\w+$")
 NEW_SENTENCE = re.compile(r"[.:!?…,]\s+(?=[^\W\da-z_])")
+NEXT_SENTENCE = re.compile(r"\s+(?=[^\W\da-z_])")
 INK = re.compile(r"[^\s“”„‟\"‘’«»‹›]")
 
 
@@ -59,7 +60,8 @@ class Repair:
             first = self.text[paragraph : paragraph + 1]
             whole = first.isupper() or not first.isalpha()
             return paragraph if whole and self.has_words(paragraph, closing) else None
-        found = NEW_SENTENCE.search(self.text, last_end, closing)
+        found = NEXT_SENTENCE.match(self.text, last_end, closing)
+        found = found or NEW_SENTENCE.search(self.text, last_end, closing)
         return found.end() if found and self.has_words(found.end(), closing) else None
 
     def single_closer(self, opened: int, candidates: Sequence[Mark]) -> Mark | None:
