@@ -18,7 +18,8 @@ from tei.recognisers.dates.grammar import Grammar, grammar
 from tei.recognisers.dates.lone import accepted
 from tei.recognisers.dates.matching import moment_at
 from tei.recognisers.dates.moments import Moment
-from tei.recognisers.dates.neighbours import companions, sharing, stretches
+from tei.recognisers.dates.neighbours import companions, sharing
+from tei.recognisers.dates.stretches import stretches, styled
 from tei.source import SourceText
 
 
@@ -29,7 +30,8 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     it; the three share a group.
     """
     pattern = grammar(language.code)
-    moments = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
+    shared = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
+    moments = styled(source.text, shared)
     groups: dict[Moment, str] = {}
     dual: set[Moment] = set()
     for stretch in stretches(source.text, moments):

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from tei.annotation import Annotation, Cert
 from tei.recognisers.dates.moments import SPANS, Moment, bounds, lexical
-from tei.recognisers.dates.neighbours import Stretch
+from tei.recognisers.dates.stretches import Stretch
 
+OLD_STYLE = "old style; the new style stands beside it"
 HALVES = {"first-half": (0, 1), "second-half": (1, 2)}
 
 
@@ -18,8 +19,9 @@ def finding(moment: Moment, group: str = "") -> Annotation:
     for name in ("portion", "relation"):
         if getattr(moment, name):
             attributes[name] = getattr(moment, name)
-    rule = f"dates.{moment.feast or moment.form}"
-    return Annotation("date", moment.start, moment.end, attributes, cert(moment), rule, group=group)
+    rule, evidence = f"dates.{moment.form}", OLD_STYLE if moment.new_style else ""
+    span = moment.start, moment.end
+    return Annotation("date", *span, attributes, cert(moment), rule, evidence, group)
 
 
 def stretch_finding(stretch: Stretch, group: str) -> Annotation:
@@ -43,7 +45,7 @@ def dated(moment: Moment) -> dict[str, str]:
     if moment.form in SPANS or moment.portion in HALVES:
         low, high = half_of(moment) if moment.portion in HALVES else bounds(moment)
         return {"notBefore": low, "notAfter": high}
-    return {"when": value(moment)}
+    return {"when": moment.new_style or value(moment)}
 
 
 def value(moment: Moment) -> str:

@@ -26,11 +26,11 @@ class Moment:
     last_month:  last month of a season; smaller than `month` where it ends a year later
     years:       how many years a decade, a century or half of one lasts
     clock:       "13:00:00", or "19:45:00Z"
-    feast:       key of a movable or fixed feast
     portion:     "start", "middle", "end", … of the time named
     relation:    "same", "next", "this", "last" where the text names the year by a relation
     approximate: "circa"
     shared:      the year stands with a neighbouring date
+    new_style:   value of the same day in the Gregorian calendar, where it stands beside it
     strong:      the context proves that a lone number is a year
     """
 
@@ -44,11 +44,11 @@ class Moment:
     last_month: int | None = None
     years: int = 0
     clock: str = ""
-    feast: str = ""
     portion: str = ""
     relation: str = ""
     approximate: bool = False
     shared: bool = False
+    new_style: str = ""
     strong: bool = True
 
     @property

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from tei.recognisers.dates.grammar import Grammar
 from tei.recognisers.dates.lone import WORD, goes_on
 from tei.recognisers.dates.matching import EARLIEST, LATEST, century_number
-from tei.recognisers.dates.moments import Moment, days_in, possible
+from tei.recognisers.dates.moments import Moment, possible
 from tei.recognisers.dates.slots import DASH, GAP
 
 REACH = 24
-STYLES = range(10, 14)  # days from the Julian to the Gregorian calendar, 1582–2099
+CLOSED = (")", "]")
 TIGHT = re.compile(f"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?")
 SHORT_END = re.compile(
     rf"(?:{DASH}|/)[^\S\n]?(?P<digits>\d\d?)(?![\w%]|[.,:/]\d|{DASH}\d)"
@@ -22,18 +20,6 @@ SHORT_END = re.compile(
 )
 BC_START = re.compile(rf"(?<![\w.,:/])(\d{{1,4}})(?:{GAP})?{DASH}(?:{GAP})?\Z")
 AFTER_YEAR = re.compile(rf",?(?:{GAP})(?P<year>[12]\d{{3}})(?!\w|[.,]\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """From one moment to another, written with a dash or a stroke.
-
-    dual: one day in the old and the new style, 16/28 August 1813
-    """
-
-    first: Moment
-    last: Moment
-    dual: bool = False
 
 
 def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
@@ -187,7 +173,9 @@ def shared_year(text: str, moment: Moment, later: Moment | None, grammar: Gramma
     if later.start - moment.end > REACH or later.form not in ("day", "month", "year"):
         return moment
     gap = text[moment.end : later.start]
-    if gap.strip() != ")" and not (grammar.share.fullmatch(gap) and listed(gap, moment, later)):
+    if gap.strip() not in CLOSED and not (
+        grammar.share.fullmatch(gap) and listed(gap, moment, later)
+    ):
         return moment
     year = later.year or 1
     if later.month and moment.month > later.month and grammar.through.match(gap):
@@ -198,33 +186,3 @@ def shared_year(text: str, moment: Moment, later: Moment | None, grammar: Gramma
 def listed(gap: str, moment: Moment, later: Moment) -> bool:
     """Whether a comma joins members of one list, as June, July and August 1914."""
     return gap.strip() != "," or (moment.form == later.form and not later.portion)
-
-
-def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
-    """Neighbours that a dash or a stroke makes one stretch of time."""
-    forms = ("day", "month", "year")
-    for first, last in pairwise(moments):
-        near = last.start - first.end <= 8 and first.form == last.form and first.form in forms
-        if near and TIGHT.fullmatch(text, first.end, last.start) and goes_up(first, last):
-            stroke = "/" in text[first.end : last.start]
-            yield Stretch(first, last, stroke and days_between(first, last) in STYLES)
-
-
-def days_between(first: Moment, last: Moment) -> int:
-    """Days from one moment to another, both of one or two successive months; 0 for others."""
-    if not (first.day and last.day and first.month and last.month):
-        return 0
-    turned = days_in(first.month, first.year) if last.month != first.month else 0
-    return last.day + turned - first.day
-
-
-def goes_up(first: Moment, last: Moment) -> bool:
-    """Whether one moment may come before the other."""
-    if first.dated != last.dated or first.clock or last.clock or first.relation != last.relation:
-        return False
-    return key(first) < key(last) or not first.dated
-
-
-def key(moment: Moment) -> tuple[int, int, int]:
-    """For comparing moments."""
-    return moment.year or 0, moment.month or 0, moment.day or 0
