@@ -84,7 +84,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, reader)
     except (etree.XMLSyntaxError, ValueError) as error:
-        faults = complaints(reader.error_log)
+        faults = [f for f in complaints(reader.error_log) if f.level >= etree.ErrorLevels.ERROR]
         if not faults or any(fault.type_name != "DTD_ID_REDEFINED" for fault in faults):
             raise Unreadable([_refused(faults, str(error), name)]) from None
         root = etree.fromstring(data, parser(recover=True))  # well formed: an id is given twice
