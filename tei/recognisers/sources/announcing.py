@@ -14,6 +14,7 @@ LISTS = {
     "named": ("titling",),
     "periodical": ("periodical_nouns",),
     "book": ("book_nouns",),
+    "called": ("called_nouns",),
     "role": ("periodical_roles",),
     "maker": ("book_roles",),
     "copy": ("copies",),
@@ -66,7 +67,8 @@ class Announcers:
             if cue:
                 yield cue
         for match in self.marks.finditer(text) if self.marks else ():
-            yield Cue("marked", match[0], match.start())
+            place = match.start("article") if match.lastgroup else match.start()
+            yield Cue("marked", match[0], place)
 
     def cue(self, text: str, match: re.Match[str]) -> Cue | None:
         """The cue that begins with a word, if the text goes on as it must."""
@@ -80,18 +82,17 @@ class Announcers:
         return None
 
 
-def announcers(words: Callable[[str], list[str]], *, marked: bool) -> Announcers:
+def announcers(words: Callable[[str], list[str]], *, marked: str) -> Announcers:
     """The cues of a language.
 
     words:  name of a list of the pack → its words
-    marked: whether a capital article inside a sentence begins a title
+    marked: where a capital article inside a sentence begins a title: "anywhere",
+            "after a preposition", "never"
     """
     kinds: dict[str, list[str]] = defaultdict(list)
     for kind, names in LISTS.items():
         for word in (word for name in names for word in words(name)):
             kinds[word.lower()].append(kind)
-    articles = choice(words("articles"), fold=False)
-    marks = rf"(?<=[a-z,;][ (])(?:{articles})(?={BLANK}[{UPPER}])"
     every = [word for names in LISTS.values() for name in names for word in words(name)]
     every += [
         word[:1].upper() + word[1:]
@@ -103,8 +104,19 @@ def announcers(words: Callable[[str], list[str]], *, marked: bool) -> Announcers
         words=re.compile(rf"(?<![^\W_]){choice(every, fold=False)}(?![^\W_])"),
         kinds={word: tuple(names) for word, names in kinds.items()},
         rests=rests(words),
-        marks=re.compile(marks) if marked else None,
+        marks=marking(words, marked),
     )
+
+
+def marking(words: Callable[[str], list[str]], marked: str) -> re.Pattern[str] | None:
+    """An article with a capital inside a sentence, the "The" of "in The Wide Sea"."""
+    article = rf"{choice(words('articles'), fold=False)}(?={BLANK}[{UPPER}])"
+    prepositions = choice(words("source_prepositions"), fold=False)
+    patterns = {
+        "anywhere": rf"(?<=[a-z,;][ (]){article}",
+        "after a preposition": rf"(?<![^\W_]){prepositions}{BLANK}(?P<article>{article})",
+    }
+    return re.compile(patterns[marked]) if marked in patterns else None
 
 
 def rests(words: Callable[[str], list[str]]) -> dict[str, re.Pattern[str]]:
@@ -116,6 +128,7 @@ def rests(words: Callable[[str], list[str]]) -> dict[str, re.Pattern[str]]:
         "named": rf":?{BLANK}",
         "periodical": rf"{called}(?P<comma>,)?{BLANK}{the}",
         "book": rf"{called},?{BLANK}",
+        "called": rf"{called[:-1]},?{BLANK}",
         **dict.fromkeys(("role", "maker", "copy"), after_of),
         "printed": rf"{BLANK}{the}",
         "own": BLANK,

@@ -14,14 +14,15 @@ from tei.recognisers.sources.phrases import REACH, STOP, Phrase, begins, phrase_
 
 MARK = re.compile(r"[_*]?")
 OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
+ABBREVIATED = re.compile(rf"{CAP}(?<![^\W_]{{5}})\.{BLANK}[^\W\d_]")
 LONGER = re.compile(rf"[^\S\n]+{CAP}")
 SENTENCE_ENDS = ("", ".", "!", "?", "]", ")", "”", "“", "…", "»")
 LEVELS = {
     "named": "m", "periodical": "j", "book": "m", "role": "j", "maker": "m",
-    "copy": "j", "printed": "j", "own": "m", "marked": "m",
+    "called": "m", "copy": "j", "printed": "j", "own": "m", "marked": "m",
 }  # fmt: skip
-BOOKISH = frozenset({"named", "book", "maker", "own"})
-SURE = frozenset({"named", "book", "periodical", "role", "maker"})
+BOOKISH = frozenset({"named", "book", "called", "maker", "own"})
+SURE = frozenset({"named", "book", "called", "periodical", "role", "maker"})
 
 
 def cued_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
@@ -76,6 +77,8 @@ def sure(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     """Whether cue and form make the title certain enough to be known again elsewhere."""
     if cue.name not in SURE:
         return False
+    if cue.name in ("role", "maker") and phrase.words == 1:
+        return False
     return phrase.firm or headed(text, phrase, lexicon) or bool(STOP.match(text, phrase.end))
 
 
@@ -129,14 +132,21 @@ def fits(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     )
     if headed(text, phrase, lexicon):
         return True
+    if cue.name == "named" and not lexicon.plain and not stops:
+        return False
+    if cue.name == "marked" and text[phrase.start - 2 : phrase.start] == ", ":
+        return phrase.joined and stops
     if phrase.firm and (cue.name != "marked" or stops or words[0] == lexicon.article):
         return True
+    if phrase.words == 1 and ABBREVIATED.match(text, phrase.start):
+        return False
     if cue.name == "named" or cue.called:
-        return stops or phrase.words > 1
+        return stops or (phrase.words > 1 and lexicon.plain)
     return FORMS[cue.name](phrase, cue, stops)
 
 
 FORMS: dict[str, Callable[[Phrase, Cue, bool], bool]] = {
+    "called": lambda p, c, stops: False,
     "periodical": lambda p, c, stops: stops and (p.words > 1 or not c.comma),
     "book": lambda p, c, stops: stops and p.words > 1,
     "role": lambda p, c, stops: p.words > 1 or c.definite,

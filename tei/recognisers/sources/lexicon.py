@@ -79,7 +79,9 @@ def lexicon(language: Language) -> Lexicon:
         articles=frozenset(words("articles")),
         article=next(iter(words("articles")), ""),
         plain=bool(language.table(TABLE).get("accents_are_foreign")),
-        announcers=announcers(words, marked=bool(language.table(TABLE).get("article_marks_title"))),
+        announcers=announcers(
+            words, marked=str(language.table(TABLE).get("article_marks_title", "never"))
+        ),
         heads=head_pattern(words),
         head_words=frozenset(words("head_words")) | frozenset(words("head_first")),
         lead_in=re.compile(rf"(?:{choice(words('lead_ins'))}{BLANK})+{the}"),

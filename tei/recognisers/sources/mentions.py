@@ -63,6 +63,8 @@ def established(
         for form in filter(None, (whole, bare if title.cert == "high" else "")):
             if " " in form:
                 forms.setdefault(form, title)
+            elif form == bare and title.get("level") != "j":
+                continue
             elif title.cert == "high" and len(form) > 3 and form not in lexicon.not_alone:
                 before = LEFT.search(text, max(0, title.start - 30), title.start)
                 word = article.lower() if form == bare else before[1].lower() if before else ""

@@ -18,7 +18,7 @@ AUTHOR = re.compile(
     rf"(?:{BLANK}(?:[A-ZÀ-ÞА-ЯЁ]\.[-\s]?|[^\W\d_]{{1,3}}{BLANK}){{0,2}}{CAP}){{0,3}}$"
 )
 INNER = re.compile(rf"{BLANK}[^\W\d_]{{2,4}}{BLANK}(?:[^\W\d_]{{2,3}}{BLANK})?(?={CAP})")
-SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s|[;“”„»«]")
+SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s|[;“”„»«()]")
 LONGEST = 30  # words of a title between author and imprint
 
 
@@ -152,6 +152,8 @@ class Preceding:
     def alone(self, phrase: Phrase, group: list[Annotation], *, comma: bool) -> bool:
         """Whether a phrase without an author is a title before these anchors."""
         units = {anchor.get("unit") for anchor in group}
+        if not comma and units <= {"chapter"}:
+            return False
         if self.sure(phrase):
             return self.narrow(phrase) and (phrase.words > 2 or comma or phrase.foreign)
         if "issue" in units:
