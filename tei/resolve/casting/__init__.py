@@ -8,6 +8,7 @@ list, by what stands in brackets, by surname and title).  `who` is set on speech
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Reading
@@ -23,7 +24,7 @@ def resolve(reading: Reading) -> Reading:
     """The reading with agents for all who speak; unchanged where nobody does."""
     if not reading.annotations.of("speech"):
         return reading
-    annotations = Annotations(without_heads_in_speeches(reading.annotations))
+    annotations = Annotations(without_heads_in_speeches(reading.source.text, reading.annotations))
     reading = reading.having(annotations=annotations)
     roster = roster_of(reading)
     who = {id(speech): keys for speech, keys in spoken(reading, roster)}
@@ -43,14 +44,27 @@ def told(item: Annotation, who: tuple[str, ...], agent: str) -> Annotation:
     return item.with_attributes(agent=agent) if agent else item
 
 
-def without_heads_in_speeches(annotations: Annotations) -> Iterator[Annotation]:
-    """All but heads (and the divisions they open) that turned out to be a part of a speech."""
+def without_heads_in_speeches(text: str, annotations: Annotations) -> Iterator[Annotation]:
+    """All but heads (and the divisions they open) that turned out to be a part of a speech.
+
+    The division before one that goes reaches to the end of it.
+    """
     doubted = {
         head.start for head in annotations.of("head") if annotations.around(head.start, "speech")
     }
+    longer = {
+        len(text[: division.start].rstrip()): division.end
+        for division in annotations.of("division")
+        if division.start in doubted
+    }
     for item in annotations:
-        if not (item.kind in ("head", "division") and item.start in doubted):
+        if item.kind not in ("head", "division"):
             yield item
+        elif item.start not in doubted:
+            end = item.end
+            while item.kind == "division" and longer.get(end, end) > end:
+                end = longer[end]
+            yield replace(item, end=end) if end > item.end else item
 
 
 def roster_of(reading: Reading) -> Roster:

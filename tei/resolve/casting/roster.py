@@ -152,11 +152,10 @@ class Roster:
         named = [set(tokens(role.name, self.words)) for role in self.roles]
         said = [self.described(role) for role in self.roles]
         for sets in (named, said):
-            fitting = [
-                number
-                for number, there in enumerate(sets)
-                if wanted <= there and folded(self.roles[number].name) not in self.labels
-            ]
+            fitting = [number for number, there in enumerate(sets) if wanted <= there]
+            if len(fitting) > 1:  # a role that speaks under its own name is nobody else's
+                own = [folded(self.roles[number].name) in self.labels for number in fitting]
+                fitting = [n for n, taken in zip(fitting, own, strict=True) if not taken]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return self.abbreviated(wanted, named) if len(wanted) == 1 else None
