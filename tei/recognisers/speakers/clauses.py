@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tei.persons import Lexicon, Phrase, Token, phrase_at, verb_at
+from tei.persons import Lexicon, Token
+from tei.phrases import Phrase, phrase_at, verb_at
 from tei.recognisers.speakers.gaps import Gap
 
 BETWEEN = 3  # tokens that may stand between a speaker and the verb

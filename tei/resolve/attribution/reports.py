@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from tei.annotation import Annotation
 from tei.language import Language
-from tei.persons import Lexicon, Phrase, Token, lexicon, name_at
+from tei.persons import Lexicon, Token, lexicon
+from tei.phrases import Phrase, name_at
 from tei.resolve.attribution.cast import Person
 from tei.resolve.attribution.scene import Scene
 
