@@ -21,6 +21,7 @@ EDITORIAL = re.compile(r"[\d\s.…*?†‡a-z]{0,3}|sic!?|\W+")
 CAPITAL = re.compile(rf"[\W_]*[{UPPER}]")
 STOPPED = re.compile(r"[.!?…–—][\W_]*$")
 SENTENCE_END = re.compile(r"(?:\A|[.!?…:;—–)\]»”\"]|\n\s*\n)[\s_*]*$")
+NEW = re.compile(rf"[_*.]*(?:\s*[{UPPER}—–]|[ \t]*(?:\n|\Z))")
 FULL_STOP = re.compile(r"\.[_*\s]*$")
 
 
@@ -31,6 +32,7 @@ class Bracket:
     square: in square brackets, or in round ones
     whole:  it fills its line or lines
     within: a sentence goes on around it
+    fresh:  a new sentence, a new line or nothing comes after it
     """
 
     start: int
@@ -39,6 +41,7 @@ class Bracket:
     square: bool
     whole: bool
     within: bool
+    fresh: bool
 
 
 def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
@@ -50,7 +53,8 @@ def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
             continue
         whole = fills(text, found.start(), found.end())
         within = SENTENCE_END.search(text[max(0, found.start() - 12) : found.start()]) is None
-        yield Bracket(found.start(), found.end(), inside, square, whole, within)
+        fresh = NEW.match(text, found.end()) is not None
+        yield Bracket(found.start(), found.end(), inside, square, whole, within, fresh)
 
 
 def fills(text: str, start: int, end: int) -> bool:
@@ -87,7 +91,9 @@ def played(one: Bracket, square: bool, words: Words) -> bool:
         return known or stopped or not one.within or len(inside.split()) > 2
     if CAPITAL.match(inside):
         return known or (not square and (stopped or (one.whole and not one.within)))
-    return known and not one.inside.startswith(" ")
+    if square or one.inside.startswith(" "):
+        return known and not one.inside.startswith(" ")
+    return known or (not one.within and one.fresh)
 
 
 def directed(inside: str, words: Words) -> bool:

@@ -10,6 +10,7 @@ from tei.layout import Block
 from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
+ORDINAL = re.compile(r"\b(?:\d+|[IVX]+)(?:er|[eè]?re|nde?|[eè]?me|de|st|nd|rd|th|e|o|a)\b")
 INITIAL = re.compile(r"[\s.,]\w$")  # an author in a list of references, "Brook, P."
 ROMAN = re.compile(r"[IVXLC]+")
 PROSE = re.compile(r"[.!?;]|.{60}")  # no direction after a name that only the line's end closes
@@ -112,7 +113,7 @@ def comparable(name: str) -> str:
 
 def style_of(name: str, mark: str, term: str, words: Words) -> str:
     """How the label is printed: capitals or not, italics marks, what ends it."""
-    bare_name = name.split("[")[0] or name
+    bare_name = ORDINAL.sub("", name.split("[")[0].replace("ß", "SS")) or name
     every = re.findall(r"[^\W\d_]+", bare_name)
     plain = [word for word in every if not small(word, words)] or every
     case = "caps" if all(word.isupper() or prefixed(word) for word in plain) else "mixed"

@@ -45,6 +45,9 @@ DEMANDS = {
 ENDINGS = ".:—>|"
 LETTERS = 3  # most speakers who are called by one letter; more are initials of authors
 RECURRENCE = 0.5  # least share of a style's labels that come again
+MANY = 12  # labels from which long speeches with a chair between them are believed
+CHAIR = (0.25, 0.6)  # the chair's share of the labels
+LONG_SPEECHES = 0.05  # least share of beginnings where speeches have many paragraphs
 MOSTLY = 0.9  # share of labels that open blocks where all do
 ALTERNATION = 0.5  # least share of neighbours that differ: people answer each other
 
@@ -89,7 +92,16 @@ def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
     share = density(source, again)
     if share >= FEW.density and not style.startswith("mixed."):
         return True
+    if style == "mixed:" and share >= LONG_SPEECHES and chaired(again):
+        return True
     return len(again) >= demand.recurring and share >= demand.density
+
+
+def chaired(again: list[Label]) -> bool:
+    """Whether one label comes between the others, as that of a chair or an interviewer does."""
+    counts = Counter(label.key for label in again)
+    most = max(counts.values()) / len(again)
+    return len(again) >= MANY and len(counts) > 2 and CHAIR[0] < most < CHAIR[1]
 
 
 def density(source: SourceText, labels: list[Label]) -> float:

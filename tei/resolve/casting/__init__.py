@@ -53,7 +53,7 @@ def without_heads_in_speeches(text: str, annotations: Annotations) -> Iterator[A
         head.start for head in annotations.of("head") if annotations.around(head.start, "speech")
     }
     longer = {
-        len(text[: division.start].rstrip()): division.end
+        last_ink(text, division.start): division.end
         for division in annotations.of("division")
         if division.start in doubted
     }
@@ -65,6 +65,13 @@ def without_heads_in_speeches(text: str, annotations: Annotations) -> Iterator[A
             while item.kind == "division" and longer.get(end, end) > end:
                 end = longer[end]
             yield replace(item, end=end) if end > item.end else item
+
+
+def last_ink(text: str, end: int) -> int:
+    """The offset after the last character before `end` that is no blank."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def roster_of(reading: Reading) -> Roster:
