@@ -66,7 +66,9 @@ class Inquits:
             after = AFTER.search(text, start, limit)
             if after is None:
                 break
-            if text[after.start()] != "," or not self.tail.match(text, after.end()):
+            if text[after.start() : after.start() + 1] != "," or not self.tail.match(
+                text, after.end()
+            ):
                 return after.end()
             start = after.end()
         return limit

@@ -11,6 +11,8 @@ from tei.recognisers.quotations.pairing import Run
 from tei.recognisers.quotations.paragraphs import Paragraph
 
 FAR = 320  # code points that an interruption within a paragraph may have
+REACH = 120  # code points after a run that its words of saying may have
+ENDS = re.compile(r"[^“”«»„‘\"›‹,;]*\.(?!\w)")
 WORDY = re.compile(r"\w+\W+\w+")
 DASHED = re.compile(r"\s*[—–-].*[—–-]\s*", re.DOTALL)
 ELLIPSIS = re.compile(r"\W{0,3}(?:…|\.\s?\.\s?\.)")
@@ -47,8 +49,14 @@ class Sequel:
         if between.rstrip().endswith(":") and last not in PAUSES:
             return False
         if self.inquits.near.match(between):
-            return True
+            return not (between.rstrip()[-1:] == "." and self.has_inquit(following))
         return last == "," and not sentences and WORDY.search(between) is not None
+
+    def has_inquit(self, run: Run) -> bool:
+        """Whether words of saying that end a sentence follow a run: then it is another’s speech."""
+        after = self.text[run.end : run.end + REACH]
+        said = self.inquits.near.match(after)
+        return said is not None and ENDS.match(after, said.end()) is not None
 
     def last_character(self, run: Run) -> str:
         """The last character of the quoted text, or the comma right after its mark."""
