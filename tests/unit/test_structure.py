@@ -13,7 +13,7 @@ from tei.source import SourceText
 STAGES = [metadata.RECOGNISER, headings.RECOGNISER, notes.RECOGNISER, structure.RECOGNISER]
 OUTSIDE = {"titlePart", "byline", "docAuthor", "docDate", "docImprint", "metadata", "left-out"}
 LEAF = OUTSIDE | structure.LEAVES | {"head", "note", "speaker"}
-NESTING = {"titlePage", "division", "list", "lg", "opener", "closer", "epigraph"}
+NESTING = {"titlePage", "division", "list", "lg", "opener", "closer", "epigraph", "postscript"}
 
 
 def read(text: str, code: str = "en", given: tuple[Annotation, ...] = ()) -> Annotations:

@@ -31,15 +31,25 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
         for block in (*source.blocks[:400], *source.blocks[400:][-800:])
         if not any(block.start < note.end and note.start < block.end for note in notes)
     ]
-    found, taken = top(blocks[:TOP], source.text, words)
+    noticed = any(note.start < block.start for note in notes for block in blocks[:1])
+    found, taken = top(blocks[:TOP], source.text, words, noticed=noticed)
     yield from found
     yield from bottom(blocks[max(taken, len(blocks) - BOTTOM) :], source.text, words)
 
 
-def top(blocks: Sequence[Block], text: str, words: Lexicon) -> tuple[list[Annotation], int]:
-    """(what the top says, how many blocks it takes)."""
+def top(
+    blocks: Sequence[Block], text: str, words: Lexicon, *, noticed: bool
+) -> tuple[list[Annotation], int]:
+    """(what the top says, how many blocks it takes).
+
+    noticed: whether an archive's notice stands above; its credits come before the title
+    """
     taken = leading(blocks, text, words)
     found = [navigation(block, text) for block in blocks[:taken]]
+    credits = statements(blocks[taken], text, words) if noticed and taken < len(blocks) else []
+    if credits and credits[0].known and credits[-1].end == blocks[taken].end:
+        found += [statement.annotation() for statement in credits]
+        taken += 1
     title = title_block(blocks[taken:], text, words)
     taken += title.blocks
     stated = list(stated_at_top(blocks[taken:], text, words))

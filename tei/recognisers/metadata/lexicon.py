@@ -33,6 +33,7 @@ class Lexicon:
     openings:   matches the beginning of an unlabelled line; its group names are fields
     licence:    matches words of licences
     by:         matches the “by” that begins a byline
+    title:      matches the label of a title
     joiner:     matches what stands between two authors
     dedication: matches the beginning of a dedication
     navigation: matches a whole line of links
@@ -43,6 +44,7 @@ class Lexicon:
     openings: re.Pattern[str]
     licence: re.Pattern[str]
     by: re.Pattern[str]
+    title: re.Pattern[str]
     joiner: re.Pattern[str]
     dedication: re.Pattern[str]
     navigation: re.Pattern[str]
@@ -68,6 +70,7 @@ def lexicon(language: Language) -> Lexicon:
         openings=openings_pattern(table.get("openings", {})),
         licence=any_word(words("licence_words")),
         by=re.compile(rf"(?:{alternatives(words('by'))})[ \t:]+(?=\S)", re.IGNORECASE),
+        title=re.compile(rf"(?:{alternatives(words('title_labels'))})\s?:\s+(?=\S)", re.IGNORECASE),
         joiner=re.compile(rf"\s*(?:&|,|\b(?:{alternatives(words('and'))})\b)\s*"),
         dedication=re.compile(rf"(?:{alternatives(words('dedications'))})(?!\w)", re.IGNORECASE),
         navigation=navigation_pattern(words("navigation"), words("navigation_openings")),

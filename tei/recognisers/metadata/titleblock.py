@@ -13,16 +13,18 @@ from dataclasses import dataclass
 
 from tei.annotation import Annotation
 from tei.layout import Block, Line
+from tei.recognisers.metadata.boilerplate import left_out
 from tei.recognisers.metadata.labels import statement_at
 from tei.recognisers.metadata.lexicon import Lexicon
 from tei.recognisers.metadata.persons import is_byline_name, name_score
 
 LONGEST_LINE = 110  # code points of a line in a title block
 MOST_LINES = 6  # of one block
-MOST_BLOCKS = 5
+MOST_BLOCKS = 9
 SENTENCE = re.compile(r"[^\W\d_]{3,}[.;,]$|[.!?] [^\W\d_]+ [^\W\d_]+ [^\W\d_]+.*[.]$")
 YEAR = re.compile(r"[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$")
 IMPRINT = re.compile(r"[^\W\d_].*[,:] .*\b(?:1[0-9]|20)\d\d\.?$")
+SHORTEST_CAPITALS = 8  # code points: shorter names in capitals may be initials
 NAME_ENOUGH = 2
 
 
@@ -95,7 +97,7 @@ def short(line: Line, text: str) -> bool:
         len(words) <= LONGEST_LINE
         and not SENTENCE.search(words)
         and words[0] not in "[(*“—–-•"
-        and any(char.isalpha() for char in words)
+        and (any(char.isalpha() for char in words) or bool(YEAR.match(words)))
     )
 
 
@@ -140,12 +142,22 @@ def kept(
     """The blocks to believe where no statements follow: up to the author, or to a heading."""
     if author:
         upto = next(n for n, block in enumerate(candidates) if author.end <= block.end)
-        return candidates[: max(upto, 1 if not author.by and upto == 0 else 0) + 1]
+        upto = max(upto, 1 if not author.by and upto == 0 else 0)
+        below = candidates[upto + 1 : upto + 4]
+        imprint = [n for n, block in enumerate(below, upto + 1) if is_dated(block, text)]
+        return candidates[: max([upto, *imprint]) + 1]
     first = text[candidates[0].start : candidates[0].end]
     headed = is_heading(text[following.start : following.lines[0].end], lexicon)
     if headed and len(candidates) <= 2 and not lexicon.dedication.match(first):
         return candidates
     return []
+
+
+def is_dated(block: Block, text: str) -> bool:
+    """Whether a block ends in a year, as an imprint does."""
+    last = block.lines[-1]
+    words = text[last.start : last.end]
+    return bool(YEAR.match(words) or IMPRINT.match(words))
 
 
 def title_page(
@@ -159,8 +171,12 @@ def title_page(
     main = True
     for block in blocks:
         lines = [line for line in block.lines if line.start not in taken]
+        if len(lines) > 1 and not main and is_dated(block, text):
+            span = lines[0].start, lines[-1].end
+            yield Annotation("docImprint", *span, rule="metadata.titleblock")
+            continue
         for run in titles_of(lines, text, lexicon):
-            yield title_annotation(run, text, main=main)
+            yield from title_annotations(run, text, lexicon, main=main)
             main = False
 
 
@@ -170,11 +186,13 @@ def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
         start, end = author.lines[0].start, author.lines[-1].end
         yield Annotation("byline", start, end, rule="metadata.byline")
     name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
+    if name.isupper() and len(name) > SHORTEST_CAPITALS:
+        name = name.title()
     yield Annotation(
         "docAuthor",
         author.start,
         author.end,
-        {"name": name},
+        {"name": name.rstrip(".,") if " " in name else name},
         cert="high" if author.by else "medium",
         rule="metadata.byline" if author.by else "metadata.name",
     )
@@ -200,13 +218,20 @@ def same_title(before: Line, line: Line, text: str, lexicon: Lexicon) -> bool:
     return first.isupper() == second.isupper()
 
 
-def title_annotation(run: list[Line], text: str, *, main: bool) -> Annotation:
-    """A title part; a year alone is the date, a place and year the imprint."""
+def title_annotations(
+    run: list[Line], text: str, lexicon: Lexicon, *, main: bool
+) -> Iterator[Annotation]:
+    """A title part, without a label; a year alone is the date, a place and year the imprint."""
     start, end = run[0].start, run[-1].end
     words = text[start:end]
+    label = lexicon.title.match(words)
+    if label:
+        yield left_out(text, start, start + label.end(), "label")
+        start += label.end()
     if not main and YEAR.match(words):
-        return Annotation("docDate", start, end, rule="metadata.titleblock")
-    if not main and IMPRINT.match(words):
-        return Annotation("docImprint", start, end, rule="metadata.titleblock")
-    kind = {"type": "main" if main else "sub"}
-    return Annotation("titlePart", start, end, kind, rule="metadata.titleblock")
+        yield Annotation("docDate", start, end, rule="metadata.titleblock")
+    elif not main and IMPRINT.match(words):
+        yield Annotation("docImprint", start, end, rule="metadata.titleblock")
+    else:
+        kind = {"type": "main" if main else "sub"}
+        yield Annotation("titlePart", start, end, kind, rule="metadata.titleblock")

@@ -14,15 +14,13 @@ from tei.language import Language
 from tei.recognisers import Recogniser
 from tei.recognisers.structure.inline import Leaves, inline
 from tei.recognisers.structure.leaves import leaves
-from tei.recognisers.structure.letters import Formulas, formulas, framed
+from tei.recognisers.structure.letters import Formulas, formulas, frame_lines, framed
 from tei.recognisers.structure.lists import Item, item_at, items_of_lines, listings
 from tei.recognisers.structure.manner import Manner, manner_of
 from tei.recognisers.structure.pieces import Run, Taken, runs
 from tei.source import SourceText
 
-LEAVES = frozenset(
-    {"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed", "postscript"}
-)
+LEAVES = frozenset({"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"})
 PAGE = re.compile(r"\f+\s*")
 
 
@@ -93,9 +91,10 @@ def lettered(
     """The leaves, those of letters in their frames; in speeches and lists there are none."""
     waiting: list[Annotation] = []
     for unit in found:
-        plain = len(unit) == 1 and unit[0].start not in listed and stretch[0].speech < 0
-        if plain:
-            waiting += unit
+        plain = unit[0].start not in listed and stretch[0].speech < 0
+        lines = unit if len(unit) == 1 else frame_lines(unit, text, words)
+        if plain and lines:
+            waiting += lines
             continue
         yield from framed(waiting, text, words)
         waiting = []

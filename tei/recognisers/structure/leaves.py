@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tei.annotation import Annotation
 from tei.layout import Line
-from tei.recognisers.structure.manner import Manner
+from tei.recognisers.structure.manner import Manner, begins_upper
 from tei.recognisers.structure.pieces import Run
 
 SEPARATOR = re.compile(r"(?:[*·•.⁂⁎❦❧~=_#+—–―-][ \t\u00a0]*){3,}$|[⁂❦❧*]$")
@@ -17,7 +17,7 @@ UNFINISHED = 0.25  # share of verse lines at whose end no sentence ends
 POINTED = 0.3  # share of verse lines that end with some mark
 WORDS = 2.5  # words of a verse line on the average
 INDENT = 2  # columns by which a paragraph's first line is set in
-OPENING = "“„«\"'‘’‚‹([_*—–-… "
+ATTRIBUTION = re.compile(r"(?:—|–|--)[ _]?[^\W\d_a-zа-яё][^\n]{1,80}$")
 FINAL = re.compile(r"[.!?…][”\"»’')\]_*]*$")
 MARK = re.compile(r"[.!?…,;:—–-][”\"»’')\]_*]*$")
 
@@ -31,7 +31,7 @@ def leaves(run: Run, text: str, manner: Manner) -> Iterator[Annotation]:
         for lines in indented(run.lines):
             yield block("p", lines, "structure.wrapped")
     elif is_verse(run.lines, text):
-        yield from verse(run.lines)
+        yield from verse(run.lines, text)
     elif manner.width:
         yield from stretches(run.lines, text, manner)
     else:
@@ -61,7 +61,7 @@ def stretches(lines: Sequence[Line], text: str, manner: Manner) -> Iterator[Anno
     """Lines of a wrapped document, cut at each line end that the width did not force."""
     start = 0
     for n in range(1, len(lines) + 1):
-        if n == len(lines) or not manner.forced(lines[n - 1], lines[n], text):
+        if n == len(lines) or not manner.runs_on(lines[n - 1], lines[n], text):
             yield block("p", lines[start:n], "structure.stretch")
             start = n
 
@@ -84,14 +84,16 @@ def is_verse(lines: Sequence[Line], text: str) -> bool:
     )
 
 
-def begins_upper(line: str) -> bool:
-    """Whether the first letter of a line is a capital."""
-    inner = line.lstrip(OPENING)
-    return inner[:1].isupper()
+def verse(lines: Sequence[Line], text: str) -> Iterator[Annotation]:
+    """A line group and its lines, with their indents against the least.
 
-
-def verse(lines: Sequence[Line]) -> Iterator[Annotation]:
-    """A line group and its lines, with their indents against the least."""
+    A last line that begins with a dash names where the verse is from.
+    """
+    *above, last = lines
+    if above and ATTRIBUTION.match(text[last.start : last.end]):
+        yield from verse(above, text)
+        yield block("p", (last,), "structure.attribution")
+        return
     base = min(line.indent for line in lines)
     yield block("lg", lines, "structure.verse")
     for line in lines:

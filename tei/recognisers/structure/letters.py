@@ -16,6 +16,7 @@ from tei.language import Language
 from tei.numbering import alternatives
 
 SHORT = 90  # code points of a line in a letter's frame
+MOST_CLOSING = 5  # lines of a closing formula and signature
 PLACE_AND_DATE = re.compile(
     r"[^.!?\n]{0,60}\b(?:\d{1,2}(?:st|nd|rd|th|er|\.)?,? ?(?:[\w.]+,? )?(?:\d{4}|\d{2,3}\.?)"
     r"|\w+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b[^!?\n]{0,30}$"
@@ -59,7 +60,7 @@ def framed(leaves: Sequence[Annotation], text: str, words: Formulas) -> Iterator
             yield from wrapped(taken)
             done += len(taken)
             continue
-        yield single(leaves, done, text, words)
+        yield from single(leaves[done], text, words)
         done += 1
 
 
@@ -109,7 +110,7 @@ def closer(
     parts: list[Annotation] = []
     while place + len(parts) < len(leaves) and len(parts) < 3:
         line = short(leaves[place + len(parts)], text)
-        if not line or not words.closing.match(line):
+        if not line or not words.closing.match(line) or line[-1] in ".?;":
             break
         parts.append(part_of(leaves[place + len(parts)], "salute"))
     after = place + len(parts)
@@ -127,10 +128,19 @@ def part_of(leaf: Annotation, kind: str, at: str = "") -> Annotation:
     return Annotation(kind, leaf.start, leaf.end, attributes, "medium", f"structure.{kind}")
 
 
-def single(leaves: Sequence[Annotation], place: int, text: str, words: Formulas) -> Annotation:
-    """A leaf that stands for itself; the last may be a trailer."""
-    leaf = leaves[place]
+def frame_lines(verse: Sequence[Annotation], text: str, words: Formulas) -> list[Annotation]:
+    """The lines of what looked like verse, but begins with a closing formula; else none."""
+    lines = [replace(line, kind="p", attributes={}) for line in verse if line.kind == "l"]
+    closes = lines and words.closing.match(short(lines[0], text))
+    return lines if closes and len(lines) <= MOST_CLOSING else []
+
+
+def single(leaf: Annotation, text: str, words: Formulas) -> Iterator[Annotation]:
+    """A leaf that stands for itself: a trailer, a postscript, or what it was."""
     line = short(leaf, text)
-    if line and place and leaf.kind == "p" and words.trailer.match(line):
-        return Annotation("trailer", leaf.start, leaf.end, rule="structure.trailer")
-    return leaf
+    if line and leaf.kind == "p" and words.trailer.match(line):
+        yield Annotation("trailer", leaf.start, leaf.end, rule="structure.trailer")
+        return
+    if leaf.kind == "p" and words.postscript.match(text, leaf.start, leaf.end):
+        yield Annotation("postscript", leaf.start, leaf.end, rule="structure.postscript")
+    yield leaf

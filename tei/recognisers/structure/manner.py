@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tei.layout import Block, Line
 
 WIDEST = 130  # columns: hard-wrapped lines are not longer
-ENOUGH = 6  # line ends below which nothing can be said of a document
+NARROWEST = 30  # columns
 MOST = 20_000  # line ends that are looked at
 FORCED = 0.6  # share of line ends at which the next word had no room
+CARRIED = 0.25  # share of line ends after which a small letter carries the sentence on
 SLACK = 3  # columns
+FULL = 0.75  # share of wrapped lines that are no wider than the width; some overrun it
+FEW = 3  # lines of which not all begin with a capital by chance
 WORD = re.compile(r"\S+")
+OPENING = "“„«\"'‘’‚‹([_*—–-… "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,47 @@ class Manner:
         """Whether the first word of the next line had no room on this one."""
         word = WORD.match(text, after.start)
         length = word.end() - word.start() if word else 0
-        used = line.indent + line.end - line.start
-        return bool(self.width) and used + 1 + length > self.width - SLACK
+        return bool(self.width) and width_of(line) + 1 + length > self.width - SLACK
+
+    def runs_on(self, line: Line, after: Line, text: str) -> bool:
+        """Whether the text runs on over a line end: for want of room, or in mid-sentence."""
+        if not self.width:
+            return False
+        carried = text[after.start].islower() and text[line.end - 1] not in ".!?:"
+        return carried or self.forced(line, after, text)
 
     def joined(self, lines: Sequence[Line], text: str) -> bool:
         """Whether the lines of a block are one wrapped text rather than lines of their own."""
-        pairs = list(pairwise(lines))
-        if not self.width or not pairs:
-            return not pairs
-        return sum(self.forced(a, b, text) for a, b in pairs) >= FORCED * len(pairs)
+        if not self.width or len(lines) < 2:
+            return len(lines) < 2
+        if len(lines) > FEW and all(begins_upper(text[a.start : a.end]) for a in lines):
+            return False
+        runs_on = sum(self.runs_on(a, b, text) for a, b in pairwise(lines))
+        return runs_on >= FORCED * (len(lines) - 1)
+
+
+def begins_upper(line: str) -> bool:
+    """Whether the first letter of a line is a capital."""
+    return line.lstrip(OPENING)[:1].isupper()
 
 
 def manner_of(blocks: Sequence[Block], text: str) -> Manner:
-    """The manner of a document, from the ends of the lines that another line follows."""
-    pairs = [pair for _, pair in zip(range(MOST), line_ends(blocks), strict=False)]
-    if len(pairs) < ENOUGH:
-        pairs = [pair for pair in pairs if width_of(pair[0]) > WIDEST // 3]
-    if not pairs:
+    """The manner of a document, from the ends of the lines that another line follows.
+
+    Where sentences are carried on by small letters, the lines are wrapped, at the width
+    at which most of these had no room; verse begins its lines with capitals.
+    """
+    pairs = list(islice(line_ends(blocks), MOST))
+    carried = [pair for pair in pairs if not begins_upper(text[pair[1].start : pair[1].end])]
+    if not carried or len(carried) < CARRIED * len(pairs):
         return Manner()
-    widths = sorted(width_of(line) for line, _ in pairs)
-    width = widths[min(len(widths) - 1, int(0.98 * len(widths)))]
-    if width > WIDEST:
+    widths = sorted(width_of(line) for line, _ in carried)
+    width = widths[min(len(widths) - 1, int(FULL * len(widths)))]
+    if not NARROWEST <= width <= WIDEST:
         return Manner()
     guess = Manner(width)
-    forced = sum(guess.forced(line, after, text) for line, after in pairs)
-    return guess if forced >= FORCED * len(pairs) else Manner()
+    forced = sum(guess.forced(line, after, text) for line, after in carried)
+    return guess if forced >= FORCED * len(carried) else Manner()
 
 
 def line_ends(blocks: Sequence[Block]) -> Iterator[tuple[Line, Line]]:
