@@ -14,6 +14,7 @@ from lxml import etree
 from tei import resources
 from tei.validation import models
 from tei.validation.grammar import Attribute, Declaration, Grammar, load, local
+from tei.validation.values import fits
 
 TEI = "http://www.tei-c.org/ns/1.0"
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
@@ -222,7 +223,14 @@ def attribute_faults(mine: Declaration, wide: Declaration) -> list[str]:
 def narrower(own: Attribute, wide: Attribute) -> bool:
     """Whether each alternative of our datatype is one of TEI's, or one item of its lists."""
     theirs = alternatives(wide)
-    return alternatives(own) <= theirs | {text.removeprefix("list: ") for text in theirs}
+    theirs |= {text.removeprefix("list: ") for text in theirs}
+    return all(text in theirs or fits(wide, listed_value(text)) for text in alternatives(own))
+
+
+def listed_value(alternative: str) -> str:
+    """The value that an alternative lists; one that fits nothing for a datatype."""
+    kind, _, value = alternative.partition(" ")
+    return value if kind == "value" else "\ufffe \ufffe"
 
 
 def alternatives(attribute: Attribute) -> set[str]:
