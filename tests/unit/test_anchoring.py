@@ -150,3 +150,17 @@ def test_a_story_is_taken_up_again_where_its_months_go_on() -> None:
 def test_a_year_long_past_does_not_draw_a_letter_back() -> None:
     text = "He built it in 1820." + " It stood." * 100 + " In December it fell."
     assert values(text, "1875-01-10") == ["1820", "1874-12"]
+
+
+def test_what_the_header_says_of_the_subject_anchors_the_text() -> None:
+    text = "Subject: Ulm, May 1871\n\nOn June 2 we left."
+    note = Annotation("metadata", 0, 22, {"field": "note", "label": "Subject:"})
+    dates = reading(text, "1873-01-01", (note,)).annotations.of("date")
+    assert dates[-1].get("when") == "1871-06-02"
+
+
+def test_the_ends_of_a_stretch_in_the_header_are_left_out() -> None:
+    text = "Written: May–June 1871\n\nIn 1871–72 it rained."
+    dates = reading(text, extra=(header(text),)).annotations.of("date")
+    found = [text[item.start : item.end] for item in dates]
+    assert found == ["May–June 1871", "1871–72", "1871", "72"]

@@ -172,3 +172,8 @@ def test_long_runs_take_linear_time(text: str) -> None:
     begun = time.perf_counter()
     found(text)
     assert time.perf_counter() - begun < 2
+
+
+def test_years_in_a_chain_make_one_stretch_without_crossing() -> None:
+    wholes = [item for item in found("in 1950-1952-1954.") if item.get("from")]
+    assert [(item.get("from"), item.get("to")) for item in wholes] == [("1950", "1952")]

@@ -27,21 +27,21 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     """The dates of a text.
 
     A stretch of time (1925-27) is one annotation, and each of its ends another inside
-    it; the three share a group.
+    it (`part` = `first`, `last`); the three share a group.
     """
     pattern = grammar(language.code)
     shared = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
     moments = styled(source.text, shared)
-    groups: dict[Moment, str] = {}
+    groups: dict[Moment, tuple[str, str]] = {}
     dual: set[Moment] = set()
     for stretch in stretches(source.text, moments):
         group = f"dates-{stretch.first.start}"
-        groups[stretch.first] = groups[stretch.last] = group
+        groups[stretch.first], groups[stretch.last] = (group, "first"), (group, "last")
         dual |= {stretch.first, stretch.last} if stretch.dual else set()
         yield stretch_finding(stretch, group)
     for moment in moments:
         if moment not in dual:
-            yield finding(moment, groups.get(moment, ""))
+            yield finding(moment, *groups.get(moment, ("", "")))
 
 
 def moments_of(text: str, pattern: Grammar) -> Iterator[Moment]:

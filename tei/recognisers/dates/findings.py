@@ -12,10 +12,12 @@ OLD_STYLE = "old style; the new style stands beside it"
 HALVES = {"first-half": (0, 1), "second-half": (1, 2)}
 
 
-def finding(moment: Moment, group: str = "") -> Annotation:
-    """The annotation of a moment."""
+def finding(moment: Moment, group: str = "", part: str = "") -> Annotation:
+    """The annotation of a moment; of the first or last one of a stretch, its `part`."""
     attributes = dated(moment) if moment.dated else undated(moment)
     attributes["kind"] = "under" if moment.shared or not moment.dated else "explicit"
+    if part:
+        attributes["part"] = part
     for name in ("portion", "relation"):
         if getattr(moment, name):
             attributes[name] = getattr(moment, name)

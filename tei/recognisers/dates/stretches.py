@@ -50,10 +50,13 @@ def in_new_style(old: Moment, new: Moment) -> Moment:
 
 def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
     """Neighbours that a dash or a stroke makes one stretch of time."""
-    forms = ("day", "month", "year")
+    forms, taken = ("day", "month", "year"), 0
     for first, last in pairwise(moments):
+        if first.start < taken:
+            continue
         near = last.start - first.end <= 8 and first.form == last.form and first.form in forms
         if near and TIGHT.fullmatch(text, first.end, last.start) and goes_up(first, last):
+            taken = last.end
             stroke = "/" in text[first.end : last.start]
             yield Stretch(first, last, stroke and days_between(first, last) in STYLES)
 

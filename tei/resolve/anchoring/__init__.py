@@ -27,14 +27,18 @@ HALF_MONTH = 15  # days back that a narrative may go without a new month
 def resolve(reading: Reading) -> Reading:
     """A reading whose dates have their years, and which knows its own date.
 
-    Dates whose year nothing gives stay without a value.
+    Dates whose year nothing gives stay without a value.  In the header a stretch of time
+    is one date: the annotations of its ends are left out.
     """
     written = reading.date or own_date(reading.annotations)
     found = dict(anchored(reading, written))
-    if not found:
-        return reading if written == reading.date else reading.having(date=written)
-    items = (found.get(id(item), item) for item in reading.annotations)
-    return reading.having(annotations=Annotations(items), date=written)
+    header = spans_of(reading.annotations)
+    kept = [
+        found.get(id(item), item)
+        for item in reading.annotations
+        if not (item.kind == "date" and item.get("part") and lies_in(item, header))
+    ]
+    return reading.having(annotations=Annotations(kept), date=written)
 
 
 def own_date(annotations: Annotations) -> str:
@@ -51,7 +55,7 @@ def own_date(annotations: Annotations) -> str:
 def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]:
     """(id of a date without a value, the same with its value)."""
     dates = reading.annotations.of("date")
-    header = spans_of(reading.annotations, "metadata", "docImprint")
+    header = spans_of(reading.annotations, without="note")
     own = reference(written, 0)
     told: deque[Reference] = deque(maxlen=BEFORE)
     for number, date in enumerate(dates):
@@ -93,9 +97,10 @@ def with_month(date: Annotation, last: Reference) -> Annotation | None:
     )
 
 
-def spans_of(annotations: Annotations, *kinds: str) -> list[tuple[int, int]]:
-    """(start, end) of the annotations of some kinds, in order."""
-    return [(item.start, item.end) for item in annotations.of(*kinds)]
+def spans_of(annotations: Annotations, without: str = "") -> list[tuple[int, int]]:
+    """(start, end) of the lines of the header, but for those of one field, in order."""
+    lines = annotations.of("metadata", "docImprint")
+    return [(item.start, item.end) for item in lines if item.get("field", "-") != without]
 
 
 def lies_in(date: Annotation, spans: Sequence[tuple[int, int]]) -> bool:
