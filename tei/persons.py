@@ -37,6 +37,11 @@ class Token:
         """Whether it begins with a capital letter."""
         return self.text[0].isupper()
 
+    @property
+    def word(self) -> str:
+        """The word as it stands in the lists: in lower case, with a straight apostrophe."""
+        return self.text.lower().replace("’", "'")
+
 
 @dataclass(frozen=True)
 class Lexicon:

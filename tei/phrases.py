@@ -27,13 +27,13 @@ class Phrase:
 def verb_at(tokens: Sequence[Token], place: int, words: Lexicon) -> int:
     """How many tokens at `place` make a verb of saying; 0 where none does."""
     token = tokens[place]
-    rests = words.verbs.get(token.text.lower().replace("’", "'"))
+    rests = words.verbs.get(token.word)
     if rests is None or _after_article(tokens, place, words):
         return 0
     for rest in rests:
         size = len(rest.split())
         following = tokens[place + 1 : place + 1 + size]
-        if [t.text.lower() for t in following] == rest.split():
+        if [t.word for t in following] == rest.split():
             return 1 + size
     return 0
 
@@ -42,7 +42,7 @@ def _after_article(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     """Whether a word is a noun, for an article or a preposition stands before it (“in answer”)."""
     if place == 0 or tokens[place].before.strip():
         return False
-    before = tokens[place - 1].text.lower()
+    before = tokens[place - 1].word
     if before in words.oblique or before in words.conjunctions or before in words.adverbs:
         return False
     return before in words.determiners or before in words.stops
@@ -63,9 +63,9 @@ def phrase_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | N
 def _possessive(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     """Whether a word that may be a pronoun opens a noun phrase (“her mother”)."""
     following = tokens[place + 1 : place + 2]
-    if tokens[place].text.lower() not in words.determiners or not following:
+    if tokens[place].word not in words.determiners or not following:
         return False
-    return not following[0].before.strip() and following[0].text.lower() not in words.stops
+    return not following[0].before.strip() and following[0].word not in words.stops
 
 
 def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
@@ -104,9 +104,11 @@ def _never_a_name(word: str, words: Lexicon) -> bool:
 def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether the first word has a capital for its place alone."""
     word = tokens[0].text
-    if word in words.titles or len(tokens) == 1:
-        return word not in words.titles and word not in words.inner
-    following, between = tokens[1].text.lower(), tokens[1].before.strip()
+    if word in words.titles:
+        return False
+    if len(tokens) == 1:
+        return word not in words.inner and tokens[0].word in words.openers
+    following, between = tokens[1].word, tokens[1].before.strip()
     article = following in words.determiners or following in words.oblique
     if not between and (verb_at(tokens, 1, words) or article):
         return article
@@ -116,7 +118,7 @@ def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
 
 def _no_name(tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether capitalised words are no name: all of them open sentences or name no person."""
-    return all(t.text.lower() in words.not_names and t.text not in words.titles for t in tokens)
+    return all(t.word in words.not_names and t.text not in words.titles for t in tokens)
 
 
 def _capital(tokens: Sequence[Token], place: int) -> bool:
@@ -130,13 +132,13 @@ def _joined(tokens: Sequence[Token], place: int, first: int, words: Lexicon) -> 
     before, token = tokens[place].before.strip(), tokens[place - 1].text
     if before == ".":
         short = token in words.titles or len(token) == 1
-        return short and tokens[place].text.lower() not in words.not_names
+        return short and tokens[place].word not in words.not_names
     return before in ("", "-") and not token.endswith(POSSESSIVE)
 
 
 def noun_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
     """A noun phrase: an article or possessive and what follows (“her eldest sister”)."""
-    first = tokens[place].text.lower()
+    first = tokens[place].word
     owner = tokens[place].capital and tokens[place].text.endswith(("'s", "’s"))
     if not owner and first not in words.determiners:
         return None
@@ -147,18 +149,19 @@ def noun_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
         return None
     head = tokens[end - 1]
     if head.capital and not owner and not words.capital_nouns and first not in words.possessives:
-        return Phrase("name", place, end, words.nouns.get(head.text.lower(), ""))
-    return Phrase("noun", place, end, words.nouns.get(head.text.lower(), ""))
+        return Phrase("name", place, end, words.nouns.get(head.word, ""))
+    return Phrase("noun", place, end, words.nouns.get(head.word, ""))
 
 
 def _in_noun(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     token = tokens[place]
-    word = token.text.lower()
+    word = token.word
     titled = token.before.strip() == "." and tokens[place - 1].text in words.titles
     broken = token.before.strip() not in ("", "-") and not titled
-    if broken or word in words.stops:
+    ends = word in words.stops or word in words.determiners or token.text in words.pronouns
+    if broken or ends:
         return False
-    before = tokens[place - 1].text.lower()
+    before = tokens[place - 1].word
     if not token.capital and (before in words.nouns or before in words.reporting):
         return False
     if words.capital_nouns and tokens[place - 1].capital and not token.capital:

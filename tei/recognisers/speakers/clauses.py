@@ -34,11 +34,21 @@ class Finding:
 def after(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     """The speaker in the words after a quotation."""
     tokens = words.tokens(text, gap.start, gap.end)
-    if not tokens:
+    if not tokens or _announces_next(text, gap, tokens):
         return None
     return (
-        _verb_first(tokens, 0, words) or _speaker_first(tokens, 0, words) or _acting(tokens, words)
+        _verb_first(tokens, 0, words)
+        or _speaker_first(tokens, 0, words)
+        or _answer(tokens, words)
+        or _acting(tokens, words)
     )
+
+
+def _announces_next(text: str, gap: Gap, tokens: Sequence[Token]) -> bool:
+    """Whether a new sentence stands between two quotations and announces the second."""
+    ended = text[gap.start - 2 : gap.start - 1] in (".", "…") and tokens[0].capital
+    clause = text[gap.start : gap.end].rstrip()
+    return ended and clause.endswith(":") and not SENTENCE_END.search(clause)
 
 
 def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
@@ -83,7 +93,7 @@ def _skip(tokens: Sequence[Token], place: int, words: Lexicon) -> Iterator[int]:
         if step > place and set(tokens[step].before) & set(".;:!?"):
             return
         yield step
-        if not words.is_adverb(tokens[step].text.lower()):
+        if not words.is_adverb(tokens[step].word):
             return
 
 
@@ -108,7 +118,7 @@ def _answer(tokens: Sequence[Token], words: Lexicon) -> Finding | None:
     for noun in range(start + 1, min(len(tokens), start + BETWEEN + 1)):
         if tokens[noun].before.strip():
             return None
-        if tokens[noun].text.lower() in words.verbs:
+        if tokens[noun].word in words.verbs:
             owner = _owner(tokens[start], words)
             if owner is not None:
                 mine = replace(owner, first=start, last=start + 1)
@@ -120,15 +130,15 @@ def _owner(token: Token, words: Lexicon) -> Phrase | None:
     """Whose: a possessive pronoun or a name's possessive; its place is not set."""
     if token.capital and token.text.endswith(("'s", "’s")):
         return Phrase("name", 0, 1)
-    gender = words.oblique.get(token.text.lower(), "")
-    if gender and token.text.lower() in words.possessives:
+    gender = words.oblique.get(token.word, "")
+    if gender and token.word in words.possessives:
         return Phrase("pronoun", 0, 1, gender)
     return None
 
 
 def _bare(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
     """A noun without an article, in languages that have none."""
-    word = tokens[place].text.lower()
+    word = tokens[place].word
     if not words.bare_nouns or word in words.stops or words.is_adverb(word):
         return None
     return Phrase("noun", place, place + 1, words.nouns.get(word, ""))
@@ -199,12 +209,12 @@ def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon)
     if _broken(tokens, phrase.last, verb):
         return False
     opens = phrase.first == 0 or bool(set(tokens[phrase.first].before) & set(".,;:!?—"))
-    return opens or tokens[phrase.first - 1].text.lower() in words.conjunctions
+    return opens or tokens[phrase.first - 1].word in words.conjunctions
 
 
 def _subject(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     """Whether a phrase can be a subject: no preposition stands before it."""
-    before = tokens[place - 1].text.lower() if place else ""
+    before = tokens[place - 1].word if place else ""
     return before not in words.stops or before in words.conjunctions
 
 

@@ -37,18 +37,28 @@ def _named(phrase: str, noun: str) -> str:
 
 
 def last_reported(scene: Scene, place: int) -> Person | None:
-    """The work or body that the paragraph spoke of last before a place (“elsewhere it says”)."""
-    start = max(scene.paragraph_start(place), place - REACH)
-    quotations = scene.reading.annotations.inside(start, place, "quotation")
-    for match in reversed(
-        list(_reporting(scene.reading.language).finditer(scene.reading.source.text, start, place))
-    ):
-        if not any(q.start <= match.start() < q.end for q in quotations):
+    """The work or body spoken of last before a place (“elsewhere it says”).
+
+    Looks in the paragraph, then in the one before, outside quotations.
+    """
+    start = scene.paragraph_start(place)
+    before = scene.paragraph_start(max(0, start - 1))
+    for low, high in ((start, place), (before, start)):
+        found = _last_noun(scene, max(low, high - REACH), high)
+        if found is not None:
+            return found
+    return None
+
+
+def _last_noun(scene: Scene, start: int, end: int) -> Person | None:
+    pattern, text = _reporting(scene.reading.language), scene.reading.source.text
+    for match in reversed(list(pattern.finditer(text, start, end))):
+        kind = scene.words.reporting[match[0].lower()]
+        quoted = scene.reading.annotations.around(match.start(), "quotation")
+        if kind != "person" and not quoted:
             noun = _with_complement(scene, match)
-            kind = scene.words.reporting[match[0].lower()]
-            if kind != "person":
-                known = scene.cast.ending(noun.split()[0].lower())
-                return known or scene.cast.add(noun, match.start(), kind=kind)
+            known = scene.cast.ending(noun.split()[0].lower())
+            return known or scene.cast.add(noun, match.start(), kind=kind)
     return None
 
 
@@ -118,6 +128,6 @@ def _rank(tokens: list[Token], phrase: Phrase, words: Lexicon) -> int:
     if phrase.first == 0 or set(tokens[phrase.first].before) & set(".,;:!?"):
         return 2
     before = tokens[phrase.first - 1]
-    if before.text.lower() in words.conjunctions:
+    if before.word in words.conjunctions:
         return 0 if phrase.first > 1 and tokens[phrase.first - 2].capital else 2
-    return 0 if before.text.lower() in words.stops | words.determiners else 1
+    return 0 if before.word in words.stops | words.determiners else 1

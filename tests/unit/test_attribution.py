@@ -1,0 +1,209 @@
+"""Attribution: whose words each quotation gives."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei import language
+from tei.annotation import Annotation, Annotations
+from tei.reading import Agent, Reading
+from tei.recognisers import names, speakers
+from tei.resolve import attribution
+from tei.source import SourceText
+
+
+def quotations(text: str) -> list[Annotation]:
+    """Curly quotation marks by level; a quotation that goes on after a comma is one group."""
+    found: list[Annotation] = []
+    for opening, closing, level in (("“", "”", "1"), ("‘", "’ ", "2")):
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start)
+            end = end + 1 if end >= 0 else len(text)
+            facts = {"level": level, "class": "said"}
+            found.append(Annotation("quotation", start, end, facts))
+            start = text.find(opening, end)
+    return found
+
+
+def read(text: str, *more: Annotation, code: str = "en") -> Reading:
+    source, pack = SourceText(text), language.load(code)
+    blocks = [Annotation("p", b.start, b.end) for b in source.blocks]
+    annotations = Annotations([*quotations(text), *blocks, *more])
+    for recogniser in (speakers.RECOGNISER, names.RECOGNISER):
+        annotations = annotations.plus(recogniser.recognise(source, annotations, pack))
+    return attribution.resolve(Reading(source, pack, annotations))
+
+
+def who(reading: Reading) -> list[str]:
+    """The fullest name of the speaker of each quotation; "" where there is none."""
+    keys = [q.get("who") for q in reading.annotations.of("quotation")]
+    return [reading.agents[key].names[0] if key else "" for key in keys]
+
+
+TALK = """“Are you coming?” asked Miss Harland.
+
+“Not yet,” said Martin Crane.
+
+“Then I shall go alone.”
+
+“As you please.”
+
+“You are very rude,” said Miss Harland.
+
+“I am tired,” he said.
+
+“Of me, Martin?”
+
+“Of walking.” Crane sat down on a stone.
+"""
+
+
+def test_turns_are_taken() -> None:
+    one, other = "Miss Harland", "Martin Crane"
+    assert who(read(TALK)) == [one, other] * 4
+
+
+def test_a_rule_and_its_evidence_go_with_every_speaker() -> None:
+    first = read(TALK).annotations.of("quotation")[0]
+    assert first.get("who-rule") == "attribution.named"
+    assert first.get("who-evidence") == "asked Miss Harland"
+    assert first.get("who-cert") == "high"
+    assert first.cert == "high"
+
+
+def test_guesses_are_marked_as_such() -> None:
+    third = read(TALK).annotations.of("quotation")[2]
+    assert third.get("who-rule") == "attribution.turns"
+    assert third.get("who-cert") in ("low", "medium")
+
+
+def test_forms_of_a_name_are_one_agent() -> None:
+    reading = read(TALK)
+    agent = reading.agents["martin-crane"]
+    assert agent.kind == "person"
+    assert set(agent.names) == {"Martin Crane", "Martin", "Crane"}
+    mentions = [a for a in reading.annotations.of("name") if a.get("agent") == "martin-crane"]
+    assert len(mentions) == 3
+
+
+def test_mrs_is_neither_mr_nor_miss() -> None:
+    text = "“Go,” said Mr. Vane.\n\n“Stay,” said Mrs. Vane.\n\n“Oh,” said Miss Vane.\n"
+    assert len(set(who(read(text)))) == 3
+
+
+def test_agents_stand_in_order_of_first_mention() -> None:
+    text = "Ada was there.\n\n“Go,” said Bruno.\n\n“Stay,” said Ada.\n"
+    assert list(read(text).agents) == ["ada", "bruno"]
+
+
+def test_the_gender_of_a_pronoun_tells() -> None:
+    text = (
+        "Mr. Vane and Mrs. Olney met at the gate. “Good day,” she said.\n\n"
+        "Mrs. Olney and Mr. Vane met again. “Good night,” he said.\n"
+    )
+    assert who(read(text)) == ["Mrs. Olney", "Mr. Vane"]
+
+
+def test_the_narrator_is_named_by_others() -> None:
+    turns = ["“Well, Otto,” said Ada.", "“Well?” I said."] * 4
+    reading = read("\n\n".join(turns) + "\n")
+    assert who(reading) == ["Ada", "Otto"] * 4
+    assert reading.agents["otto"].names == ("Otto", "I", "the narrator")
+
+
+ESSAY = """The commission met in May. Its work was not easy, for the resolution of 1903 bound it.
+
+On the roads the resolution said: “They shall be mended at once.”
+
+Elsewhere it says: “Nobody shall pay.” I wrote about this at the time: “It will not do.”
+
+A long passage follows on bridges, and it has little of interest to anybody. The “public
+interest” is served by such passages, we are told.
+"""
+
+
+def essay() -> Reading:
+    start = ESSAY.index("“public")
+    end = ESSAY.index("”", start) + 1
+    scare = Annotation("quotation", start, end, {"level": "1", "class": "soCalled"})
+    author = Annotation("docAuthor", 0, 3, {"name": "Ada Olney"})
+    source, pack = SourceText(ESSAY), language.load("en")
+    spans = [q for q in quotations(ESSAY) if q.start != start]
+    blocks = [Annotation("p", b.start, b.end) for b in source.blocks]
+    annotations = Annotations([*spans, *blocks, scare, author])
+    for recogniser in (speakers.RECOGNISER, names.RECOGNISER):
+        annotations = annotations.plus(recogniser.recognise(source, annotations, pack))
+    return attribution.resolve(Reading(source, pack, annotations))
+
+
+def test_a_work_is_said_to_speak() -> None:
+    reading = essay()
+    assert who(reading) == ["the resolution", "the resolution", "Ada Olney", ""]
+    assert reading.agents["the-resolution"].kind == "work"
+
+
+def test_i_is_the_author_of_an_essay() -> None:
+    agent = essay().agents["olney"]
+    assert (agent.role, agent.names) == ("author", ("Ada Olney",))
+
+
+def test_outside_of_talk_nothing_is_guessed() -> None:
+    text = (
+        "Ada Olney wrote: “It rains.”\n\nMuch later.\n\nThe sea is “calm and wide as ever” here.\n"
+    )
+    assert who(read(text)) == ["Ada Olney", ""]
+
+
+def test_an_agent_that_is_known_is_used_again() -> None:
+    text = "“Go,” said Ada.\n"
+    source, pack = SourceText(text), language.load("en")
+    annotations = Annotations([*quotations(text), Annotation("p", 0, len(text) - 1)])
+    annotations = annotations.plus(speakers.RECOGNISER.recognise(source, annotations, pack))
+    known = {"ada-o": Agent("ada-o", "person", ("Ada Olney", "Ada"))}
+    reading = attribution.resolve(Reading(source, pack, annotations, known))
+    assert [q.get("who") for q in reading.annotations.of("quotation")] == ["ada-o"]
+    assert reading.agents == known
+
+
+def test_a_quotation_in_a_quotation() -> None:
+    text = "“But Olney has a question in mind, namely: ‘Who shall pay?’ I do not,” said Ada.\n"
+    assert who(read(text)) == ["Ada", "Olney"]
+
+
+def test_an_interjection_has_the_speaker_of_its_speech() -> None:
+    text = "Olney: “Hear, hear!”"
+    facts = {"label": "Olney", "role": "interjection", "who": "olney"}
+    speech = Annotation("speech", 0, len(text), facts)
+    (quotation,) = read(text, speech).annotations.of("quotation")
+    assert (quotation.get("who"), quotation.get("who-rule")) == ("olney", "attribution.speech")
+
+
+def test_languages() -> None:
+    german = "„Komm“, sagte Agnes."
+    reading = Reading(SourceText(german), language.load("de"))
+    spans = [Annotation("quotation", 0, 6, {"level": "1"}), Annotation("p", 0, len(german))]
+    annotations = Annotations(spans)
+    cues = speakers.RECOGNISER.recognise(reading.source, annotations, reading.language)
+    resolved = attribution.resolve(reading.having(annotations=annotations.plus(cues)))
+    assert [agent.names for agent in resolved.agents.values()] == [("Agnes",)]
+
+
+def test_time_grows_with_the_text() -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        read(TALK * times)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(400) < 12 * max(seconds(100), 0.02)
+
+
+@given(st.text(alphabet="“”‘’ \n.,:AdaheIsaid Mr'", max_size=300))
+def test_any_text_passes(text: str) -> None:
+    reading = read(text)
+    for quotation in reading.annotations.of("quotation"):
+        assert not quotation.get("who") or quotation.get("who") in reading.agents
