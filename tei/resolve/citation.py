@@ -38,6 +38,7 @@ def resolve(reading: Reading) -> Reading:
 
     A quotation that the text introduces by its source gets `source-work`, the key of the work.
     """
+    reading = with_quoted_titles(reading)
     titles = sorted(
         [*reading.annotations.of("title"), *quoted_titles(reading.annotations)],
         key=lambda a: a.start,
@@ -55,6 +56,21 @@ def resolve(reading: Reading) -> Reading:
     sources = dict(sources_of_quotations(reading, titles, marked))
     items = [with_work(item, marked, sources, agents) for item in reading.annotations]
     return reading.having(annotations=Annotations(items), agents={**reading.agents, **agents})
+
+
+def with_quoted_titles(reading: Reading) -> Reading:
+    """Quotation marks around a title that a reference tells make it a quotation of that class."""
+    told = [title for title in reading.annotations.of("title") if title.rule == "sources.quoted"]
+    marked: dict[int, Annotation | None] = {}
+    for title in told:
+        quotation = reading.annotations.around(title.start, "quotation")
+        if quotation is not None and quotation.contains(title):
+            marked[id(quotation)] = quotation.with_attributes(**{"class": "title"})
+            marked[id(title)] = None
+    if not marked:
+        return reading
+    items = (marked.get(id(item), item) for item in reading.annotations)
+    return reading.having(annotations=Annotations(item for item in items if item is not None))
 
 
 def quoted_titles(annotations: Annotations) -> list[Annotation]:

@@ -12,7 +12,7 @@ from itertools import chain
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
-from tei.recognisers.sources.citations import Citation, citations
+from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import (
     cued_titles,
     described_titles,
@@ -25,6 +25,7 @@ from tei.recognisers.sources.links import links
 from tei.recognisers.sources.mentions import mentions
 from tei.recognisers.sources.occupied import Occupied
 from tei.recognisers.sources.publication import kept, publication, written_at
+from tei.recognisers.sources.references import references
 from tei.recognisers.sources.tongues import language_of
 from tei.source import SourceText
 
@@ -58,8 +59,8 @@ def accepted(
     known = [item for item in header if item.kind == "title"] + cued
     cited: list[Annotation] = []
     beside = Occupied([*earlier.of(*CLOSED, "metadata"), *header])
-    for citation in citations(text, earlier, words, known):
-        if beside.free(as_bibl(citation)):
+    for citation in references(text, earlier, words, known):
+        if beside.kept([as_bibl(citation)]):
             cited += citation.annotations()
     whole = Occupied(
         [item for item in cited if item.kind in ("title", "author", "publisher", "pubPlace")]

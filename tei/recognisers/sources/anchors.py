@@ -37,6 +37,12 @@ class Dates:
         years = YEARS.match(text, start)
         return max(date.end if date else 0, years.end() if years else 0)
 
+    def last_at(self, text: str, start: int, lexicon: Lexicon) -> int:
+        """Where dates that begin here end, one or two: "September and November 1890"."""
+        end = self.end_at(text, start)
+        more = lexicon.and_date.match(text, end) if end else None
+        return (self.end_at(text, more.end()) if more else 0) or end
+
     def start_before(self, text: str, end: int, low: int) -> int:
         """Where the date or year that ends here begins; -1 where there is none."""
         date = self.ending.get(end)

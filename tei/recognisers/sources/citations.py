@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tei.annotation import Annotation, Annotations
-from tei.recognisers.sources.anchors import PLACES, Dates, fields, groups
-from tei.recognisers.sources.lexicon import Lexicon
+from tei.annotation import Annotation
+from tei.recognisers.sources.anchors import PLACES, Dates, fields
 from tei.recognisers.sources.phrases import phrase_at
 from tei.recognisers.sources.preceding import Preceding
 
 DATED = re.compile(rf"(?:,\s?|\s?\((?:{PLACES},\s)?)(?=[^\W_])")
-REACH = 250  # code points that are looked at before an anchor
 
 
 @dataclass(frozen=True)
@@ -29,27 +27,6 @@ class Citation:
         evidence = "; ".join(part.evidence for part in self.parts if part.kind == "biblScope")
         yield Annotation("bibl", self.start, self.end, rule="sources.citation", evidence=evidence)
         yield from self.parts
-
-
-def citations(
-    text: str, found: Annotations, lexicon: Lexicon, known: Iterable[Annotation]
-) -> Iterator[Citation]:
-    """The references of a running text.
-
-    known: titles found by other rules; a reference may grow around one
-    """
-    titles = list(known)
-    dates = Dates(found)
-    preceding = Preceding(text, dates, lexicon, {title.end: title for title in titles})
-    starts = {title.start for title in titles}
-    low = 0
-    for group in groups(text, dates, lexicon):
-        near = max(low, group[0].start - REACH)
-        parts = preceding.parts(group, near) or following(preceding, group, starts)
-        if parts:
-            citation = around(text, group, parts, dates)
-            low = citation.end
-            yield citation
 
 
 def around(text: str, group: list[Annotation], parts: list[Annotation], dates: Dates) -> Citation:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tei.language import Language, codes, load
 from tei.recognisers.sources.announcing import Announcers, announcers
-from tei.recognisers.sources.patterns import BLANK, CAP, NUMBER, PAGES, UNITS, UPPER, choice
+from tei.recognisers.sources.patterns import BLANK, CAP, NUMBER, PAGE, UNITS, UPPER, choice
 
 TABLE = "sources"
 
@@ -52,6 +52,9 @@ class Lexicon:
     described: re.Pattern[str]
     authored: re.Pattern[str]
     conjunctions: frozenset[str]
+    and_date: re.Pattern[str]
+    prepositions: tuple[str, ...]
+    dated: re.Pattern[str]
     next: re.Pattern[str]
     plurals: frozenset[str]
     head_books: frozenset[str]
@@ -106,6 +109,9 @@ def lexicon(language: Language) -> Lexicon:
         authored=authored_pattern(words),
         conjunctions=frozenset(words("conjunctions")),
         next=re.compile(rf",?{BLANK}(?:{choice(words('conjunctions'))}{BLANK})?(?=[_*]?[{UPPER}])"),
+        and_date=re.compile(rf"{BLANK}{choice(words('conjunctions'))}{BLANK}"),
+        prepositions=tuple(words("source_prepositions")),
+        dated=re.compile(rf",?{BLANK}(?:{choice(words('source_prepositions'))}{BLANK})?"),
         plurals=frozenset(words("plurals")),
         head_books=frozenset(words("head_books")),
         letters={code: frozenset(load(code).words(TABLE, "letters")) for code in codes()},
@@ -140,8 +146,10 @@ def _other_functions(language: Language) -> Iterator[tuple[str, frozenset[str]]]
 def scope_pattern(words: _Words) -> re.Pattern[str]:
     """A label with its number ("Vol. 2", "number 26", "pp. 131-135"), in a group by unit."""
     branches = []
+    more = rf"(?:,{BLANK}|{BLANK}{choice(words('conjunctions'), fold=False)}{BLANK})"
+    pages = rf"(?:{PAGE}(?:{more}{PAGE}(?![^\W_])){{0,9}}|[ivxlc]{{1,9}})(?![^\W_])"
     for unit in UNITS:
-        number = PAGES if unit == "page" else NUMBER
+        number = pages if unit == "page" else NUMBER
         short = choice(words(f"{unit}_short"))
         full = choice(words(f"{unit}_words"))
         branches.append(rf"(?P<{unit}>(?:{short}\.[^\S\n]*|{full}{BLANK})(?P<{unit}_n>{number}))")

@@ -12,7 +12,6 @@ CAP = rf"[{UPPER}][^\W_]*(?:[’'‐‑&.-][^\W_]+)*[’']?"
 LOWER = rf"(?![{UPPER}])[^\W\d_]+(?:[’'-][^\W_]+)*"
 NUMBER = r"(?:\d{1,5}[a-z]?(?:[-–/]\d{1,5})*|[ivxlc]{1,9}|[IVXLC]{1,9})(?![^\W_])"
 PAGE = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?"
-PAGES = rf"(?:{PAGE}(?:,\s{PAGE}(?![^\W_])){{0,9}}|[ivxlc]{{1,9}})(?![^\W_])"
 UNITS = ("volume", "issue", "page", "chapter")
 NEVER = r"(?!)"
 

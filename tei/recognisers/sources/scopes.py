@@ -13,6 +13,7 @@ ROMAN = re.compile(
     r"(?=[ivxlc])(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$|c{1,3}(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$"
 )
 VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+MORE = re.compile(r"(?:,|\s+[^\W\d_]+)\s+")
 RANGE = re.compile(r"\s?[-–]\s?")
 
 
@@ -34,10 +35,13 @@ def scopes(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Annota
 
 def values(number: str) -> dict[str, str]:
     """`n`, or `from` and `to`, in Arabic figures; empty where a Roman number is none."""
+    listed = [arabic(part) for part in MORE.split(number)]
+    if len(listed) > 1:
+        return {"n": ", ".join(listed)}
     ends = [arabic(part) for part in RANGE.split(number)]
     if not all(ends):
         return {}
-    if len(ends) == 2 and "," not in number:
+    if len(ends) == 2:
         return {"from": ends[0], "to": whole(*ends)}
     return {"n": number if len(ends) > 1 else ends[0]}
 

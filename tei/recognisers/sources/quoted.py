@@ -1,0 +1,79 @@
+"""Articles, whose titles stand in quotation marks before a journal or a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tei.annotation import Annotation, Annotations
+from tei.recognisers.sources.anchors import Dates
+from tei.recognisers.sources.citations import Citation, with_date
+from tei.recognisers.sources.patterns import BLANK
+from tei.recognisers.sources.phrases import phrase_at
+from tei.recognisers.sources.preceding import Preceding
+
+MARKS = "“”„‟«»‘’‚‛\"'"
+BLANKS = re.compile(BLANK)
+LONGEST = 250  # code points of a title in quotation marks
+OPENS = re.compile(r"(?:\(|;\s(?:[^\W\d_]{1,3}\s)?)$")
+
+
+class Articles:
+    """The quotations of a text that may be titles of articles."""
+
+    def __init__(self, text: str, found: Annotations, preceding: Preceding) -> None:
+        self.text, self.preceding = text, preceding
+        self.titles = [q for q in found.of("quotation") if q.end - q.start <= LONGEST]
+        self.ending = {quotation.end: quotation for quotation in self.titles}
+        words = "|".join(map(re.escape, preceding.lexicon.prepositions)) or "(?!)"
+        self.between = re.compile(rf"{BLANK}(?:(?:{words}){BLANK})?$")
+
+    def before(self, citation: Citation, low: int) -> Citation:
+        """A reference with the article, and its author, before its journal."""
+        gap = self.between.search(self.text, max(low, citation.start - 12), citation.start)
+        article = self.ending.get(gap.start()) if gap else None
+        if not article or article.start < low:
+            return citation
+        parts = [*self.title(article), *citation.parts]
+        author = self.preceding.author(article.start, max(low, article.start - 80))
+        parts = [author, *parts] if author else parts
+        return replace(citation, start=min(p.start for p in (article, *parts)), parts=tuple(parts))
+
+    def title(self, article: Annotation) -> Iterator[Annotation]:
+        """The title between the marks, unless the quotation is known to be one."""
+        words = self.text[article.start : article.end]
+        start = article.start + len(words) - len(words.lstrip(MARKS + " "))
+        end = article.start + len(words.rstrip(MARKS + " ,."))
+        if article.get("class") != "title" and start < end:
+            yield Annotation("title", start, end, {"level": "a"}, rule="sources.quoted")
+
+    def dated(self, dates: Dates, prepositions: re.Pattern[str]) -> Iterator[Citation]:
+        """Titles with nothing but a date, in a list: "(“One,” in May 1890; “Two,” in June)"."""
+        for article in self.titles:
+            gap = prepositions.match(self.text, article.end)
+            end = dates.last_at(self.text, gap.end(), self.preceding.lexicon) if gap else 0
+            listed = OPENS.search(self.text, max(0, article.start - 8), article.start)
+            if end and listed and article.get("class") == "title":
+                yield Citation(article.start, end)
+
+    def in_journals(self, dates: Dates) -> Iterator[Citation]:
+        """Titles with a journal and a date: "“One,” Evening Lamp, May 3, 1890"."""
+        for article in self.titles:
+            gap = BLANKS.match(self.text, article.end)
+            journal = self.journal(gap.end()) if gap else None
+            if journal is None:
+                continue
+            end = with_date(self.text, journal.end, dates)
+            if end > journal.end:
+                yield self.before(Citation(journal.start, end, (journal,)), 0)
+
+    def journal(self, start: int) -> Annotation | None:
+        """A title at a place that is called as periodicals are."""
+        lexicon = self.preceding.lexicon
+        phrase = phrase_at(self.text, start, lexicon, wide=False)
+        if not phrase or not (phrase.end in self.preceding.known or self.preceding.sure(phrase)):
+            return None
+        if self.preceding.refused(phrase):
+            return None
+        return Annotation("title", phrase.start, phrase.end, {"level": "j"}, rule="sources.journal")
