@@ -26,6 +26,7 @@ WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 SENTENCE = re.compile(r"[!?…:;]|[^\W\d_]{3}\.\s|--|—")
 LAST_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*$")
 GOES_ON = re.compile(r"\s+[^\W\dA-ZÀ-Þ_]")
+GOES_ON_ANY = re.compile(r"\s+\w")
 SAME_LIST = re.compile(r"[\s,;]*(?:\w{1,3}\s+)?")
 YEAR = re.compile(r"[^“”„«»;.]{0,40}\b(?:1[5-9]|20)\d\d\b")
 INTERRUPTION = re.compile(r"[”»\"’]\s?[—–][^“”«»\"]*[—–]\s?$")
@@ -64,7 +65,7 @@ class Terms:
             return ""
         before = before[-NEAR:].rstrip(" \n\t—–(")
         after = text[end : end + REACH]
-        if self.inquit.match(after.lstrip(" \n\t,.")):
+        if self.inquit.match(after.partition("\n\n")[0].lstrip(" \n\t,.")):
             return ""
         titled = self.in_title_case(words) and not SENTENCE.search(inner.rstrip("!?…"))
         if titled and self.is_work(before, after, len(words)):
@@ -75,7 +76,10 @@ class Terms:
 
     def is_work(self, before: str, after: str, words: int) -> bool:
         """Whether a word for a work stands before, or a long title has its year after it."""
-        return bool(self.works.search(before) or (words > 2 and YEAR.match(after)))
+        if self.works.search(before):
+            return True
+        runs_on = LAST_WORD.search(before) and GOES_ON_ANY.match(after)
+        return words > 2 and bool(YEAR.match(after) or runs_on)
 
     def is_phrase(self, inner: str, words: list[str], before: str) -> bool:
         """Whether words that are no sentence’s beginning follow an article."""
@@ -84,7 +88,7 @@ class Terms:
 
     def term(self, inner: str, before: str, after: str) -> str:
         """Whether a short quotation is a term: its sentence runs through it."""
-        if SENTENCE.search(inner):
+        if SENTENCE.search(inner.rstrip(",;:")):
             return ""
         if self.naming.search(before):
             return "mentioned"
@@ -136,11 +140,13 @@ def terms_for(language: Language) -> Terms:
     articles = alternatives(language.words("quotations", "articles"))
     works = alternatives(language.words("quotations", "works"))
     verbs = alternatives(language.words("speakers", "verbs"))
+    small = language.words("quotations", "small")
+    links = alternatives(set(small) - set(language.words("quotations", "articles")))
     return Terms(
         re.compile(rf"\b(?:{naming})(?:\s+\w{{1,4}})?$", re.IGNORECASE),
         re.compile(rf"\b(?:{works})(?:\s+[^\W_]+)?[,:]?$", re.IGNORECASE),
         re.compile(rf"\b(?:{verbs})(?:\s+\w+)?$", re.IGNORECASE),
         re.compile(rf"\b(?:{articles})$", re.IGNORECASE),
-        re.compile(rf"(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b", re.IGNORECASE),
-        frozenset(language.words("quotations", "small")),
+        re.compile(rf"(?!(?:{links})\b)(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b", re.IGNORECASE),
+        frozenset(small),
     )
