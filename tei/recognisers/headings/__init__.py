@@ -12,8 +12,9 @@ from tei.layout import outside
 from tei.numbering import alternatives
 from tei.recognisers import Recogniser
 from tei.recognisers.headings.divisions import divisions, grouped, heads
+from tei.recognisers.headings.page import Page
 from tei.recognisers.headings.shapes import words_of
-from tei.recognisers.headings.surroundings import Page, headings
+from tei.recognisers.headings.surroundings import headings
 from tei.source import SourceText
 
 SHORT = 120  # code points of a line of a letter's frame

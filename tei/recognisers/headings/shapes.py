@@ -203,6 +203,8 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
     title = NOTE_MARK.sub("", text[block.start : block.end])
     if place == 0:
         title = ITEM.sub("", title)
+    elif title.isupper():
+        return None
     if not title or not (title[0].isupper() or YEAR.match(title) or title[0] in "“„«"):
         return None
     if title[-1] in '.,;:!…”"»-–—' or SENTENCES.search(title) or DATE.search(title):

@@ -4,58 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tei.layout import Block
-from tei.recognisers.headings.shapes import DATE, Candidate, Words, plain, shape, title_words
+from tei.recognisers.headings.page import BODY, ENDS, Page
+from tei.recognisers.headings.shapes import DATE, Candidate, plain, shape, title_words
 
-BODY = 80  # code points: a block as long as this is running text
 FIRST = 300  # code points: the first line of a document may be a long title
 MOST_PLAIN = 0.25  # share of the blocks: where there are more, short lines are no headings
 REPEATED = 3  # a line in capitals that returns as often is a speaker's name
-FRAME = 5  # blocks at the top in which a letter or a telegram has its date
-ENDS = re.compile(r"[.!?…”\"»’')\]*_—–-]$|\[\w+\]$")
 OPENS = re.compile(r"[:,]$")
-SMALL = re.compile(r"(?<![’'\w])[a-zà-ÿа-яё]{5,}")
 FOOTNOTE = re.compile(r"\[?(?P<n>\d{1,3})[.\])] ?\S")
-STATED = re.compile(r"([^\W\d_]+): ")
 MANY = 3  # headings that make a habit
 MOST_TITLES = 0.6  # share of short lines in title case that makes it the habit
 STRONG = frozenset({"numbered", "unnumbered", "bare"})
-
-
-@dataclass(frozen=True)
-class Page:
-    """The blocks of the running text and the text they stand in."""
-
-    blocks: Sequence[Block]
-    text: str
-    words: Words
-    is_letter_line: Callable[[str], bool]
-
-    def words_at(self, place: int) -> str:
-        """The text of a block; "" outside the text."""
-        if not 0 <= place < len(self.blocks):
-            return ""
-        return self.text[self.blocks[place].start : self.blocks[place].end]
-
-    def is_body(self, place: int) -> bool:
-        """Whether a block is running text: long, or a sentence."""
-        words = self.words_at(place)
-        return len(words) >= BODY or (len(words) > 1 and bool(ENDS.search(words)))
-
-    def is_title_case(self, words: str) -> bool:
-        """Whether the words of a title are capitalised, in a language that does so."""
-        if not self.words.title_case:
-            return False
-        return all(word in self.words.function_words for word in SMALL.findall(words))
-
-    def is_stated(self, place: int) -> bool:
-        """Whether a block has a label (“Subject: …”), or stands below a letter's date."""
-        above, label = self.words_at(place - 1), STATED.match(self.words_at(place))
-        dated = 0 < place < FRAME and len(above) < BODY and DATE.search(above)
-        return bool(dated) or bool(label and label[1].casefold() in self.words.labels)
 
 
 def headings(page: Page) -> list[Candidate]:
@@ -68,9 +29,11 @@ def headings(page: Page) -> list[Candidate]:
     }
     if foot < len(page.blocks) and foot - 1 in looks and looks[foot - 1].style == "capitals":
         del looks[foot - 1]
+    shaped = 0 in looks
     drop_contents(looks)
     drop_speakers(looks, page)
-    add_first(looks, page)
+    if shaped == (0 in looks):
+        add_first(looks, page)
     add_titles(looks, page)
     add_plain(looks, page, foot)
     return [looks[place] for place in sorted(decided(looks, page))]
@@ -91,12 +54,13 @@ def first_of_notes(page: Page) -> int:
 def drop_contents(looks: dict[int, Candidate]) -> None:
     """Take away lists of headings: the same numbers return later, with their text."""
     last = {(c.type, c.n): place for place, c in looks.items() if c.style == "numbered"}
-    for place, candidate in list(looks.items()):
+    listed = []
+    for place, candidate in looks.items():
         beside = (looks.get(place - 1), looks.get(place + 1))
-        listed = any(b and b.style == "numbered" and b.type == candidate.type for b in beside)
-        if candidate.style == "numbered" and listed and last[candidate.type, candidate.n] > place:
-            looks[place] = replace(candidate, style="contents")
-    for place in [place for place, c in looks.items() if c.style == "contents"]:
+        in_row = any(b and b.style == "numbered" and b.type == candidate.type for b in beside)
+        if candidate.style == "numbered" and in_row and last[candidate.type, candidate.n] > place:
+            listed.append(place)
+    for place in listed:
         del looks[place]
 
 
@@ -157,7 +121,7 @@ def add_plain(looks: dict[int, Candidate], page: Page, foot: int) -> None:
     lines = [
         candidate
         for place, block in enumerate(page.blocks[:foot])
-        if place not in looks and (candidate := plain(place, block, page.text))
+        if place and place not in looks and (candidate := plain(place, block, page.text))
     ]
     if len(lines) > max(3, MOST_PLAIN * len(page.blocks)):
         return

@@ -55,5 +55,7 @@ def leading(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> int:
     """How many blocks at the top are links."""
     count = 0
     while count < min(len(blocks) - 1, 3) and is_navigation(blocks[count], text, lexicon):
+        if lexicon.numbering.labels(text[blocks[count].start : blocks[count].end]):
+            break
         count += 1
     return count

@@ -93,11 +93,12 @@ def openings_pattern(openings: dict[str, list[str]]) -> re.Pattern[str]:
 
 
 def navigation_pattern(words: list[str], openings: list[str]) -> re.Pattern[str]:
-    """A pattern for lines of links: two link words or more, or “back to …”."""
+    """A pattern for lines of links: two words or more, or “back to …”."""
+    phrases = alternatives([word for word in words if " " in word])
     link, mark = alternatives(words), r"[\s|·•/<>«»←→↑^*\[\]–—-]"
     return re.compile(
         rf"{mark}*(?:(?:{link}){mark}+(?:(?:{link}){mark}*)+"
         rf"|[|<«←↑^\[]{mark}*(?:{link}){mark}*|(?:{link}){mark}*[|>»→↑\]]{mark}*"
-        rf"|(?:{alternatives(openings)})\b[^.!?\n]{{0,60}})\.?$",
+        rf"|(?:{phrases})|(?:{alternatives(openings)})\b[^.!?\n]{{0,60}})\.?$",
         re.IGNORECASE,
     )

@@ -21,7 +21,10 @@ from tei.recognisers.metadata.persons import is_byline_name, name_score
 LONGEST_LINE = 110  # code points of a line in a title block
 MOST_LINES = 6  # of one block
 MOST_BLOCKS = 9
-SENTENCE = re.compile(r"[^\W\d_]{3,}[.;,]$|[.!?] [^\W\d_]+ [^\W\d_]+ [^\W\d_]+.*[.]$")
+SENTENCE = re.compile(
+    r"[^\W\d_]{3,}[.;,]$|(?:\S+ ){6}.*[.;,][”\"’]?$"
+    r"|[.!?] [^\W\d_]+ [^\W\d_]+ [^\W\d_]+.*[.]$"
+)
 YEAR = re.compile(r"[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$")
 IMPRINT = re.compile(r"[^\W\d_].*[,:] .*\b(?:1[0-9]|20)\d\d\.?$")
 SHORTEST_CAPITALS = 8  # code points: shorter names in capitals may be initials
@@ -186,13 +189,14 @@ def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
         start, end = author.lines[0].start, author.lines[-1].end
         yield Annotation("byline", start, end, rule="metadata.byline")
     name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
+    name = re.sub(r"(?<=[^\W\d_]{3})[.,]$", "", name)
     if name.isupper() and len(name) > SHORTEST_CAPITALS:
         name = name.title()
     yield Annotation(
         "docAuthor",
         author.start,
         author.end,
-        {"name": name.rstrip(".,") if " " in name else name},
+        {"name": name},
         cert="high" if author.by else "medium",
         rule="metadata.byline" if author.by else "metadata.name",
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
+from tei.recognisers.structure.epigraphs import epigraphs
 from tei.recognisers.structure.inline import Leaves, inline
 from tei.recognisers.structure.leaves import leaves
 from tei.recognisers.structure.letters import Formulas, formulas, frame_lines, framed
@@ -30,7 +31,8 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     manner, words = manner_of(source.blocks, text), formulas(language)
     kept: list[Annotation] = []
     for neighbours in stretches(runs(source.blocks, taken), taken):
-        for found in blocks(neighbours, text, manner, words):
+        opens = taken.opens(neighbours[0].start) and neighbours[0].speech < 0
+        for found in blocks(neighbours, text, manner, words, opens=opens):
             yield found
             if found.kind in LEAVES:
                 kept.append(found)
@@ -53,9 +55,9 @@ def stretches(all_runs: Iterator[Run], taken: Taken) -> Iterator[list[Run]]:
 
 
 def blocks(
-    stretch: Sequence[Run], text: str, manner: Manner, words: Formulas
+    stretch: Sequence[Run], text: str, manner: Manner, words: Formulas, *, opens: bool
 ) -> Iterator[Annotation]:
-    """The blocks of a stretch of text."""
+    """The blocks of a stretch of text; `opens` tells that it stands below a heading."""
     items: list[Item | None] = []
     found: list[list[Annotation]] = []
     for run in stretch:
@@ -70,15 +72,21 @@ def blocks(
             items.append(item_at(leaf[0].start, leaf[0].end, text) if alone else None)
     lists = [annotation for made in listings(items) for annotation in made.annotations()]
     yield from lists
+    if opens:
+        yield from epigraphs(found, text)
     yield from lettered(found, {a.start for a in lists}, stretch, text, words)
 
 
 def units(found: Sequence[Annotation]) -> Iterator[list[Annotation]]:
     """Leaves one by one; a line group together with its lines."""
-    if found and found[0].kind == "lg":
-        yield list(found)
-    else:
-        yield from ([leaf] for leaf in found)
+    unit: list[Annotation] = []
+    for leaf in found:
+        if unit and leaf.kind != "l":
+            yield unit
+            unit = []
+        unit.append(leaf)
+    if unit:
+        yield unit
 
 
 def lettered(

@@ -57,6 +57,7 @@ class Taken:
         edges = {edge for a in earlier.of(*CONTAINERS) for edge in (a.start, a.end)}
         inside = {edge for a in inner for edge in edges if a.start < edge < a.end}
         self.edges = sorted(edges - inside)
+        self._openings = {a.end for a in earlier.of("head", "titlePage", "metadata")}
         speeches = earlier.of("speech")
         self._speeches = [(a.start, a.end) for a in speeches]
         self._speech_starts = [a.start for a in speeches]
@@ -126,6 +127,11 @@ class Taken:
         if place < len(self.spans) and self.spans[place][0] < end:
             return True
         return bisect_right(self.edges, start) < bisect_left(self.edges, end)
+
+    def opens(self, offset: int) -> bool:
+        """Whether a heading or a title page stands directly above a code point."""
+        place = bisect_right(self.ends, offset) - 1
+        return place < 0 or self.ends[place] in self._openings
 
     def speech(self, offset: int) -> int:
         """The start of the speech around a code point, or -1."""
