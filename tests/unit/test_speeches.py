@@ -46,10 +46,17 @@ def texts(text: str, kind: str, code: str = "en") -> list[str]:
 def test_every_style_of_labels_is_learned(style: str) -> None:
     names = [(name, name.capitalize(), words) for name, words in TURNS]
     text = "\n\n".join(style.format(caps=c, name=n, words=w) for c, n, w in names)
-    speakers = [item.upper() for item in texts(text, "speaker")]
+    speakers = [item.upper().strip("_*.:") for item in texts(text, "speaker")]
     assert speakers == [name for name, _ in TURNS]
     first, *_ = texts(text, "speech")
     assert first.endswith("I left it here.")
+
+
+def test_a_direction_may_stand_between_name_and_words() -> None:
+    text = "MILLER [from the\nloft] Who is it?\n\nWIDOW. I.\n\n"
+    text += "MILLER [coming down] Late.\n\nWIDOW. Yes.\n"
+    assert texts(text, "speaker") == ["MILLER", "WIDOW", "MILLER", "WIDOW"]
+    assert texts(text, "stage") == ["[from the\nloft]", "[coming down]"]
 
 
 def test_labels_on_every_line_of_one_block() -> None:

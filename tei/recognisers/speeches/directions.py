@@ -105,7 +105,7 @@ def directed(inside: str, words: Words) -> bool:
         return True
     return any(
         (found := words.typed[name].search(inside)) is not None and found.start() < 12
-        for name in (*DIRECTION_TYPES, "business")
+        for name in DIRECTION_TYPES
     )
 
 
@@ -143,7 +143,8 @@ def direction(start: int, end: int, inside: str, words: Words, default: str = ""
 
 def type_of(inside: str, words: Words) -> str:
     """The type that the words of a direction tell; "" for none."""
-    if words.interjection.match(inside.strip()):
+    inside = inside.replace("_", " ").strip()
+    if words.interjection.match(inside):
         return "interjection"
     for name in DIRECTION_TYPES:
         if words.typed[name].search(inside):

@@ -51,7 +51,7 @@ def candidates(source: SourceText, words: Words) -> Iterator[Label]:
         for number, line in enumerate(block.lines):
             found = match(source.text, line.start, min(block.end, line.start + LONGEST))
             if found:
-                label = label_of(source.text, found, line.end, words, opens=number == 0)
+                label = label_of(source.text, found, words, opens=number == 0)
                 if label is not None:
                     yield laid_out(label, block, number)
 
@@ -68,32 +68,33 @@ def laid_out(label: Label, block: Block, number: int) -> Label:
     return label
 
 
-def label_of(
-    text: str, found: re.Match[str], line_end: int, words: Words, *, opens: bool
-) -> Label | None:
+def label_of(text: str, found: re.Match[str], words: Words, *, opens: bool) -> Label | None:
     """The label in a match; None where the line cannot be one."""
-    name, term = found["name"], found["term"].strip()
-    own_line = found.end() >= line_end
-    if not term and not own_line:
-        return None
+    name, term, mark = found["name"], found["term"].strip(), found["mark"]
+    own_line = text[found.end() : found.end() + 1] in ("", "\n")
     key = comparable(name)
-    style = style_of(name, found["mark"], term, words)
+    style = style_of(name, mark, term, words)
+    if not term and not own_line:  # “NAME. (Direction.) Words”, “NAME [direction] words”
+        stopped = found["direction"].lstrip("_* ").startswith(".")
+        style += "." if stopped else "["
     if not plausible(key, style, own_line, words):
         return None
     if found["aside"] and (len(key) < 2 or (not term and PROSE.search(found["aside"]))):
         return None
-    end = found.end("aside") if found["aside"] else found.end("name")
     direction = trimmed(text, found.start("direction"), found.end("direction"))
     return Label(
-        found.start(),
-        (found.start("name"), end),
-        found.end(),
-        direction,
-        key,
-        style,
-        own_line,
-        opens,
+        found.start(), name_span(found), found.end(), direction, key, style, own_line, opens
     )
+
+
+def name_span(found: re.Match[str]) -> tuple[int, int]:
+    """What is printed as the speaker: with its italics marks, with an aside after a comma."""
+    if not found["mark"]:
+        return found.start("name"), found.end("aside" if found["aside"] else "name")
+    marked = found["term"].rstrip(" —–-")
+    if marked.endswith(("_", "*")):
+        return found.start(), found.start("term") + len(marked)
+    return found.start(), found.end("close")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -137,7 +138,7 @@ def plausible(key: str, style: str, own_line: bool, words: Words) -> bool:
     """Whether a name could be a speaker's in its style at all."""
     letters = sum(char.isalpha() for char in key)
     if not letters:
-        return key.startswith("?")
+        return key.startswith("?") and not style.endswith("[")
     lower = key.casefold()
     if lower in words.not_speakers or lower.split()[0] in words.divisions:
         return False
@@ -145,4 +146,4 @@ def plausible(key: str, style: str, own_line: bool, words: Words) -> bool:
         return len(key.split()) <= 9
     if ROMAN.fullmatch(key) or (letters < 2 and own_line) or INITIAL.search(key):
         return False
-    return not (style == "mixed—" and own_line)
+    return style != "mixed[" and not (style == "mixed—" and own_line)

@@ -39,10 +39,12 @@ DEMANDS = {
     "mixed—": Demand(8, 0.5),
     "mixed>": Demand(8, 0.3),
     "caps>": Demand(6, 0.25),
+    "caps[": Demand(6, 0.25),
+    "marked[": Demand(6, 0.3),
     "caps|": Demand(8, 0.3),
     "marked|": Demand(8, 0.3),
 }
-ENDINGS = ".:—>|"
+ENDINGS = ".:—>|["
 LETTERS = 3  # most speakers who are called by one letter; more are initials of authors
 RECURRENCE = 0.5  # least share of a style's labels that come again
 MANY = 12  # labels from which long speeches with a chair between them are believed
@@ -60,7 +62,10 @@ def chosen(source: SourceText, found: list[Label], words: Words) -> list[Label]:
     ranked = sorted(by_style, key=lambda style: -len(recurring(by_style[style])))
     for style in ranked[:4]:
         if convincing(source, by_style[style], style):
-            return kept(by_style, style, words)
+            return kept(found, by_style[style], style, words)
+        family = [label for label in found if related(label.style, style)]
+        if not style.startswith("mixed") and convincing(source, family, style):
+            return kept(found, family, style, words)
     return []
 
 
@@ -113,30 +118,34 @@ def density(source: SourceText, labels: list[Label]) -> float:
     return len(labels) / max(1, high - low + inner - brackets)
 
 
-def kept(by_style: dict[str, list[Label]], style: str, words: Words) -> list[Label]:
-    """All labels of the chosen style, and those of its sisters whose names it knows."""
-    again = recurring(by_style[style])
+def kept(found: list[Label], main: list[Label], style: str, words: Words) -> list[Label]:
+    """The labels of the chosen style (`main`), and those of its sisters whose names it knows."""
+    again = recurring(main)
     sure = {label.key.casefold() for label in again}
     opening = sum(label.opens for label in again) > MOSTLY * len(again)
     labels = [
         label
-        for label in by_style[style]
+        for label in main
         if (label.opens or not opening or (strong(label) and label.key.casefold() in sure))
         and (label.key.casefold() in sure or acceptable(label, sure, words))
     ]
     names = {label.key.casefold() for label in labels}
-    for sister, others in by_style.items():
-        if sister != style and related(sister, style):
-            labels += [
-                one
-                for one in others
-                if one.key.casefold() in names and (one.opens or not opening or strong(one))
-            ]
+    places = {label.start for label in main}
+    labels += [
+        one
+        for one in found
+        if one.start not in places
+        and related(one.style, style)
+        and one.key.casefold() in names
+        and (one.opens or not opening or strong(one))
+    ]
     return sorted(labels, key=lambda label: label.start)
 
 
 def related(sister: str, style: str) -> bool:
     """Whether labels of two styles differ only in what ends them, and both end in a mark."""
+    if sister == style:
+        return True
     unmarked = sister.startswith("mixed") and sister[-1] not in ".:—" and style[-1] in ".:—"
     return sister.rstrip(ENDINGS) == style.rstrip(ENDINGS) and not unmarked
 

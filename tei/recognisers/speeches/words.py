@@ -10,7 +10,14 @@ from functools import lru_cache
 from tei.language import Language
 
 UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
-DIRECTION_TYPES = ("entrance", "exit", "noise", "delivery", "setting")  # the first that fits
+DIRECTION_TYPES = (
+    "entrance",
+    "exit",
+    "noise",
+    "delivery",
+    "setting",
+    "business",
+)  # the first that fits
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def words_of(language: Language) -> Words:
         unaffiliated=lowered("unaffiliated"),
         cast_heads=lowered("cast_heads"),
         ends=lowered("ends"),
-        typed={name: inside(language, name) for name in (*DIRECTION_TYPES, "business")},
+        typed={name: inside(language, name) for name in DIRECTION_TYPES},
         loose=inside(language, *DIRECTION_TYPES[:4], "business", "starters"),
         **debate_patterns(language),
     )
@@ -112,12 +119,12 @@ def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<mark>[_*]{{0,2}})"
         rf"(?P<name>(?:\d{{1,2}}\.\ ?)?{item}(?:{between}{item}){{0,7}}"
-        rf"(?:\ ?\[[^\[\]\n]{{1,40}}\])?)"
-        r"(?P<direction>(?P<close>[_*]{0,2})(?:[.,]?\ ?(?:\([^()\n]{1,400}(?:\n[^()\n]{1,400})?\)"
-        r"|\[[^\[\]\n]{1,400}\]))?)"
+        rf"(?:\ ?\[[{UPPER}\d’'\ .?\-]{{1,40}}\])?)"
+        r"(?P<direction>(?P<close>[_*]{0,2})(?:[.,]?\ ?(?:\((?:[^()\n]|\n(?!\s*\n)){1,600}\)"
+        r"|\[(?:[^\[\]\n]|\n(?!\s*\n)){1,600}\]))?)"
         rf"(?P<aside>,\ (?=[^{UPPER}\s])(?:(?<!\w){any_of(titles)}\.|[^\n:—.]){{1,160}}?)?"
         r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?(?:[—–]+|--)|(?:\ -)?(?=\s|\Z))|\ ?[—–]+(?=\s|\Z)"
-        r"|(?=[ \t]*(?:\n|\Z)))"
+        r"|(?=[ \t]*(?:\n|\Z))|(?<=[)\]])(?=\s))"
     )
 
 

@@ -17,7 +17,9 @@ from tei.resolve.casting.names import folded
 from tei.resolve.casting.roster import Role, Roster
 
 MOSTLY = 0.4  # the speeches' share of a text that makes it a play or a debate
+PARTLY = 0.15  # the share where there is a cast list, an act or a scene as well
 DRAMATIC = ("act", "scene")
+STAGED = ("entrance", "exit", "setting")  # types of directions that only a stage has
 
 
 def resolve(reading: Reading) -> Reading:
@@ -82,7 +84,8 @@ def roster_of(reading: Reading) -> Roster:
         item = annotations.around(role.start, "castItem") or role
         name = " ".join(text[role.start : role.end].split()).strip(" .,;:[]")
         roles.append(Role(name, text[item.start : item.end]))
-    labels = frozenset(folded(speech.get("label")) for speech in annotations.of("speech"))
+    printed = [speech.get("label") for speech in annotations.of("speech")]
+    labels = {folded(label): label for label in reversed(printed)}
     return Roster(words_of(reading.language), reading.agents, tuple(roles), labels)
 
 
@@ -104,11 +107,12 @@ def genre_of(reading: Reading) -> str:
     """ "drama", "debate" or "interview" where speeches prevail; else what it was."""
     speeches = reading.annotations.of("speech")
     covered = sum(speech.end - speech.start for speech in speeches)
-    if len(speeches) < 3 or covered < MOSTLY * len(reading.source.text):
+    share = covered / len(reading.source.text)
+    divisions = {division.get("type") for division in reading.annotations.of("division")}
+    played = reading.annotations.of("castList") or not divisions.isdisjoint(DRAMATIC)
+    if len(speeches) < 3 or share < (PARTLY if played else MOSTLY):
         return reading.genre
     if speeches[0].rule == "speeches.debate":
         return "debate"
-    divisions = {division.get("type") for division in reading.annotations.of("division")}
-    played = reading.annotations.of("castList") or not divisions.isdisjoint(DRAMATIC)
-    directed = len(reading.annotations.of("stage")) > len(speeches) / 20
-    return "drama" if played or directed else "interview"
+    directed = any(stage.get("type") in STAGED for stage in reading.annotations.of("stage"))
+    return "drama" if played or directed or reading.annotations.of("lg") else "interview"

@@ -35,14 +35,14 @@ class Role:
 class Roster:
     """Who speaks, as far as it is known; grows speech by speech.
 
-    labels: every label of the text, compared
+    labels: every label of the text, compared → as printed
     roles:  the cast list in its order
     """
 
     words: Words
     taken: Mapping[str, Agent]
     roles: Sequence[Role] = ()
-    labels: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
     agents: dict[str, Agent] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     of_role: dict[int, str] = field(default_factory=dict)
@@ -127,6 +127,9 @@ class Roster:
         bare = without_article(label, self.words)
         if folded(bare) in self.known:
             return self.known[folded(bare)]
+        full = self.full_name(label)
+        if full:
+            return self.key(full, full, debate=False)
         number = self.role_of(label)
         if number is not None and number in self.of_role:
             return self.of_role[number]
@@ -136,6 +139,18 @@ class Roster:
             self.of_role[number] = key
         self.known.setdefault(folded(bare), key)
         return key
+
+    def full_name(self, label: str) -> str:
+        """The one label that gives this surname with given names, where there is no cast list."""
+        if self.roles or label.isupper():
+            return ""
+        ending = " " + folded(label)
+        longer = [
+            printed
+            for compared, printed in self.labels.items()
+            if compared.endswith(ending) and parted(printed, self.words).given
+        ]
+        return longer[0] if len(longer) == 1 else ""
 
     def role_of(self, label: str) -> int | None:
         """The number of the role that a label names, if it is one alone."""
