@@ -75,6 +75,7 @@ class Lexicon:
     epithets: frozenset[str]
     generic: frozenset[str]
     reading: frozenset[str]
+    origins: frozenset[str]
     capital_nouns: bool
     bare_nouns: bool
     openers: frozenset[str]
@@ -142,6 +143,7 @@ def lexicon(language: Language) -> Lexicon:
         epithets=_set(language, "names", "epithets"),
         generic=_set(language, "speakers", "generic"),
         reading=_set(language, "speakers", "reading"),
+        origins=_set(language, "speakers", "origins"),
         capital_nouns=bool(speakers.get("capital_nouns")),
         bare_nouns=bool(speakers.get("bare_nouns")),
         openers=frozenset(),

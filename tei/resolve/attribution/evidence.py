@@ -8,7 +8,7 @@ from math import exp, log2
 
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
-from tei.resolve.attribution.reports import last_reported, lone_name, reported
+from tei.resolve.attribution.reports import last_reported, lone_name, origin, reported
 from tei.resolve.attribution.scene import SELF, Scene, Turn
 
 CANDIDATES = 7  # persons considered for a turn
@@ -86,6 +86,10 @@ def speaker_of(scene: Scene, cue: Annotation) -> tuple[int | None, str]:
 
 
 def _by_name(scene: Scene, cue: Annotation) -> int:
+    title = scene.reading.annotations.around(cue.start, "title")
+    if title is not None and title.end >= cue.end:
+        name = scene.reading.source.text[title.start : title.end]
+        return scene.cast.add(" ".join(name.split()), title.start, kind="work").number
     name = _without_article(scene, cue.get("name"))
     person = scene.cast.of(name) or scene.cast.of(cue.get("name"))
     person = person or scene.cast.add(cue.get("name"), cue.start)
@@ -175,14 +179,22 @@ def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> Non
         _weigh_pronoun(scene, cue, choice, cue.get("gender"))
     elif form == "noun" and _owner(scene, cue):
         _weigh_pronoun(scene, cue, choice, _owner(scene, cue))
-    elif form == "noun" and verb:
+    elif form == "noun" and verb and (scene.fiction or _means_person(scene, cue)):
         _weigh_noun(scene, cue, choice)
     elif not verb and form in ("name", "self"):
-        person = _acting(scene, cue)
+        person = _origin(scene, cue) or _acting(scene, cue)
         if person is not None:
             announced = weights.ACTS_ANNOUNCED if cue.cert == "high" else weights.ACTS_BEFORE
             weight = announced if cue.get("side") == "before" else weights.ACTS_AFTER
             choice.add(person, weight, "acting", cue.evidence)
+
+
+def _origin(scene: Scene, cue: Annotation) -> int | None:
+    """What the words before a colon were taken from."""
+    if scene.fiction or cue.get("side") == "after" or cue.cert != "high":
+        return None
+    work = origin(scene, cue.start, int(cue.get("quotation", "0")))
+    return work.number if work else None
 
 
 def _acting(scene: Scene, cue: Annotation) -> int | None:
@@ -192,6 +204,11 @@ def _acting(scene: Scene, cue: Annotation) -> int | None:
     if person is None and not scene.fiction and cue.get("side") == "before":
         person = scene.cast.add(cue.get("name"), cue.start)
     return person.number if person else None
+
+
+def _means_person(scene: Scene, cue: Annotation) -> bool:
+    last = cue.get("name").lower().split()[-1]
+    return last in scene.words.nouns or last in scene.words.generic
 
 
 def _owner(scene: Scene, cue: Annotation) -> str:
@@ -214,13 +231,11 @@ def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, gender: str) -
     lone = (
         None
         if scene.fiction or not cue.get("verb")
-        else lone_name(scene, int(cue.get("quotation", "0")))
+        else lone_name(scene, int(cue.get("quotation", "0")), gender)
     )
     if lone is not None:
-        person = scene.cast.add(*lone).number
-        if not choice.scores.get(person, 0.0) > 0.0:
-            fit = weights.PRONOUN_FITS + weights.NAMED_LAST
-            choice.add(person, fit, "pronoun", cue.evidence)
+        fit = weights.PRONOUN_FITS + weights.NAMED_LAST
+        choice.add(scene.cast.add(*lone).number, fit, "pronoun", cue.evidence)
 
 
 def _fit(scene: Scene, person: int, gender: str) -> float:

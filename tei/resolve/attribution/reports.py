@@ -8,7 +8,7 @@ from functools import lru_cache
 from tei.annotation import Annotation
 from tei.language import Language
 from tei.persons import Lexicon, Token, lexicon
-from tei.phrases import Phrase, name_at
+from tei.phrases import Phrase, name_at, noun_at
 from tei.resolve.attribution.cast import Person
 from tei.resolve.attribution.scene import Scene
 
@@ -50,6 +50,21 @@ def last_reported(scene: Scene, place: int) -> Person | None:
     return None
 
 
+def origin(scene: Scene, start: int, end: int) -> Person | None:
+    """The work or body that words before a colon were taken from (“culled from the papers:”)."""
+    text, words = scene.reading.source.text, scene.words
+    for match in _reporting(scene.reading.language).finditer(text, start, end):
+        before = words.tokens(text, start, match.start())
+        tail = [token.word for token in before[-3:]]
+        if any(word in words.origins for word in tail):
+            return scene.cast.add(
+                _with_complement(scene, match),
+                match.start(),
+                kind=words.reporting[match[0].lower()],
+            )
+    return None
+
+
 def _last_noun(scene: Scene, start: int, end: int) -> Person | None:
     pattern, text = _reporting(scene.reading.language), scene.reading.source.text
     for match in reversed(list(pattern.finditer(text, start, end))):
@@ -72,7 +87,7 @@ def _with_complement(scene: Scene, match: re.Match[str]) -> str:
     return match[0]
 
 
-def lone_name(scene: Scene, place: int) -> tuple[str, int] | None:
+def lone_name(scene: Scene, place: int, gender: str) -> tuple[str, int] | None:
     """The likeliest name before a quotation that no verb of saying stands with, and where.
 
     Looks in the paragraph and the one before, outside quotations, for what may be a
@@ -80,26 +95,32 @@ def lone_name(scene: Scene, place: int) -> tuple[str, int] | None:
     """
     start = scene.paragraph_start(place)
     for low, high in ((start, place), (scene.paragraph_start(max(0, start - 1)), start)):
-        found = _last_subject(scene, max(low, high - NAME_REACH), high)
+        found = _last_subject(scene, max(low, high - NAME_REACH), high, gender)
         if found is not None:
             return found
     return None
 
 
-def _last_subject(scene: Scene, start: int, end: int) -> tuple[str, int] | None:
+def _last_subject(scene: Scene, start: int, end: int, gender: str) -> tuple[str, int] | None:
     text, words = scene.reading.source.text, scene.words
     tokens = words.tokens(text, start, end)
-    best: tuple[int, int, str] | None = None
+    last: tuple[str, int] | None = None
     number = 0
     while number < len(tokens):
-        phrase = name_at(tokens, number, words)
+        phrase = name_at(tokens, number, words) or noun_at(tokens, number, words)
         if phrase is not None:
-            name = _text_of(text, tokens, phrase)
-            rank = _rank(tokens, phrase, words) if _names_somebody(scene, tokens, phrase) else 0
-            if rank and (best is None or (rank, number) > best[:2]):
-                best = (rank, number, name)
+            fits = _names_somebody(scene, tokens, phrase) or _means(tokens, phrase, words, gender)
+            if fits and _may_act(tokens, phrase, words):
+                last = (_text_of(text, tokens, phrase), tokens[number].start)
         number = phrase.last if phrase else number + 1
-    return (best[2], tokens[best[1]].start) if best else None
+    return last
+
+
+def _means(tokens: list[Token], phrase: Phrase, words: Lexicon, gender: str) -> bool:
+    """Whether a noun phrase means somebody of a gender (“a rough workman”)."""
+    apposition = "," in tokens[phrase.first].before
+    means = words.nouns.get(tokens[phrase.last - 1].word) == gender
+    return phrase.form == "noun" and means and not apposition
 
 
 def _text_of(text: str, tokens: list[Token], phrase: Phrase) -> str:
@@ -111,6 +132,8 @@ def _text_of(text: str, tokens: list[Token], phrase: Phrase) -> str:
 
 def _names_somebody(scene: Scene, tokens: list[Token], phrase: Phrase) -> bool:
     """Whether a capitalised word outside quotations occurs often, and never in lower case."""
+    if phrase.form == "noun":
+        return False
     text, last = scene.reading.source.text, tokens[phrase.last - 1]
     word = last.text.removesuffix("’s").removesuffix("'s")
     if word.lower() in scene.words.reporting or scene.reading.annotations.around(
@@ -120,14 +143,14 @@ def _names_somebody(scene: Scene, tokens: list[Token], phrase: Phrase) -> bool:
     return text.count(word) > 1 and f" {word.lower()}" not in text
 
 
-def _rank(tokens: list[Token], phrase: Phrase, words: Lexicon) -> int:
-    """2 where a name opens a clause, 1 where it may be a subject or has an apposition, else 0."""
+def _may_act(tokens: list[Token], phrase: Phrase, words: Lexicon) -> bool:
+    """Whether a name may be a subject, or has an apposition (“Kameniev, a little man”)."""
     following = tokens[phrase.last] if phrase.last < len(tokens) else None
-    if following and following.before.strip() == "," and following.text in words.determiners:
-        return 1
+    if following and following.before.strip() == "," and following.word in words.determiners:
+        return True
     if phrase.first == 0 or set(tokens[phrase.first].before) & set(".,;:!?"):
-        return 2
+        return True
     before = tokens[phrase.first - 1]
     if before.word in words.conjunctions:
-        return 0 if phrase.first > 1 and tokens[phrase.first - 2].capital else 2
-    return 0 if before.word in words.stops | words.determiners else 1
+        return phrase.first == 1 or not tokens[phrase.first - 2].capital
+    return before.word not in words.stops | words.determiners
