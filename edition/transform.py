@@ -73,13 +73,30 @@ class Transformed:
     messages: tuple[Message, ...]
 
 
-@lru_cache(maxsize=1)
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """A compiled stylesheet and its own Saxon: once shut off from files, one stays so."""
+
+    processor: Any
+    executable: Any
+
+
 def _processor() -> Any:
-    """The process's Saxon, started with an empty environment so that XPath sees none of ours."""
+    """A Saxon of its own configuration; the first starts with an empty environment."""
     try:
         import saxonche
     except ImportError as error:
         raise Problem("transform-unavailable", "edition", reason=str(error)) from error
+    _hide_environment(saxonche)
+    return saxonche.PySaxonProcessor(license=False)
+
+
+@lru_cache(maxsize=1)
+def _hide_environment(saxonche: Any) -> Any:
+    """Let Saxon read the environment while there is nothing in it.
+
+    It keeps what it read as long as one processor lives; so the first one is kept.
+    """
     kept = dict(os.environ)
     os.environ.clear()
     try:
@@ -105,7 +122,9 @@ def _lay(file: Path, place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     content = file.read_bytes()
     if file.suffix in (".xsl", ".xslt", ".xml"):
-        content = etree.tostring(parse(content, str(file)).getroot(), encoding="UTF-8")
+        tree = parse(content, str(file))
+        if tree.docinfo.doctype:
+            content = etree.tostring(tree.getroot(), encoding="UTF-8")
     place.write_bytes(content)
 
 
@@ -130,26 +149,26 @@ def stylesheets(overrides: Path | None = None) -> Path:
 
 
 @lru_cache(maxsize=16)
-def _compiled(path: Path) -> Any:
+def _compiled(path: Path) -> _Engine:
     """The compiled stylesheet, kept alive.  Files may be read while compiling, never after."""
     processor = _processor()
     compiler = processor.new_xslt30_processor()
     compiler.set_jit_compilation(False)
-    processor.set_configuration_property(_PROTOCOLS, "file")
-    try:
-        with _standard_error() as said:
-            compiled = compiler.compile_stylesheet(stylesheet_file=str(path))
-    except Exception as error:
-        raise Problem("stylesheet-broken", str(path), reason=_reason(error, said)) from error
-    finally:
-        processor.set_configuration_property(_PROTOCOLS, "")
-    return compiled
+    with _standard_error():
+        try:
+            executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+        except Exception as error:
+            reason = _reason(error)
+            raise Problem("stylesheet-broken", str(path), reason=reason) from error
+    processor.set_configuration_property(_PROTOCOLS, "")
+    return _Engine(processor, executable)
 
 
-@lru_cache(maxsize=16)
-def _locale(path: Path) -> Any:
-    text = etree.tostring(parse(path.read_bytes(), str(path)), encoding="unicode")
-    return _processor().parse_xml(xml_text=text)
+@lru_cache(maxsize=32)
+def _locale(stylesheet: Path, file: Path) -> Any:
+    """A locale file as a document of the stylesheet's own Saxon."""
+    text = etree.tostring(parse(file.read_bytes(), str(file)), encoding="unicode")
+    return _compiled(stylesheet).processor.parse_xml(xml_text=text)
 
 
 @lru_cache(maxsize=4)
@@ -187,26 +206,32 @@ def transform(
     """
     with _LOCK:
         folder = stylesheets(overrides)
-        executable = _compiled(folder / stylesheet).clone()
-        executable.set_parameter("locale", _locale(locale_file(language, folder)))
+        path = folder / stylesheet
+        engine = _compiled(path)
+        engine = _Engine(engine.processor, engine.executable.clone())
+        engine.executable.set_parameter("locale", _locale(path, locale_file(language, folder)))
         for name, value in parameters.items():
-            executable.set_parameter(name, _atomic(value))
-        return _run(executable, tree, stylesheet)
+            engine.executable.set_parameter(name, _atomic(engine.processor, value))
+        return _run(engine, tree, stylesheet)
 
 
-def _run(executable: Any, tree: etree._ElementTree, stylesheet: str) -> Transformed:
-    document = _processor().parse_xml(xml_text=etree.tostring(tree.getroot(), encoding="unicode"))
+def _run(engine: _Engine, tree: etree._ElementTree, stylesheet: str) -> Transformed:
+    source = etree.tostring(tree.getroot(), encoding="unicode")
+    executable = engine.executable
     executable.set_save_xsl_message(True)
     executable.set_capture_result_documents(True)
     executable.set_base_output_uri("file:///")
     with _standard_error() as said:
         try:
+            document = engine.processor.parse_xml(xml_text=source)
             text = executable.transform_to_string(xdm_node=document)
         except Exception as error:
-            reason = _reason(error, said)
-            raise Problem(
-                "transform-failed", stylesheet, stylesheet=stylesheet, reason=reason
-            ) from error
+            failure = error
+        else:
+            failure = None
+    if failure is not None:
+        reason = _reason(failure, *said)
+        raise Problem("transform-failed", stylesheet, stylesheet=stylesheet, reason=reason)
     documents = {
         unquote(urlsplit(uri).path).lstrip("/"): str(node)
         for uri, node in (executable.get_result_documents() or {}).items()
@@ -214,12 +239,12 @@ def _run(executable: Any, tree: etree._ElementTree, stylesheet: str) -> Transfor
     return Transformed(text or "", documents, tuple(_messages(executable.get_xsl_messages())))
 
 
-def _atomic(value: str | bool | int) -> Any:
+def _atomic(processor: Any, value: str | bool | int) -> Any:
     if isinstance(value, bool):
-        return _processor().make_boolean_value(value)
+        return processor.make_boolean_value(value)
     if isinstance(value, int):
-        return _processor().make_integer_value(value)
-    return _processor().make_string_value(value)
+        return processor.make_integer_value(value)
+    return processor.make_string_value(value)
 
 
 def _messages(said: Any) -> Iterator[Message]:
@@ -253,7 +278,6 @@ def _standard_error() -> Iterator[list[str]]:
             said.append(file.read().decode("utf-8", "replace"))
 
 
-def _reason(error: Exception, said: list[str]) -> str:
+def _reason(error: Exception, *said: str) -> str:
     """The error's own words and, where Saxon named it, the place."""
-    told = f"{error} {''.join(said)}"
-    return " ".join(told.split())[:2000]
+    return " ".join(" ".join([str(error), *said]).split())[:2000]

@@ -6,7 +6,6 @@ a `WRITER`.  There is no list to edit, and writers never import each other.
 
 from __future__ import annotations
 
-import os
 import pkgutil
 import re
 import shutil
@@ -169,20 +168,6 @@ def whole_folder(place: Path) -> Iterator[Path]:
         if old.exists() and not place.exists():
             old.rename(place)
         shutil.rmtree(old, ignore_errors=True)
-
-
-def write_file(place: Path, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(place)
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return place
 
 
 def picture(url: str, tree: etree._ElementTree, settings: Settings) -> Path | None:

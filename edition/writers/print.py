@@ -14,6 +14,7 @@ from typing import Any
 import typst
 from lxml import etree
 
+from edition.output import write_whole
 from edition.transform import Transformed, stylesheets, transform
 from edition.writers import (
     TEI,
@@ -25,7 +26,6 @@ from edition.writers import (
     picture,
     report,
     spoken,
-    write_file,
 )
 from tei.diagnostics import Diagnostic, Problem, declare
 
@@ -74,7 +74,8 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         made = _lay_out(tree, Path(root), pictures, settings)
         report(made.messages, tree, settings)
         pdf = _set(tree, Path(root), made.text, settings)
-    return [write_file(folder / f"{name}.pdf", pdf)]
+    write_whole(folder / f"{name}.pdf", pdf)
+    return [folder / f"{name}.pdf"]
 
 
 def typst_markup(
@@ -87,7 +88,9 @@ def typst_markup(
         **spoken(settings),
         "format": str(form),
         "tei-file": f"{base_name(settings)}.xml",
-        "pictures": "\n".join(f"{url}\n/images/{_file(at, f)}" for at, (url, f) in _numbered(pictures)),
+        "pictures": "\n".join(
+            f"{url}\n/images/{_file(at, f)}" for at, (url, f) in _numbered(pictures)
+        ),
     }
     return transform(
         tree,
@@ -116,7 +119,9 @@ def _set(tree: etree._ElementTree, root: Path, markup: str, settings: Settings) 
     missing: set[str] = set()
     for _ in range(4):
         try:
-            return _compiled(root, _with_codes(markup, missing), _timestamp(tree, settings), settings)
+            return _compiled(
+                root, _with_codes(markup, missing), _timestamp(tree, settings), settings
+            )
         except typst.TypstError as error:
             found = {c for run in _MISSING.findall(error.diagnostic) for c in _unescaped(run)}
             if found - missing:

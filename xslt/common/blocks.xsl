@@ -76,8 +76,43 @@
   <xsl:function name="t:is-record" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      local-name($element) = ('person', 'personGrp', 'place', 'org', 'event', 'biblStruct', 'object')
+      (local-name($element) = ('person', 'personGrp', 'place', 'org', 'event', 'biblStruct', 'object')
+       or local-name($element) = 'bibl' and $element/parent::listBibl)
       and not($element/text()[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:function name="t:parts" as="element()*">
+    <xsl:param name="record" as="element()"/>
+    <xsl:sequence select="$record/*[normalize-space() or descendant-or-self::graphic]"/>
+  </xsl:function>
+  <xsl:function name="t:between" as="xs:string">
+    <xsl:param name="record" as="element()"/>
+    <xsl:sequence select="if (starts-with(local-name($record), 'bibl')) then ', ' else ' · '"/>
+  </xsl:function>
+  <!-- What a bare number in a record counts: volume, issue, page. -->
+  <xsl:function name="t:unit" as="xs:string">
+    <xsl:param name="scope" as="element()"/>
+    <xsl:variable name="key" select="'unit-' || $scope/@unit"/>
+    <xsl:sequence select="
+      if (matches($scope, '^\s*[\dIVXLC–-]+\s*$') and map:contains($t:words, $key)) then t:say($key) || ' ' else ''"/>
+  </xsl:function>
+
+  <!-- Whether a list's items bring their own numbers or bullets in their text. -->
+  <xsl:function name="t:marks-itself" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="
+      matches(($list/item)[1], '^\s*[&quot;“„«‹‘]?\s?([\[(]?([0-9]{1,3}|[ivxlc]{1,5}|[a-z])[.)\]]|[-–—•*·▪◦])', 'i')"/>
+  </xsl:function>
+
+  <!-- Steps of a verse line's indent, 0 to 8, from @rend="indent(4)", "indent4" or "indent". -->
+  <xsl:function name="t:indent" as="xs:integer">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="columns" select="
+      analyze-string(lower-case($line/@rend), '(indent|margin-left)\D{0,3}(\d{1,2})')
+        /*:match/*:group[@nr = 2] ! xs:integer(.)"/>
+    <xsl:sequence select="
+      (min((8, $columns[1] idiv 2 + $columns[1] mod 2))[exists($columns)],
+       2[contains(lower-case($line/@rend), 'indent')], 0)[1]"/>
   </xsl:function>
 
   <!-- A div's heading level: one more than the headed divisions around it. -->

@@ -56,9 +56,9 @@
       t:row('written', $t:header/profileDesc/creation[normalize-space()]),
       t:row('licence', $t:header/fileDesc/publicationStmt/availability/*),
       t:row('about-file', $t:header/fileDesc/(notesStmt | editionStmt)/(note | p | edition)),
-      t:row('project', $t:header/encodingDesc/(projectDesc | samplingDecl | p)/descendant-or-self::p),
+      t:row('project', $t:header/encodingDesc/(projectDesc | p)/descendant-or-self::p),
       t:row('encoding', $t:header/encodingDesc/editorialDecl/(*[not(t:is-left-out(.))])),
-      t:row('left-out', $t:header/encodingDesc//*[t:is-left-out(.)]),
+      t:row('left-out', $t:header/encodingDesc/(samplingDecl/* | .//*[t:is-left-out(.)])),
       t:row('made-with', $t:header/encodingDesc/appInfo/application),
       t:row('changes', $t:header/revisionDesc//change)"/>
   </xsl:variable>
@@ -68,6 +68,16 @@
     <xsl:param name="nodes" as="element()*"/>
     <xsl:variable name="full" select="$nodes[normalize-space() or @target or @ref]"/>
     <xsl:sequence select="if ($full) then map{'key': $key, 'nodes': $full} else ()"/>
+  </xsl:function>
+
+  <!-- The label that a fact brings along, where its row says the same: “Source: …”. -->
+  <xsl:function name="t:label" as="map(*)?">
+    <xsl:param name="fact" as="element()"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:variable name="first" select="$fact/descendant::text()[normalize-space()][1]"/>
+    <xsl:variable name="found" select="
+      analyze-string(substring($first, 1, 80), '^\s*' || t:quoted($label) || '\s*:\s*', 'i')/*:match"/>
+    <xsl:sequence select="if ($found) then map{'node': $first, 'length': string-length($found)} else ()"/>
   </xsl:function>
 
   <xsl:function name="t:is-left-out" as="xs:boolean">

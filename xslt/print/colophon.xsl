@@ -21,10 +21,13 @@
   <xsl:template name="colophon">
     <xsl:value-of select="'&#10;&#10;#colophon(' || t:string(t:say('about')) || ', ' || t:string(t:say('tei-embedded')) || ', ('"/>
     <xsl:for-each select="$t:about">
-      <xsl:value-of select="'(' || t:string(t:say(?key)) || ', ['"/>
+      <xsl:variable name="label" select="t:say(?key)"/>
+      <xsl:value-of select="'(' || t:string($label) || ', ['"/>
       <xsl:for-each select="?nodes">
         <xsl:text>&#10;&#10;</xsl:text>
-        <xsl:apply-templates select="." mode="about"/>
+        <xsl:apply-templates select="." mode="about">
+          <xsl:with-param name="shown" select="t:label(., $label)" tunnel="yes"/>
+        </xsl:apply-templates>
       </xsl:for-each>
       <xsl:text>]),</xsl:text>
     </xsl:for-each>
@@ -35,7 +38,7 @@
     | punctuation | stdVals | availability | respStmt" mode="about">
     <xsl:apply-templates select="node()" mode="#default"/>
   </xsl:template>
-  <xsl:template match="licence | idno" mode="about">
+  <xsl:template match="licence" mode="about">
     <xsl:apply-templates select="node()" mode="#default"/>
     <xsl:variable name="address" select="t:printed-address(@target)"/>
     <xsl:if test="$address and not(contains(., $address))">

@@ -79,6 +79,12 @@
       <xsl:otherwise><xsl:call-template name="plain"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template match="idno[matches(., '^\s*https?://\S+\s*$')]">
+    <xsl:variable name="address" as="attribute()"><xsl:attribute name="target" select="normalize-space()"/></xsl:variable>
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="call" select="t:printed-address($address) ! ('link(' || t:string(.) || ')')"/>
+    </xsl:call-template>
+  </xsl:template>
   <!-- On paper only full addresses lead anywhere. -->
   <xsl:function name="t:printed-address" as="xs:string?">
     <xsl:param name="target" as="attribute()?"/>
@@ -98,6 +104,8 @@
   </xsl:function>
 
   <!-- Pages and lines of the source. -->
+  <!-- A part of a record that follows another without a blank. -->
+  <xsl:template match="relatedItem"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:template>
   <xsl:template match="pb">
     <xsl:if test="@n[normalize-space()] and ancestor::text">
       <xsl:value-of select="(if (t:is-structural(..)) then '#pb-aside(' else '#pb(') || t:string(normalize-space(@n)) || ')'"/>

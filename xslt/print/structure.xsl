@@ -109,16 +109,6 @@
     <xsl:value-of select="']'[$loose]"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
-  <!-- Steps of indent, 0 to 8, from @rend="indent(4)", "indent4" or "indent". -->
-  <xsl:function name="t:indent" as="xs:integer">
-    <xsl:param name="line" as="element()"/>
-    <xsl:variable name="columns" select="
-      analyze-string(lower-case($line/@rend), '(indent|margin-left)\D{0,3}(\d{1,2})')
-        /*:match/*:group[@nr = 2] ! xs:integer(.)"/>
-    <xsl:sequence select="
-      (min((8, $columns[1] idiv 2 + $columns[1] mod 2))[exists($columns)],
-       2[contains(lower-case($line/@rend), 'indent')], 0)[1]"/>
-  </xsl:function>
 
   <xsl:template match="list">
     <xsl:variable name="marked" select="exists(label) or t:marks-itself(.)"/>
@@ -140,12 +130,6 @@
     </xsl:for-each-group>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
-  <!-- Whether the items bring their own numbers or bullets in their text. -->
-  <xsl:function name="t:marks-itself" as="xs:boolean">
-    <xsl:param name="list" as="element()"/>
-    <xsl:sequence select="
-      matches(($list/item)[1], '^\s*([\[(]?([0-9]{1,3}|[ivxlc]{1,5}|[a-z])[.)\]]|[-–—•*·▪◦])', 'i')"/>
-  </xsl:function>
   <xsl:template match="item"><xsl:call-template name="plain"/></xsl:template>
   <xsl:template match="label"><xsl:call-template name="wrap"/></xsl:template>
 
@@ -162,8 +146,10 @@
   </xsl:template>
   <xsl:template match="*[t:is-record(.)]" priority="1">
     <xsl:value-of select="'&#10;&#10;' || t:anchor(.) || '#record['"/>
-    <xsl:for-each select="*[normalize-space() or descendant::graphic]">
-      <xsl:if test="position() gt 1"><xsl:value-of select="t:text(' · ')"/></xsl:if>
+    <xsl:variable name="between" select="t:between(.)"/>
+    <xsl:for-each select="t:parts(.)">
+      <xsl:value-of select="t:text($between)[current()/preceding-sibling::*[normalize-space()]]"/>
+      <xsl:value-of select="t:text(t:unit(.))[current()/@unit]"/>
       <xsl:apply-templates select="."/>
     </xsl:for-each>
     <xsl:text>]&#10;&#10;</xsl:text>

@@ -54,17 +54,17 @@
   <xsl:template name="passages">
     <xsl:param name="passages" as="element()*"/>
     <xsl:variable name="places" select="
-      distinct-values($passages[position() le 40] ! t:place(.))[position() le 12]"/>
+      distinct-values($passages[position() le 60] ! t:place(.))[position() le 13]"/>
     <xsl:if test="exists($passages)">
       <span class="passages">
         <xsl:text> · </xsl:text>
         <xsl:value-of select="if (count($passages) = 1) then t:say('passage')
                               else t:say('passages', string(count($passages)))"/>
-        <xsl:for-each select="$places">
+        <xsl:for-each select="$places[position() le 12]">
           <xsl:value-of select="if (position() = 1) then ': ' else ', '"/>
           <a href="#{.}"><xsl:value-of select="position()"/></a>
         </xsl:for-each>
-        <xsl:if test="count($passages) gt count($places) and exists($places)"> …</xsl:if>
+        <xsl:if test="count($places) gt 12"> …</xsl:if>
       </span>
     </xsl:if>
   </xsl:template>
@@ -77,7 +77,12 @@
           <xsl:for-each select="$t:works">
             <li>
               <xsl:sequence select="t:attributes(., ())"/>
-              <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
+              <xsl:choose>
+                <xsl:when test="t:is-record(.)"><xsl:call-template name="record"/></xsl:when>
+                <xsl:otherwise>
+                  <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
+                </xsl:otherwise>
+              </xsl:choose>
               <xsl:call-template name="passages">
                 <xsl:with-param name="passages" select="
                   @xml:id ! (key('utterances', ., root(current())) | key('mentions', ., root(current())))"/>
@@ -120,9 +125,12 @@
       <h2 id="nav:about"><xsl:value-of select="t:say('about')"/></h2>
       <dl>
         <xsl:for-each select="$t:about">
-          <dt><xsl:value-of select="t:say(?key)"/></dt>
+          <xsl:variable name="label" select="t:say(?key)"/>
+          <dt><xsl:value-of select="$label"/></dt>
           <xsl:for-each select="?nodes">
-            <dd><xsl:apply-templates select="." mode="about"/></dd>
+            <dd><xsl:apply-templates select="." mode="about">
+              <xsl:with-param name="shown" select="t:label(., $label)" tunnel="yes"/>
+            </xsl:apply-templates></dd>
           </xsl:for-each>
         </xsl:for-each>
       </dl>

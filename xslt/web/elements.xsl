@@ -143,7 +143,12 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="text()"><xsl:value-of select="t:joined(.)"/></xsl:template>
+  <!-- Text; without its first characters where a label shows them already. -->
+  <xsl:template match="text()">
+    <xsl:param name="shown" as="map(*)?" tunnel="yes"/>
+    <xsl:value-of select="
+      if (exists($shown) and $shown?node is .) then substring(t:joined(.), $shown?length + 1) else t:joined(.)"/>
+  </xsl:template>
   <xsl:template match="comment() | processing-instruction()"/>
 
   <!-- An element of TEI or of elsewhere that no template knows: shown plainly, and told. -->

@@ -146,6 +146,8 @@
   </xsl:template>
 
   <!-- Pages and columns of the source. -->
+  <!-- A part of a record that follows another without a blank. -->
+  <xsl:template match="relatedItem"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:template>
   <xsl:template match="pb">
     <xsl:if test="t:has-id(.) or @n[normalize-space()]">
       <span>

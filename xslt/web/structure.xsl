@@ -119,16 +119,6 @@
         'l', ('indent-' || $indent)[$indent gt 0], ('part-' || @part)[current()/@part = ('M', 'F')]"/>
     </xsl:call-template>
   </xsl:template>
-  <!-- Steps of indent, 0 to 8, from @rend="indent(4)", "indent4" or "indent". -->
-  <xsl:function name="t:indent" as="xs:integer">
-    <xsl:param name="line" as="element()"/>
-    <xsl:variable name="columns" select="
-      analyze-string(lower-case($line/@rend), '(indent|margin-left)\D{0,3}(\d{1,2})')
-        /*:match/*:group[@nr = 2] ! xs:integer(.)"/>
-    <xsl:sequence select="
-      (min((8, $columns[1] idiv 2 + $columns[1] mod 2))[exists($columns)],
-       2[contains(lower-case($line/@rend), 'indent')], 0)[1]"/>
-  </xsl:function>
 
   <xsl:template match="list">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -161,12 +151,6 @@
       </xsl:for-each-group>
     </xsl:element>
   </xsl:template>
-  <!-- Whether the items bring their own numbers or bullets in their text. -->
-  <xsl:function name="t:marks-itself" as="xs:boolean">
-    <xsl:param name="list" as="element()"/>
-    <xsl:sequence select="
-      matches(($list/item)[1], '^\s*([\[(]?([0-9]{1,3}|[ivxlc]{1,5}|[a-z])[.)\]]|[-–—•*·▪◦])', 'i')"/>
-  </xsl:function>
 
   <xsl:template match="item"><xsl:call-template name="block"/></xsl:template>
   <xsl:template match="label">
@@ -188,11 +172,17 @@
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
       <xsl:sequence select="t:attributes(., ('record', local-name()))"/>
-      <xsl:for-each select="*[normalize-space() or descendant::graphic]">
-        <xsl:if test="position() gt 1"> · </xsl:if>
-        <xsl:apply-templates select="."><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
-      </xsl:for-each>
+      <xsl:call-template name="record"/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template name="record">
+    <xsl:variable name="between" select="t:between(.)"/>
+    <xsl:for-each select="t:parts(.)">
+      <xsl:value-of select="$between[current()/preceding-sibling::*[normalize-space()]]"/>
+      <xsl:value-of select="t:unit(.)[current()/@unit]"/>
+      <xsl:apply-templates select="."><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- Contents, from the headed divisions. -->
