@@ -117,7 +117,7 @@ def fits(item: Annotation, outer: Annotation) -> bool:
     if outer.kind in ("left-out", "metadata"):
         return outer.kind == "metadata" and RANK[item.kind] > RANK["role"]
     if item.kind in NOT_IN_ITSELF and item.kind == outer.kind:
-        return False
+        return bool(item.group) and item.group == outer.group  # the ends of a stretch of time
     if outer.kind in PHRASE_ONLY and item.kind in NOT_IN_PHRASE:
         return False
     if is_block(item):

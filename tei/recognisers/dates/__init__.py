@@ -26,21 +26,22 @@ from tei.source import SourceText
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """The dates of a text.
 
-    A stretch of time (1925-27) is one annotation, and each of its ends another inside
-    it (`part` = `first`, `last`); the three share a group.
+    A stretch of time (1925-27) is one annotation.  Where each of its ends could stand alone
+    (1926-1928), they are two more inside it (`part` = `first`, `last`) that share its group.
     """
     pattern = grammar(language.code)
     shared = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
     moments = styled(source.text, shared)
     groups: dict[Moment, tuple[str, str]] = {}
-    dual: set[Moment] = set()
+    inner: set[Moment] = set()  # ends that are dates only together
     for stretch in stretches(source.text, moments):
         group = f"dates-{stretch.first.start}"
         groups[stretch.first], groups[stretch.last] = (group, "first"), (group, "last")
-        dual |= {stretch.first, stretch.last} if stretch.dual else set()
+        if stretch.dual or not stretch.ends_stand_alone(source.text):
+            inner |= {stretch.first, stretch.last}
         yield stretch_finding(stretch, group)
     for moment in moments:
-        if moment not in dual:
+        if moment not in inner:
             yield finding(moment, *groups.get(moment, ("", "")))
 
 

@@ -27,6 +27,18 @@ class Stretch:
     last: Moment
     dual: bool = False
 
+    def ends_stand_alone(self, text: str) -> bool:
+        """Whether each end is written in full: 1926-1928, May 5–June 9; not 1925-27, June 8–10."""
+        first = text[self.first.start : self.first.end]
+        last = text[self.last.start : self.last.end]
+        if self.first.form == "year":
+            return len(first) == len(last)
+        return (
+            self.first.form == "day"
+            and any(char.isalpha() for char in last + first)
+            and (any(char.isalpha() for char in last) == any(char.isalpha() for char in first))
+        )
+
 
 def styled(text: str, moments: list[Moment]) -> list[Moment]:
     """Moments, those of the old style with the value of the new: 25 October (7 November) 1917."""
