@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -97,3 +100,201 @@ def test_every_character_lies_in_one_leaf(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_characters_pass(text: str) -> None:
     check(text, read(text))
+
+
+PROSE = (
+    "The harbour had been closed for nine days when the first of the boats came back to\n"
+    "it, and nobody on the quay had any word for the men who brought it in that night.\n"
+    "They tied it up and went home without a lamp, each of them by another way, and\n"
+    "slept until noon."
+)
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = f"{PROSE}\n\n{PROSE}"
+    assert texts(text, read(text), "p") == [PROSE, PROSE]
+
+
+def test_lines_of_a_text_that_is_not_wrapped_are_paragraphs() -> None:
+    lines = ["Der Hafen war seit neun Tagen zu.", "Niemand sprach.", "»Gehst du?«, fragte er."]
+    text = "\n".join(lines)
+    assert texts(text, read(text, "de"), "p") == lines
+
+
+def test_indented_first_lines_begin_paragraphs() -> None:
+    paragraph = PROSE.splitlines()
+    text = "\n".join(["   " + paragraph[0], *paragraph[1:], "   " + paragraph[0], *paragraph[1:]])
+    assert len(texts(text, read(text), "p")) == 2
+
+
+def test_a_tab_indents() -> None:
+    lines = PROSE.splitlines()
+    text = "\n".join(["\t" + lines[0], *lines[1:], "\t" + lines[0], *lines[1:]])
+    assert len(texts(text, read(text), "p")) == 2
+
+
+VERSE = (
+    "The boats came in at close of day,\n  The quay was long and bare,\n"
+    "And all the men had gone away\n  And nobody was there."
+)
+
+
+def test_verse_keeps_its_lines_and_indents() -> None:
+    text = f"{PROSE}\n\n{VERSE}\n\n{PROSE}"
+    found = read(text)
+    assert texts(text, found, "lg") == [VERSE]
+    assert [a.get("indent") for a in found.of("l")] == ["", "2", "", "2"]
+    assert len(found.of("p")) == 2
+
+
+def test_verse_inside_a_speech() -> None:
+    text = f"ADA. {VERSE}\n\nJOHN. Who was there?"
+    spoken = (
+        Annotation("speech", 0, len(f"ADA. {VERSE}")),
+        Annotation("speaker", 0, 3),
+        Annotation("speech", text.index("JOHN"), len(text)),
+        Annotation("speaker", text.index("JOHN"), text.index("JOHN") + 4),
+    )
+    found = read(text, given=spoken)
+    assert len(found.of("l")) == 4
+    assert texts(text, found, "l")[0] == "The boats came in at close of day,"
+    assert texts(text, found, "p") == ["Who was there?"]
+
+
+def test_stage_directions_on_their_own_lines_cut_a_speech() -> None:
+    text = "ADA: The boats!\n(She runs.)\nThey come (waving) at last."
+    spoken = (
+        Annotation("speech", 0, len(text)),
+        Annotation("speaker", 0, 3),
+        Annotation("stage", 16, 27),
+        Annotation("stage", text.index("(waving"), text.index("(waving") + 8),
+    )
+    found = read(text, given=spoken)
+    assert texts(text, found, "p") == ["The boats!", "They come (waving) at last."]
+
+
+def test_a_direction_after_the_label_belongs_to_no_paragraph() -> None:
+    text = "ADA (aside). The boats come in."
+    spoken = (
+        Annotation("speech", 0, len(text)),
+        Annotation("speaker", 0, 3),
+        Annotation("stage", 4, 11),
+    )
+    assert texts(text, read(text, given=spoken), "p") == ["The boats come in."]
+
+
+@pytest.mark.parametrize(
+    ("items", "rend"),
+    [
+        (["a. The boats.", "b. The quay.", "c. The sea."], "lettered"),
+        (["“a. The boats.", "“b. The quay.", "“c. The sea.”"], "lettered"),
+        (["1. The boats.", "2. The quay.", "3. The sea."], "numbered"),
+        (["(1) The boats.", "(2) The quay."], "numbered"),
+        (["i. The boats.", "ii. The quay.", "iii. The sea."], "numbered"),
+        (["• The boats.", "• The quay.", "• The sea."], "bulleted"),
+        (["7. The boats.", "8. The quay.", "9. The sea."], "numbered"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_lists(items: list[str], rend: str, between: str) -> None:
+    text = "We saw this:\n\n" + between.join(items) + "\n\nThen we left."
+    found = read(text)
+    assert [a.get("rend") for a in found.of("list")] == [rend]
+    assert texts(text, found, "item") == items
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["a. The boats came.", "Nobody saw them."],
+        ["1. The boats.", "3. The sea."],
+        ["A. Quill came first.", "She sat down.", "B. Orme came next."],
+        ["5. The boats.", "6. The quay."],
+    ],
+)
+def test_no_lists(paragraphs: list[str]) -> None:
+    assert not read("\n\n".join(["We saw this there.", *paragraphs])).of("list")
+
+
+@pytest.mark.parametrize("line", ["* * *", "***", "———", "⁂", "-----", "*     *     *"])
+def test_separators(line: str) -> None:
+    text = f"{PROSE}\n\n{line}\n\n{PROSE}"
+    assert texts(text, read(text), "separator") == [line]
+
+
+def test_a_form_feed_breaks_the_page() -> None:
+    text = f"{PROSE}\f\n{PROSE}"
+    found = read(text)
+    assert [a.start for a in found.of("page-break")] == [text.index("\f") + 2]
+    assert len(found.of("p")) == 2
+
+
+def test_hyphens_at_line_ends() -> None:
+    text = PROSE.replace("nobody", "no-\nbody").replace("closed", "half-\nclosed") + (
+        f"\n\nThe half-closed harbour saw nobody.\n\n{PROSE}"
+    )
+    found = read(text)
+    assert [a.get("joined") for a in found.of("hyphen")] == ["nobody"]
+
+
+def test_dashes_and_names_at_line_ends_are_no_hyphens() -> None:
+    text = PROSE.replace("the men", "the Orme-\nQuill men") + f"\n\n{PROSE}"
+    assert not read(text).of("hyphen")
+
+
+@pytest.mark.parametrize(
+    ("inside", "added"),
+    [(" the boats ", True), ("sic", False), ("…", False), ("12", False), ("?", False)],
+)
+def test_words_in_square_brackets(inside: str, added: bool) -> None:
+    text = f"They came [{inside}] in that night and nobody saw them."
+    assert bool(read(text).of("supplied")) is added
+
+
+def test_marked_words() -> None:
+    text = "The _first_ boat, the *second boat* and a file_name_here, and 2 * 3 * 4, _and so on."
+    found = read(text)
+    assert texts(text, found, "hi") == ["_first_", "*second boat*"]
+    assert [a.get("rend") for a in found.of("hi")] == ["italic", "bold"]
+
+
+def test_a_letter_has_its_frame() -> None:
+    text = (
+        "Port Ayre, 3 May 1911\n\nDear Ada,\n\nThe boats are in.\n\n"
+        "Yours ever,\n\nJohn Orme\n\nP.S. They were empty."
+    )
+    found = read(text)
+    assert texts(text, found, "dateline", "salute", "signed") == [
+        "Port Ayre, 3 May 1911",
+        "Dear Ada,",
+        "Yours ever,",
+        "John Orme",
+    ]
+    assert texts(text, found, "postscript") == ["P.S. They were empty."]
+    assert len(found.of("opener")) == len(found.of("closer")) == 1
+
+
+def test_an_epigraph_names_its_source() -> None:
+    text = f"CHAPTER I\n\n{VERSE}\n                —ADA QUILL.\n\n{PROSE}"
+    found = read(text)
+    assert texts(text, found, "epigraph") == [f"{VERSE}\n                —ADA QUILL."]
+
+
+def test_the_end_is_a_trailer() -> None:
+    text = f"{PROSE}\n\nTHE END"
+    assert texts(text, read(text), "trailer") == ["THE END"]
+
+
+def test_a_long_text_is_read_quickly() -> None:
+    text = "\n\n".join([PROSE] * 1200)
+    started = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - started < 2.0
+
+
+@pytest.mark.parametrize("char", ["*", "_", "[", "(1) ", "a.\n", "- ", "—\n", "I\n\n", "“", "\f"])
+def test_hostile_repetition_takes_no_time(char: str) -> None:
+    text = char * (20_000 // len(char))
+    started = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - started < 3.0

@@ -18,6 +18,7 @@ SLACK = 3  # columns
 FULL = 0.75  # share of wrapped lines that are no wider than the width; some overrun it
 FEW = 3  # lines of which not all begin with a capital by chance
 WORD = re.compile(r"\S+")
+HYPHENS = "-‐\u00ad¬"
 OPENING = "“„«\"'‘’‚‹([_*—–-… "
 
 
@@ -32,6 +33,8 @@ class Manner:
 
     def forced(self, line: Line, after: Line, text: str) -> bool:
         """Whether the first word of the next line had no room on this one."""
+        if text[line.end - 1] in HYPHENS and text[after.start].islower():
+            return True  # a divided word
         word = WORD.match(text, after.start)
         length = word.end() - word.start() if word else 0
         return bool(self.width) and width_of(line) + 1 + length > self.width - SLACK
