@@ -25,6 +25,7 @@ DENSE = 3300  # quotations in a million code points that count as one point
 LONG = 40  # words of the median quotation that take one point off
 REACH = 80  # code points after a quotation in which words of saying may stand
 MOSTLY = 0.5
+EDGES = " \n\t“”„‟\"'`‘’«»‹›,.;"
 BY_GENRE = {"fiction": "said", "prose": "quote", "debate": "quote"}
 
 
@@ -63,6 +64,8 @@ def resolve(reading: Reading) -> Reading:
     quotations = reading.annotations.of("quotation")
     if not quotations:
         return reading
+    titles = {id(item) for item in quotations if is_title(item, reading)}
+    quotations = [item for item in quotations if id(item) not in titles]
     genre = reading.genre or genre_of(reading, quotations)
     default = BY_GENRE.get(genre, "q")
     items = [
@@ -70,8 +73,19 @@ def resolve(reading: Reading) -> Reading:
         if item.kind == "quotation" and not item.get("class")
         else item
         for item in reading.annotations
+        if id(item) not in titles
     ]
     return reading.having(annotations=Annotations(items), genre=genre)
+
+
+def is_title(quotation: Annotation, reading: Reading) -> bool:
+    """Whether a title known for certain, or a reference's, fills a quotation's marks."""
+    text, known = reading.source.text, reading.annotations
+    words = text[quotation.start : quotation.end].strip(EDGES)
+    for title in known.inside(quotation.start - 1, quotation.end + 1, "title"):
+        if text[title.start : title.end].strip(EDGES) == words:
+            return title.cert == "high" or known.around(quotation.start, "bibl") is not None
+    return False
 
 
 def class_of(quotation: Annotation, default: str, annotations: Annotations) -> str:

@@ -72,3 +72,18 @@ def test_an_interjection_is_said_even_in_prose() -> None:
 def test_a_text_without_quotations_has_no_genre() -> None:
     reading = classified("It rained all day.")
     assert reading.genre == ""
+
+
+def test_a_title_in_a_reference_is_no_quotation() -> None:
+    text = "See Dalton, “The Harbour Dues,” p. 4."
+    start, end = text.index("“"), text.index("”") + 1
+    bibl = Annotation("bibl", 4, len(text) - 1)
+    title = Annotation("title", start + 1, end - 2, {"level": "a"}, "medium")
+    assert classified(text, bibl, title).annotations.of("quotation") == []
+
+
+def test_a_doubtful_title_outside_a_reference_does_not_undo_a_quotation() -> None:
+    text = "He said: “The Harbour Dues.” Nobody answered."
+    start, end = text.index("“"), text.index("”") + 1
+    title = Annotation("title", start + 1, end - 2, {"level": "a"}, "low")
+    assert len(classified(text, title).annotations.of("quotation")) == 1

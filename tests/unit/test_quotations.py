@@ -252,3 +252,14 @@ def test_an_inquit_inside_french_marks_parts_the_speech() -> None:
     parts = found(text, "fr")
     assert [text[a.start : a.end] for a in parts] == ["« Il faut partir,", "avant la nuit. »"]
     assert parts[0].group == parts[1].group != ""
+
+
+def test_dashes_inside_speeches_with_speakers_are_no_dialogue() -> None:
+    parts = ["— Bonjour.", "— Entrez.", "— Merci.", "— Adieu."]
+    text = "\n\n".join(f"ANNE. {part}" for part in parts)
+    blocks: list[Annotation] = []
+    for part in parts:
+        start = text.index(part)
+        end = start + len(part)
+        blocks += [Annotation("speech", start - 6, end), Annotation("p", start, end)]
+    assert found(text, "fr", *blocks) == []

@@ -25,6 +25,7 @@ class Paragraph:
     kind:   the block's kind, "p" where nothing is known
     indent: columns before its first line
     flow:   start of the note that it belongs to, -1 in the running text
+    free:   whether it is a block's beginning and belongs to no speech with a speaker
     """
 
     start: int
@@ -32,6 +33,7 @@ class Paragraph:
     kind: str = "p"
     indent: int = 0
     flow: int = -1
+    free: bool = True
 
 
 def paragraphs_of(source: SourceText, earlier: Annotations) -> list[Paragraph]:
@@ -41,7 +43,14 @@ def paragraphs_of(source: SourceText, earlier: Annotations) -> list[Paragraph]:
         return [part for block in source.blocks for part in parts_of(block)]
     indents = {line.start: line.indent for block in source.blocks for line in block.lines}
     return [
-        Paragraph(start, end, holder.kind, indents.get(start, 0), flow_of(start, earlier))
+        Paragraph(
+            start,
+            end,
+            holder.kind,
+            indents.get(start, 0),
+            flow_of(start, earlier),
+            start == holder.start and earlier.around(start, "speech") is None,
+        )
         for holder, raw_start, raw_end in innermost(blocks)
         for start, end in inked(source.text, raw_start, raw_end)
     ]

@@ -65,7 +65,7 @@ def points_inwards(text: str, language: Language) -> bool:
 
 def begins_with_dash(text: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph begins as dash dialogue does."""
-    if paragraph.kind not in ("p", "item"):
+    if paragraph.kind not in ("p", "item") or not paragraph.free:
         return False
     framed = text[paragraph.end - 1] in "—–―-" and paragraph.end - paragraph.start < FRAMED
     return not framed and DASH_START.match(text, paragraph.start, paragraph.end) is not None
