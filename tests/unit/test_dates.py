@@ -93,9 +93,14 @@ def test_dates_do_not_overlap_but_in_stretches() -> None:
 
 
 def test_a_stretch_and_its_ends_share_a_group() -> None:
-    whole, first, last = found("in 1925-27 and")
+    whole, first, last = found("in 1925-1927 and")
     assert {whole.group, first.group, last.group} == {whole.group} != {""}
     assert (whole.get("from"), whole.get("to"), whole.rule) == ("1925", "1927", "dates.year-range")
+
+
+def test_an_end_that_could_not_stand_alone_is_no_date() -> None:
+    (whole,) = found("in 1925-27 and")
+    assert (whole.get("from"), whole.get("to")) == ("1925", "1927")
 
 
 @pytest.mark.parametrize(
