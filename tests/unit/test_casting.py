@@ -109,6 +109,7 @@ def test_a_head_inside_a_speech_goes() -> None:
     text = "EVA: Ja.\n\nHANS: Nein.\n\nEVA: Doch.\n\nHANS: Nie.\n\nEVA: Immer.\n"
     reading = cast(text, "de", Annotation("head", 0, 8), Annotation("division", 0, len(text) - 1))
     assert not reading.annotations.of("head", "division")
+    assert [text[p.start : p.end] for p in reading.annotations.of("p")] == ["Ja."]
     assert len(who(reading)) == 5
 
 

@@ -46,7 +46,7 @@ def texts(text: str, kind: str, code: str = "en") -> list[str]:
 def test_every_style_of_labels_is_learned(style: str) -> None:
     names = [(name, name.capitalize(), words) for name, words in TURNS]
     text = "\n\n".join(style.format(caps=c, name=n, words=w) for c, n, w in names)
-    speakers = [item.upper().strip("_*.:") for item in texts(text, "speaker")]
+    speakers = [item.upper().strip("_*.: —") for item in texts(text, "speaker")]
     assert speakers == [name for name, _ in TURNS]
     first, *_ = texts(text, "speech")
     assert first.endswith("I left it here.")

@@ -10,6 +10,7 @@ from tei.layout import Block
 from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
+DASH = re.compile(r"[—–]|--")
 ORDINAL = re.compile(r"\b(?:\d+|[IVX]+)(?:er|[eè]?re|nde?|[eè]?me|de|st|nd|rd|th|e|o|a)\b")
 INITIAL = re.compile(r"[\s.,]\w$")  # an author in a list of references, "Brook, P."
 ROMAN = re.compile(r"[IVXLC]+")
@@ -88,7 +89,12 @@ def label_of(text: str, found: re.Match[str], words: Words, *, opens: bool) -> L
 
 
 def name_span(found: re.Match[str]) -> tuple[int, int]:
-    """What is printed as the speaker: with its italics marks, with an aside after a comma."""
+    """What is printed as the speaker: with its italics marks, with an aside after a comma.
+
+    A dash between name and words goes with the name: it opens no dialogue.
+    """
+    if DASH.search(found["term"]) and not found["direction"].strip("_*"):
+        return found.start(), found.end("term")
     if not found["mark"]:
         return found.start("name"), found.end("aside" if found["aside"] else "name")
     marked = found["term"].rstrip(" —–-")

@@ -16,6 +16,7 @@ from tei.recognisers.speeches.words import words_of
 from tei.resolve.casting.names import folded
 from tei.resolve.casting.roster import Role, Roster
 
+BETWEEN = " .:—–-\n\t"  # what may stand between a label and its words
 MOSTLY = 0.4  # the speeches' share of a text that makes it a play or a debate
 PARTLY = 0.15  # the share where there is a cast list, an act or a scene as well
 DRAMATIC = ("act", "scene")
@@ -47,7 +48,7 @@ def told(item: Annotation, who: tuple[str, ...], agent: str) -> Annotation:
 
 
 def without_heads_in_speeches(text: str, annotations: Annotations) -> Iterator[Annotation]:
-    """All but heads (and the divisions they open) that turned out to be a part of a speech.
+    """Heads that turned out to be a part of a speech are paragraphs; their divisions go.
 
     The division before one that goes reaches to the end of it.
     """
@@ -60,13 +61,27 @@ def without_heads_in_speeches(text: str, annotations: Annotations) -> Iterator[A
         if division.start in doubted
     }
     for item in annotations:
-        if item.kind not in ("head", "division"):
+        if item.kind == "head" and item.start in doubted:
+            yield from paragraph(text, item, annotations)
+        elif item.kind != "division":
             yield item
         elif item.start not in doubted:
             end = item.end
-            while item.kind == "division" and longer.get(end, end) > end:
+            while longer.get(end, end) > end:
                 end = longer[end]
             yield replace(item, end=end) if end > item.end else item
+
+
+def paragraph(text: str, head: Annotation, annotations: Annotations) -> Iterator[Annotation]:
+    """What a head holds besides label and direction, as a paragraph where there is none."""
+    start = head.start
+    for kind in ("speaker", "stage"):
+        for item in annotations.inside(start, head.end, kind):
+            if not text[start : item.start].strip(BETWEEN):
+                start = item.end
+    start += len(text[start : head.end]) - len(text[start : head.end].lstrip(BETWEEN))
+    if start < head.end and not annotations.inside(start, head.end, "p"):
+        yield Annotation("p", start, head.end, rule="casting.spoken")
 
 
 def last_ink(text: str, end: int) -> int:
