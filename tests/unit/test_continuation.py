@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tei.annotation import Annotation, Annotations
 from tei.language import load
 from tei.reading import Reading
@@ -136,3 +139,37 @@ def test_a_quotation_over_speeches_is_cut_inside_them() -> None:
     reading = Reading(SourceText(text), load("en"), Annotations(items))
     for found in continuation.resolve(reading).annotations.of("quotation"):
         assert not any(found.crosses(item) for item in items[:4])
+
+
+KINDS = st.sampled_from(["division", "speech", "list", "item", "p", "lg", "l", "note", "head"])
+
+
+@st.composite
+def trees(draw: st.DrawFn, start: int = 0, end: int = 60, depth: int = 3) -> list[Annotation]:
+    """Blocks that nest inside [start, end)."""
+    found: list[Annotation] = []
+    place = start
+    while depth and place < end - 2 and len(found) < 12:
+        low = draw(st.integers(place, end - 2))
+        high = draw(st.integers(low + 1, end))
+        found.append(Annotation(draw(KINDS), low, high))
+        found += draw(trees(low, high, depth - 1))
+        place = high
+    return found
+
+
+@settings(max_examples=200, deadline=None)
+@given(trees(), st.integers(0, 58), st.integers(1, 59))
+def test_no_fragment_crosses_a_block_and_none_is_lost(
+    blocks: list[Annotation], start: int, length: int
+) -> None:
+    text = "word" * 15
+    end = min(60, start + length)
+    items = [*blocks, Annotation("quotation", start, end)]
+    reading = Reading(SourceText(text), load("en"), Annotations(items))
+    found = continuation.resolve(reading).annotations.of("quotation")
+    assert not any(item.crosses(block) for item in found for block in blocks)
+    covered = {n for item in found for n in range(item.start, item.end)}
+    assert covered == set(range(start, end))
+    assert all(start <= item.start < item.end <= end for item in found)
+    assert len(found) == 1 or len({item.group for item in found}) == 1

@@ -11,6 +11,7 @@ from tei.language import Language
 from tei.recognisers.quotations.inquits import alternatives
 from tei.recognisers.quotations.marks import Mark
 
+LONGEST = 1500  # code points that a quotation may have whose opening mark is lost
 SHORT = 60  # code points that a quoted phrase without a sentence may have
 WORD_BEFORE = re.compile(r"\w+$")
 NEW_SENTENCE = re.compile(r"[.:!?…,]\s+(?=[^\W\da-z_])")
@@ -56,6 +57,8 @@ class Repair:
         The paragraph's start, where nothing was quoted before; else the sentence after
         the words of saying that follow the quotation before.
         """
+        if closing - max(paragraph, last_end) > LONGEST:
+            return None
         if not last_end:
             first = self.text[paragraph : paragraph + 1]
             whole = first.isupper() or not first.isalpha()
