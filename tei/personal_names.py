@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei.language import Language
-from tei.persons import UPPER, Lexicon, lexicon
+from tei.persons import UPPER, Lexicon, Token, lexicon
 
 BLANK = r"(?: |\u00a0|\n) {0,8}"
 WORD = rf"[{UPPER}]\w*(?:['’-]\w+)*"
@@ -58,7 +58,7 @@ def _scanner(language: Language) -> re.Pattern[str]:
     words = lexicon(language)
     titles = "|".join(sorted(map(re.escape, words.titles), key=len, reverse=True)) or r"(?!)"
     particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
-    joined = rf"{BLANK}(?!(?:{titles})\b)" + (rf"(?:(?:{particles}){BLANK})?" if particles else "")
+    joined = BLANK + (rf"(?:(?:{particles}){BLANK})?" if particles else "") + rf"(?!(?:{titles})\b)"
     return re.compile(
         rf"(?<![\w'’])(?:(?:{titles})\.?(?:{BLANK}|-))*(?:{INITIAL}{BLANK}?)*{WORD}"
         rf"(?:{joined}(?:{INITIAL}{BLANK})?{WORD}){{0,4}}"
@@ -82,7 +82,7 @@ def _trim(run: str, words: Lexicon) -> tuple[int, int]:
     """The part of a run that can be a name: (0, 0) where there is none."""
     tokens = words.tokens(run, 0, len(run))
     first, last = 0, len(tokens)
-    while first < last and _opening(tokens[first].text, words):
+    while first < last and _opening(tokens[first], words):
         first += 1
     while last > first and _not_a_name(tokens[last - 1].text, words):
         last -= 1
@@ -97,9 +97,10 @@ def _not_a_name(word: str, words: Lexicon) -> bool:
     return word not in words.titles and POSSESSIVE.sub("", word).lower() in words.not_names
 
 
-def _opening(word: str, words: Lexicon) -> bool:
+def _opening(token: Token, words: Lexicon) -> bool:
     """Whether a word before a name is no part of it."""
-    return _not_a_name(word, words) or (word.lower() in words.epithets)
+    named = token.capital or token.text in words.titles
+    return not named or _not_a_name(token.text, words) or token.word in words.epithets
 
 
 def has_name(words: Sequence[str]) -> bool:

@@ -69,6 +69,7 @@ class Lexicon:
     adverb_endings: tuple[str, ...]
     stops: frozenset[str]
     conjunctions: frozenset[str]
+    coordinators: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     kin: frozenset[str]
@@ -137,6 +138,7 @@ def lexicon(language: Language) -> Lexicon:
         adverb_endings=tuple(language.words("speakers", "adverb_endings")) or ("\0",),
         stops=_set(language, "speakers", "stops"),
         conjunctions=_set(language, "speakers", "conjunctions"),
+        coordinators=_set(language, "speakers", "coordinators"),
         particles=frozenset(language.words("names", "particles")),
         not_names=_set(language, "names", "not_names") | {word.lower() for word in plain},
         kin=_set(language, "names", "kin"),

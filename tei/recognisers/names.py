@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from tei.annotation import Annotation, Annotations, Cert
 from tei.language import Language
 from tei.personal_names import has_name, parse, scan
+from tei.persons import lexicon
 from tei.recognisers import Recogniser
 from tei.source import SourceText
 
@@ -26,7 +27,7 @@ OPENERS = frozenset('.!?…:;“”"‘’«»—')
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """Mentions of persons by name; `type` is "person"."""
     common = Counter(LOWER.findall(source.text))
-    spans = list(_without_openings(source.text, scan(source.text, language), common))
+    spans = list(_without_openings(source.text, language, common))
     forms = Counter(" ".join(source.text[start:end].split()) for start, end in spans)
     known = _known(source.text, spans, earlier, language, forms, common)
     accepted = {form: reason for form in forms if (reason := _reason(form, known, language))}
@@ -39,15 +40,17 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
 
 
 def _without_openings(
-    text: str, spans: Iterable[tuple[int, int]], common: Mapping[str, int]
+    text: str, language: Language, common: Mapping[str, int]
 ) -> Iterator[tuple[int, int]]:
     """Spans without a first word that has a capital only because it opens a sentence."""
-    runs = list(spans)
+    runs, words = list(scan(text, language)), lexicon(language)
+    grammar = words.conjunctions | words.stops
     first = Counter(text[start:end].split(None, 1)[0] for start, end in runs)
     for start, end in runs:
         head, _, rest = text[start:end].partition(" ")
         opens = not text[max(0, start - 2) : start].strip() or text[start - 2] in OPENERS
-        if rest and opens and common.get(head.lower(), 0) >= first[head]:
+        word = head.lower()
+        if rest and opens and (word in grammar or common.get(word, 0) >= first[head]):
             start += len(head) + 1 + len(rest) - len(rest.lstrip())
         yield start, end
 

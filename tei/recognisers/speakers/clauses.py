@@ -193,7 +193,8 @@ def _subject_before(
             continue
         if verb in _skip(tokens, phrase.last, words) and _governs(tokens, phrase, verb, words):
             return _finding(tokens, phrase, verb, size)
-        if first is None and _subject(tokens, place, words):
+        opens = phrase.form != "noun" and _opens_clause(tokens, place, words)
+        if opens or (first is None and _subject(tokens, place, words)):
             first = phrase
         place = phrase.last
     if first is None:
@@ -210,6 +211,15 @@ def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon)
         return False
     opens = phrase.first == 0 or bool(set(tokens[phrase.first].before) & set(".,;:!?—"))
     return opens or tokens[phrase.first - 1].word in words.conjunctions
+
+
+def _opens_clause(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """Whether a main clause begins at a phrase: “…; but Dora, who had heard it, said”"""
+    if place == 0:
+        return True
+    joined = tokens[place - 1].word in words.coordinators
+    marks = set(tokens[place - joined].before) if place > joined else set()
+    return bool(marks & set(";:")) or (joined and "," in marks)
 
 
 def _subject(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:

@@ -14,6 +14,28 @@ SHARE = 0.6  # share of mentions that one of several bearers of a name must have
 
 
 @dataclass
+class Form:
+    """A form of a name: how often, first where (code point), and what pronouns vote for."""
+
+    count: int = 0
+    first: int = 0
+    votes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def gender(self) -> str:
+        """ "m", "f", or "" where the pronouns do not tell."""
+        return elected(self.votes)
+
+
+def elected(votes: Counter[str]) -> str:
+    """The gender with at least two votes and twice as many as the other; else ""."""
+    male, female = votes["m"], votes["f"]
+    if male + female < 2 or min(male, female) * 2 > max(male, female):
+        return ""
+    return "m" if male > female else "f"
+
+
+@dataclass
 class Person:
     """Somebody named: all forms of the name with their counts, and what they tell.
 
@@ -42,12 +64,7 @@ class Person:
     @property
     def gender(self) -> str:
         """ "m", "f", or "" where the text does not tell."""
-        if self.title_gender:
-            return self.title_gender
-        male, female = self.votes["m"], self.votes["f"]
-        if male + female < 2 or min(male, female) * 2 > max(male, female):
-            return ""
-        return "m" if male > female else "f"
+        return self.title_gender or elected(self.votes)
 
     def names(self) -> tuple[str, ...]:
         """All forms, the fullest first."""
@@ -101,25 +118,30 @@ class Cast:
         bearers = self._by_word.get(noun.lower(), ())
         return _only(p for p in bearers if noun.capitalize() in p.titles)
 
-    def gather(self, mentions: Mapping[str, tuple[int, int]]) -> None:
-        """Gather forms: form → (count, code point of the first mention).
+    def gather(self, forms: Mapping[str, Form]) -> None:
+        """Gather the forms of names by person.
 
-        Full names make persons first; surnames and given names then join them.
+        Full names make persons first; surnames and given names then join them.  What
+        stands in capitals only (a heading) makes nobody.
         """
-        parsed = [(form, parse(form, self._language)) for form in mentions]
-        order = sorted(parsed, key=lambda item: (_rank(*item), -mentions[item[0]][0], item[0]))
+        parsed = [(form, parse(form, self._language)) for form in forms]
+        order = sorted(parsed, key=lambda item: (_rank(*item), -forms[item[0]].count, item[0]))
         for form, name in order:
-            person = self._of.get(plain(form)) or self._match(name) or self._new()
-            self._join(person, form, name, *mentions[form])
+            facts = forms[form]
+            person = self._of.get(plain(form)) or self._match(name, facts.gender)
+            if person is None and form.isupper() and len(name.words) > 1:
+                continue
+            self._join(person or self._new(), form, name, facts)
 
     def _new(self) -> Person:
         person = Person(len(self.people), first=-1)
         self.people.append(person)
         return person
 
-    def _join(self, person: Person, form: str, name: PersonName, count: int, first: int) -> None:
-        person.first = first if person.first < 0 else min(first, person.first)
-        person.forms[form] += count
+    def _join(self, person: Person, form: str, name: PersonName, facts: Form) -> None:
+        person.first = facts.first if person.first < 0 else min(facts.first, person.first)
+        person.forms[form] += facts.count
+        person.votes.update(facts.votes)
         person.titles.update(name.titles)
         person.title_gender = person.title_gender or name.gender
         if len(name.words) > 1:
@@ -131,11 +153,11 @@ class Cast:
             if person not in self._by_word[word]:
                 self._by_word[word].append(person)
 
-    def _match(self, name: PersonName) -> Person | None:
+    def _match(self, name: PersonName, gender: str) -> Person | None:
         if not name.words:
             return _dominant(self._by_word.get(name.titles[-1].lower(), ()), 1.0)
         found = self._by_word.get(name.last, [])
-        fitting = [person for person in found if _compatible(person, name)]
+        fitting = [p for p in found if _compatible(p, name, gender)]
         if len(name.words) > 1:
             given = name.words[0].lower()
             same = [p for p in fitting if name.last in p.lasts and given in p.givens]
@@ -143,7 +165,8 @@ class Cast:
         by_last = [person for person in fitting if name.last in person.lasts]
         by_given = [person for person in fitting if name.last in person.givens]
         if name.titles:
-            return _only(by_last) or _only(by_given)
+            kin = [p for p in found if name.last in p.lasts and p.gender in ("", name.gender)]
+            return _only(by_last if len(kin) == len(by_last) else ()) or _only(by_given)
         return _dominant(by_given, SHARE) or _dominant(by_last, 0.0)
 
 
@@ -156,12 +179,13 @@ def _rank(form: str, name: PersonName) -> int:
     return 3 if not name.words else 1 if name.titles else 2
 
 
-def _compatible(person: Person, name: PersonName) -> bool:
-    """Whether titles allow that a name means a person: “Mrs.” is neither “Mr.” nor “Miss”."""
-    if name.gender and person.title_gender and name.gender != person.title_gender:
-        return False
-    told = person.gender
-    if name.gender and told and name.gender != told:
+def _compatible(person: Person, name: PersonName, gender: str) -> bool:
+    """Whether titles allow that a name means a person: “Mrs.” is neither “Mr.” nor “Miss”.
+
+    gender: what the pronouns after the name tell
+    """
+    told = name.gender or gender
+    if told and person.gender and told != person.gender:
         return False
     both_women = name.gender == "f" and person.title_gender == "f"
     return not both_women or bool(person.titles & set(name.titles))
@@ -182,12 +206,3 @@ def _dominant(people: Iterable[Person], share: float) -> Person | None:
 def plain(form: str) -> str:
     """A form as it is compared: without full stops, in lower case."""
     return " ".join(form.replace(".", " ").lower().split())
-
-
-def forms_of(mentions: Iterable[tuple[int, str]]) -> dict[str, tuple[int, int]]:
-    """Form → (count, first place), from (place, form)."""
-    counted: dict[str, tuple[int, int]] = {}
-    for place, form in mentions:
-        count, first = counted.get(form, (0, place))
-        counted[form] = (count + 1, min(first, place))
-    return counted

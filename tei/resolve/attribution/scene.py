@@ -12,7 +12,7 @@ from itertools import zip_longest
 from tei.annotation import Annotation
 from tei.persons import Lexicon, lexicon
 from tei.reading import Reading
-from tei.resolve.attribution.cast import Cast, Person, forms_of
+from tei.resolve.attribution.cast import Cast, Form, Person
 
 SELF = -1  # the number of the narrator or author among the persons
 LEAVES = ("p", "head", "item", "l", "note", "signed", "salute", "dateline", "stage")
@@ -20,6 +20,7 @@ UNSPOKEN = frozenset({"soCalled", "mentioned", "title"})
 VOCATIVE_BEFORE = re.compile(r"(?:^|[,“”‘’\"'«„—–!?.…])\s*(?:my |dear |my dear |dearest )?$", re.I)
 TALK, TALK_SHARE = 4, 0.35  # turns of talk, at least, and as a share, that make fiction
 LABEL_MARKS = 4  # code points of blanks and marks between a label and its speech
+QUOTES = re.compile('[“”„«»"]')
 PRONOUN_REACH = 80  # code points after a name in which a pronoun is taken to mean it
 
 
@@ -114,19 +115,16 @@ def scene_of(reading: Reading) -> Scene:
     words, text = lexicon(reading.language), reading.source.text
     spans = [(a.start, a.end) for a in reading.annotations.of(*LEAVES)]
     spans = sorted(spans) or [(block.start, block.end) for block in reading.source.blocks]
-    names = reading.annotations.of("name")
-    forms = [(name.start, " ".join(text[name.start : name.end].split())) for name in names]
-    cast = Cast(reading.language)
-    cast.gather(forms_of(forms))
     spoken = [q for q in reading.annotations.of("quotation") if q.get("level", "1") == "1"]
-    mentions = [(n, m) for n, (_, form) in zip(names, forms, strict=True) if (m := cast.of(form))]
-    inside = _inside([n for n, _ in mentions], spoken)
-    narrated = [
-        Mention(n.start, m.number) for (n, m), q in zip(mentions, inside, strict=True) if q is None
-    ]
-    _count_genders(text, narrated, cast, words, spoken)
+    names = reading.annotations.of("name")
+    shown = [" ".join(text[name.start : name.end].split()) for name in names]
+    inside = _inside(names, spoken)
+    cast = Cast(reading.language)
+    cast.gather(_forms(text, names, shown, inside, words))
+    known = [(n, cast.of(form), q) for n, form, q in zip(names, shown, inside, strict=True)]
+    narrated = [Mention(n.start, m.number) for n, m, q in known if m and q is None]
     turns = _turns(reading, spoken, spans)
-    _address(text, turns, [(n, m, q) for (n, m), q in zip(mentions, inside, strict=True) if q])
+    _address(text, turns, [(n, m, q) for n, m, q in known if m and q])
     scene = Scene(reading, words, cast, spans, turns, narrated)
     talking = sum(scene.in_talk(number) for number in range(len(turns)))
     scene.fiction = talking >= TALK and talking >= TALK_SHARE * len(turns)
@@ -146,29 +144,31 @@ def _inside(
     return found
 
 
-def _count_genders(
+def _forms(
     text: str,
-    narrated: Sequence[Mention],
-    cast: Cast,
+    names: Sequence[Annotation],
+    shown: Sequence[str],
+    inside: Sequence[Annotation | None],
     words: Lexicon,
-    spoken: Sequence[Annotation],
-) -> None:
-    """Let the pronoun that follows a name in the narration vote for its gender."""
-    if not words.oblique:
-        return
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, words.oblique)) + r")(?!\w)", re.IGNORECASE
-    )
-    starts = [q.start for q in spoken]
-    for mention, following in zip_longest(narrated, narrated[1:]):
-        quote = bisect_right(starts, mention.place)
-        end = min(
-            mention.place + PRONOUN_REACH, starts[quote] if quote < len(starts) else len(text)
-        )
-        end = min(end, following.place) if following else end
-        match = pattern.search(text, mention.place, end)
-        if match:
-            cast.people[mention.person].votes[words.oblique[match[0].lower()]] += 1
+) -> dict[str, Form]:
+    """The forms of names; in narration the pronoun that follows votes for the gender."""
+    forms: dict[str, Form] = {}
+    pronoun = _pronoun(words)
+    for name, form, quotation, following in zip_longest(names, shown, inside, names[1:]):
+        facts = forms.setdefault(form, Form(0, name.start))
+        facts.count += 1
+        if quotation is not None:
+            continue
+        end = name.end + PRONOUN_REACH
+        match = pronoun.search(text, name.end, min(end, following.start) if following else end)
+        if match and not QUOTES.search(text, name.end, match.start()):
+            facts.votes[words.oblique[match[0].lower()]] += 1
+    return forms
+
+
+def _pronoun(words: Lexicon) -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, words.oblique)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
 
 
 def _turns(
