@@ -142,6 +142,59 @@ def test_a_note_with_author_title_and_imprint() -> None:
     assert found(text, "publisher") == ["Moor Press"]
 
 
+def quoted(text: str, words: str, kind: str = "") -> Annotation:
+    """A quotation of the given words with its marks."""
+    start = text.index(words)
+    return Annotation("quotation", start, start + len(words), {"class": kind} if kind else {})
+
+
+def dated(text: str, words: str) -> Annotation:
+    """A date of the given words."""
+    return Annotation("date", text.index(words), text.index(words) + len(words))
+
+
+def test_an_article_before_its_journal_belongs_to_the_reference() -> None:
+    text = "1. Jane Ash, “On Hill Farms,” Yorkshire Morning Gazette, May 3, 1921, pp. 3 and 35."
+    earlier = (quoted(text, "“On Hill Farms,”"), dated(text, "May 3, 1921"))
+    assert found(text, "bibl", earlier=earlier) == [text[3:-1]]
+    assert found(text, "author", earlier=earlier) == ["Jane Ash"]
+    assert found(text, "title", earlier=earlier) == ["On Hill Farms", "Yorkshire Morning Gazette"]
+    assert found(text, "biblScope", earlier=earlier) == ["pp. 3 and 35"]
+
+
+def test_articles_listed_with_their_dates() -> None:
+    text = "They came out (“On Farms,” in May 1890; and “On Mills,” in June 1891)."
+    earlier = (
+        quoted(text, "“On Farms,”", "title"),
+        quoted(text, "“On Mills,”", "title"),
+        dated(text, "May 1890"),
+        dated(text, "June 1891"),
+    )
+    references = ["“On Farms,” in May 1890", "“On Mills,” in June 1891"]
+    assert found(text, "bibl", earlier=earlier) == references
+
+
+LIST = """Ash, J. and Birch, K. (1951). Hill farms of the north. Farming Review 12(3), 4–9.
+Cole, M. (1960). Mills and their owners. Farming Review 21(1), 44–59.
+D. Elm, Paths over the moor, Leeds 1899.
+"""
+
+
+def test_a_list_of_references_is_read_line_by_line() -> None:
+    assert found(LIST, "bibl") == LIST.splitlines()
+    assert found(LIST, "author") == ["Ash, J. and Birch, K.", "Cole, M.", "D. Elm"]
+    assert found(LIST, "title") == [
+        *("Hill farms of the north", "Farming Review", "Mills and their owners"),
+        *("Farming Review", "Paths over the moor"),
+    ]
+    assert found(LIST, "biblScope") == ["12", "3", "4–9", "21", "1", "44–59"]
+    assert found(LIST, "pubPlace") == ["Leeds"]
+
+
+def test_one_line_alone_is_no_list() -> None:
+    assert found(LIST.splitlines()[0], "author") == []
+
+
 def test_addresses_point_to_where_they_say() -> None:
     text = "See https://example.org/a_(b), www.example.org. and doi:10.1234/ab.5."
     assert facts(text, "ref") == [

@@ -22,6 +22,7 @@ from tei.recognisers.sources.cues import (
 from tei.recognisers.sources.foreign import foreign_words
 from tei.recognisers.sources.lexicon import Lexicon, lexicon
 from tei.recognisers.sources.links import links
+from tei.recognisers.sources.lists import listed
 from tei.recognisers.sources.mentions import mentions
 from tei.recognisers.sources.occupied import Occupied
 from tei.recognisers.sources.publication import kept, publication, written_at
@@ -39,8 +40,8 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     addresses = list(links(text))
     yield from addresses
     taken.add(addresses)
-    header = list(header_findings(text, earlier, words))
-    titles = list(accepted(text, earlier, words, header, taken))
+    fixed = [*header_findings(text, earlier, words), *in_lists(source, earlier)]
+    titles = list(accepted(text, earlier, words, fixed, taken))
     fields = [item for item in titles if item.kind != "title"]
     named = [with_language(text, item, words) for item in titles if item.kind == "title"]
     yield from fields
@@ -50,15 +51,15 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
 
 
 def accepted(
-    text: str, earlier: Annotations, words: Lexicon, header: list[Annotation], taken: Occupied
+    text: str, earlier: Annotations, words: Lexicon, fixed: list[Annotation], taken: Occupied
 ) -> Iterator[Annotation]:
     """Titles and references that do not overlap what is there, the surest rules first."""
-    yield from header
-    taken.add([item for item in header if item.kind in ("title", "bibl")])
+    yield from fixed
+    taken.add([item for item in fixed if item.kind in ("title", "bibl")])
     cued = taken.kept(cues(text, earlier, words))
-    known = [item for item in header if item.kind == "title"] + cued
+    known = [item for item in fixed if item.kind == "title"] + cued
     cited: list[Annotation] = []
-    beside = Occupied([*earlier.of(*CLOSED, "metadata"), *header])
+    beside = Occupied([*earlier.of(*CLOSED, "metadata"), *fixed])
     for citation in references(text, earlier, words, known):
         if beside.kept([as_bibl(citation)]):
             cited += citation.annotations()
@@ -88,6 +89,12 @@ def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation
 def as_bibl(citation: Citation) -> Annotation:
     """The span of a reference."""
     return Annotation("bibl", citation.start, citation.end)
+
+
+def in_lists(source: SourceText, earlier: Annotations) -> list[Annotation]:
+    """The references of lists outside the header."""
+    closed = Occupied(earlier.of(*CLOSED, "metadata", "speech"))
+    return [item for item in listed(source) if closed.free(item)]
 
 
 def header_findings(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation]:
