@@ -123,7 +123,7 @@ def _lay(file: Path, place: Path) -> None:
     content = file.read_bytes()
     if file.suffix in (".xsl", ".xslt", ".xml"):
         tree = parse(content, str(file))
-        if tree.docinfo.doctype:
+        if tree.docinfo.internalDTD is not None:
             content = etree.tostring(tree.getroot(), encoding="UTF-8")
     place.write_bytes(content)
 
@@ -221,14 +221,13 @@ def _run(engine: _Engine, tree: etree._ElementTree, stylesheet: str) -> Transfor
     executable.set_save_xsl_message(True)
     executable.set_capture_result_documents(True)
     executable.set_base_output_uri("file:///")
+    failure: Exception | None = None
     with _standard_error() as said:
         try:
             document = engine.processor.parse_xml(xml_text=source)
             text = executable.transform_to_string(xdm_node=document)
         except Exception as error:
             failure = error
-        else:
-            failure = None
     if failure is not None:
         reason = _reason(failure, *said)
         raise Problem("transform-failed", stylesheet, stylesheet=stylesheet, reason=reason)

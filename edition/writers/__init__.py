@@ -135,20 +135,27 @@ def report(
         line = line_of(tree, message.path)
         file = file_name(tree, settings)
         found.append(Diagnostic(rule.code, rule.severity, file, line, text, xpath=message.path))
-    hear = settings.get("report")
-    for diagnostic in found if callable(hear) else []:
-        hear(diagnostic)
+    for diagnostic in found:
+        tell(diagnostic, settings)
     return found
+
+
+def tell(diagnostic: Diagnostic, settings: Settings) -> None:
+    """Let the one who listens hear a finding."""
+    hear = settings.get("report")
+    if callable(hear):
+        hear(diagnostic)
 
 
 def line_of(tree: etree._ElementTree, path: str) -> int:
     """The line of the element at a path of XPath 3.1's fn:path; 0 where there is none."""
-    steps = re.sub(r"/Q\{([^}]*)\}", lambda m: "/{%s}" % m[1] if m[1] else "/", path)
+    steps = re.sub(r"/Q\{([^}]*)\}", lambda m: f"/{{{m[1]}}}" if m[1] else "/", path)
     try:
         elements = etree.ETXPath(steps)(tree) if steps else []
     except etree.XPathError:
         return 0
-    return int(elements[0].sourceline or 0) if isinstance(elements, list) and elements else 0
+    first = elements[0] if isinstance(elements, list) and elements else None
+    return int(getattr(first, "sourceline", None) or 0)
 
 
 @contextmanager

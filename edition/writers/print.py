@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import typst
 from lxml import etree
@@ -26,8 +25,9 @@ from edition.writers import (
     picture,
     report,
     spoken,
+    tell,
 )
-from tei.diagnostics import Diagnostic, Problem, declare
+from tei.diagnostics import Diagnostic, Problem, Rule, declare
 
 GLYPH = declare(
     "glyph-missing",
@@ -52,7 +52,7 @@ declare(
     "otherwise this is a fault of the program: please report it with the TEI file.",
 )
 
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 BOOK_LENGTH = 60_000  # characters; longer texts become books of A5
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.S)
@@ -128,7 +128,7 @@ def _set(tree: etree._ElementTree, root: Path, markup: str, settings: Settings) 
                 _tell_missing(found - missing, tree, settings)
                 missing |= found
             elif "#picture(" in markup:
-                _tell(UNREADABLE.code, tree, settings, 0, reason=error.message)
+                _tell(UNREADABLE, tree, settings, 0, reason=error.message)
                 markup = re.sub(r'#picture\("[^"]*", ("(?:[^"\\]|\\.)*")\)', r"#emph(\1)", markup)
             else:
                 reason = " ".join(error.diagnostic.split())[:1500]
@@ -136,7 +136,7 @@ def _set(tree: etree._ElementTree, root: Path, markup: str, settings: Settings) 
     raise Problem("print-failed", file_name(tree, settings), reason="too many missing glyphs")
 
 
-def _compiled(root: Path, markup: str, timestamp: Any, settings: Settings) -> bytes:
+def _compiled(root: Path, markup: str, made_at: datetime, settings: Settings) -> bytes:
     (root / "document.typ").write_text(markup, encoding="utf-8", newline="\n")
     fonts = [str(settings["fonts"])] if settings.get("fonts") else []
     families = sorted(_families(fonts)) if fonts else []
@@ -147,7 +147,7 @@ def _compiled(root: Path, markup: str, timestamp: Any, settings: Settings) -> by
         ignore_system_fonts=True,
         sys_inputs={"fonts": "|".join(families)},
         pdf_standards=STANDARDS,
-        timestamp=timestamp,
+        timestamp=made_at,
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single file")
@@ -177,20 +177,18 @@ def _tell_missing(characters: set[str], tree: etree._ElementTree, settings: Sett
     for element in tree.iter(etree.Element):
         here = waiting.intersection(f"{element.text or ''}{element.tail or ''}")
         for character in sorted(here):
-            line = int(element.sourceline or 0)
+            line = int(getattr(element, "sourceline", None) or 0)
             name = f"U+{ord(character):04X} ({character})"
-            _tell(GLYPH.code, tree, settings, line, character=name)
+            _tell(GLYPH, tree, settings, line, character=name)
         waiting -= here
 
 
 def _tell(
-    code: str, tree: etree._ElementTree, settings: Settings, line: int, **fields: str
+    rule: Rule, tree: etree._ElementTree, settings: Settings, line: int, **fields: str
 ) -> None:
-    rule = {GLYPH.code: GLYPH, UNREADABLE.code: UNREADABLE}[code]
-    hear = settings.get("report")
-    if callable(hear):
-        message = rule.message.format(**fields)
-        hear(Diagnostic(code, rule.severity, file_name(tree, settings), line, message))
+    message = rule.message.format(**fields)
+    file = file_name(tree, settings)
+    tell(Diagnostic(rule.code, rule.severity, file, line, message), settings)
 
 
 def _timestamp(tree: etree._ElementTree, settings: Settings) -> datetime:
@@ -203,10 +201,10 @@ def _timestamp(tree: etree._ElementTree, settings: Settings) -> datetime:
         return datetime.fromtimestamp(int(epoch), UTC)
     dates = tree.getroot().iterfind(".//t:publicationStmt/t:date", TEI)
     written = next((d.get("when", "") for d in dates if d.get("when")), "")
-    parts = [int(part) for part in re.findall(r"\d+", written)[:3]]
+    year, month, day = [*(int(n) for n in re.findall(r"\d+", written)), 1970, 1, 1][:3]
     try:
-        return datetime(*[*parts, 1, 1][: max(3, len(parts))][:3], tzinfo=UTC)
-    except (TypeError, ValueError):
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
         return datetime(1970, 1, 1, tzinfo=UTC)
 
 

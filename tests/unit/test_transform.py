@@ -17,8 +17,8 @@ from tei.diagnostics import Problem
 
 XSLT = packaged("xslt")
 HEAD = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:t="urn:tei-edition"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema"><xsl:param name="locale"/><xsl:output method="text"/>"""
+  xmlns:t="urn:tei-edition" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xsl:output method="text"/><xsl:param name="locale"/>"""
 DOCUMENT = etree.ElementTree(etree.fromstring("<TEI>one <b>two</b></TEI>"))
 
 
@@ -31,7 +31,9 @@ def run(tmp_path: Path, body: str, **parameters: str | bool | int) -> runner.Tra
 
 def test_text_parameters_and_locale(tmp_path: Path) -> None:
     body = """<xsl:param name="who"/><xsl:param name="loud" select="false()"/>
-      <xsl:template match="/"><xsl:value-of select="., $who, $loud, $locale/*/@xml:lang"/></xsl:template>"""
+      <xsl:template match="/">
+        <xsl:value-of select="., $who, $loud, $locale/*/@xml:lang"/>
+      </xsl:template>"""
     made = run(tmp_path, body, who="<Ünicode & “all”>", loud=True)
     assert made.text == "one two <Ünicode & “all”> true en"
 
@@ -128,7 +130,8 @@ def test_a_stylesheet_that_is_no_xml(tmp_path: Path) -> None:
 
 
 def test_a_run_that_stops_names_its_place(tmp_path: Path) -> None:
-    body = '\n\n<xsl:template match="/"><xsl:value-of select="1 + xs:integer(string(.))"/></xsl:template>'
+    select = "1 + xs:integer(string(.))"
+    body = f'\n\n<xsl:template match="/"><xsl:value-of select="{select}"/></xsl:template>'
     with pytest.raises(Problem) as raised:
         run(tmp_path, body)
     assert raised.value.rule.code == "transform-failed"
