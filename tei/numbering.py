@@ -49,6 +49,13 @@ class Numbering:
         letters = re.match(ROMAN, numeral.upper())
         return roman_value(letters[0]) if letters else 0
 
+    def type_of(self, line: str) -> str:
+        """The type of division that a line heads; "" where it is no label of one."""
+        numbered, alone = self.numbered.match(line), self.unnumbered.match(line)
+        if numbered:
+            return self.types[(numbered["word"] or numbered["after"]).casefold()]
+        return self.types[alone["title"].casefold()] if alone else ""
+
     def labels(self, line: str) -> bool:
         """Whether a line begins like a heading of a division, or is one."""
         return bool(self.numbered.match(line) or self.unnumbered.match(line))
@@ -101,10 +108,19 @@ def numbering(language: Language) -> Numbering:
             re.IGNORECASE,
         ),
         re.compile(
-            rf"[\[(_*]{{0,2}}(?P<title>{alternatives(list(unnumbered))})[.:\])_*]{{0,3}}$",
+            rf"[\[(_*]{{0,2}}(?:(?:{article})[ ]+)?"
+            rf"(?P<title>{alternatives(list(unnumbered))})[.:\])_*]{{0,3}}$",
             re.IGNORECASE,
         ),
         re.compile(rf"[\[(_*]{{0,2}}(?:§[ ]?)?(?P<numeral>{ROMAN}|\d{{1,3}})[.)\]_*]{{0,3}}$"),
         types | unnumbered,
         numerals,
     )
+
+
+@lru_cache(maxsize=32)
+def endings(language: Language) -> re.Pattern[str]:
+    """Matches a whole line that ends a text or a part of it: “The End”, “End of Book I”."""
+    whole = alternatives(language.words("headings", "endings"))
+    opening = alternatives(language.words("headings", "ending_openings"))
+    return re.compile(rf"[\W_]*(?:(?:{whole})|(?:{opening})\b[^\n]{{1,60}}?)[\W_]*$", re.IGNORECASE)

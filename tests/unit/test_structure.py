@@ -298,3 +298,14 @@ def test_hostile_repetition_takes_no_time(char: str) -> None:
     started = time.perf_counter()
     read(text)
     assert time.perf_counter() - started < 3.0
+
+
+def test_page_numbers_in_brackets_count_where_they_rise() -> None:
+    text = "[p. 1] The boats came [p. 2] in at the close\n\nof day, and [p. 3] nobody saw them."
+    found = read(text)
+    assert [(a.get("n"), a.start, a.end) for a in found.of("page-break")] == [
+        ("1", 0, 0),
+        ("2", text.index("[p. 2]"), text.index("[p. 2]")),
+        ("3", text.index("[p. 3]"), text.index("[p. 3]")),
+    ]
+    assert not read("See [p. 9] and then [p. 4] and [p. 7] of the same book.").of("page-break")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tei.language import Language
 from tei.layout import Block, Line
-from tei.numbering import ROMAN, Numbering, alternatives, numbering
+from tei.numbering import ROMAN, Numbering, endings, numbering
 
 LABELLED = 220  # code points of a line with a word of division: scenes name who is on
 TITLED = 130  # code points of a title
@@ -19,7 +19,7 @@ SEPARATORS = " .:—–-])_*,;|"
 NUMBERED_TITLE = re.compile(
     rf"(?P<numeral>{ROMAN}|\d{{1,2}})(?:[.):]|[ ]?[—–-])[ ]+(?=[^\W\d_a-zа-яё]|[“„«\"])"
 )
-SENTENCES = re.compile(r"[^\W\d_]{2,}[.!?…][”\"»]? +[^\W\d_]+ ")
+SENTENCES = re.compile(r"[^\W\d_]{2,} ?[.!?…][”\"»]? +(?:[—–-]+ )?[^\W\d_]+[ ’']")
 DATE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? ?(?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
     r"|^\d{1,2}(?:[.:·]\d\d?)? ?(?:[ap]\.? ?m\b|Uhr\b|h\b)|\d:\d\d"
@@ -65,11 +65,10 @@ class Words:
 @lru_cache(maxsize=32)
 def words_of(language: Language) -> Words:
     """The words of a language, compiled once."""
-    endings = alternatives(language.words("headings", "endings"))
     fields = language.table("metadata").get("labels", {}).values()
     return Words(
         numbering(language),
-        re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE),
+        endings(language),
         frozenset(label for labels in fields for label in labels),
         frozenset(map(str, language.tables.get("stopwords", ())))
         | set(language.words("headings", "small_words")),
@@ -186,7 +185,7 @@ def capitals(place: int, block: Block, text: str, words: Words) -> Candidate | N
     if len(block.lines) > MOST_LINES or block.end - block.start > LABELLED:
         return None
     title = text[block.start : block.end]
-    if not title.isupper() or title[0] in "([—–-•" or title[-1] in ":,;":
+    if not title.isupper() or title[0] in "([—–-•" or title[-1] in ":,;”»":
         return None
     if words.endings.match(title) or not re.search(r"[^\W\d_]{3}", title):
         return None

@@ -13,10 +13,17 @@ from dataclasses import dataclass
 
 from tei.annotation import Annotation
 from tei.layout import Block, Line
+from tei.recognisers.metadata.authors import (
+    Author,
+    author_annotations,
+    byline,
+    lone_author,
+    pairs,
+    single_name,
+)
 from tei.recognisers.metadata.boilerplate import left_out
 from tei.recognisers.metadata.labels import statement_at
 from tei.recognisers.metadata.lexicon import Lexicon
-from tei.recognisers.metadata.persons import is_byline_name, name_score
 
 LONGEST_LINE = 110  # code points of a line in a title block
 MOST_LINES = 6  # of one block
@@ -27,8 +34,6 @@ SENTENCE = re.compile(
 )
 YEAR = re.compile(r"[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$")
 IMPRINT = re.compile(r"[^\W\d_].*[,:] .*\b(?:1[0-9]|20)\d\d\.?$")
-SHORTEST_CAPITALS = 8  # code points: shorter names in capitals may be initials
-NAME_ENOUGH = 2
 
 
 @dataclass(frozen=True)
@@ -37,16 +42,6 @@ class TitleBlock:
 
     annotations: tuple[Annotation, ...] = ()
     blocks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Where the author is named: the whole lines, and the name within them."""
-
-    lines: tuple[Line, ...]
-    start: int
-    end: int
-    by: bool
 
 
 def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBlock:
@@ -59,6 +54,8 @@ def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBl
     author = byline(candidates, text, lexicon)
     if author is None and (labelled or pairs(candidates)):
         author = lone_author(candidates, text, lexicon)
+    if author is None and len(candidates) == 2:
+        author = single_name(candidates[1], following, text, lexicon)
     if not labelled:
         candidates = kept(candidates, author, following, text, lexicon)
     if not candidates:
@@ -104,41 +101,6 @@ def short(line: Line, text: str) -> bool:
     )
 
 
-def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
-    """The author named after a “by”, on its line or on the next."""
-    lines = [line for block in candidates for line in block.lines]
-    for place, line in enumerate(lines):
-        words = text[line.start : line.end]
-        match = lexicon.by.match(words)
-        if match and is_byline_name(words[match.end() :], lexicon):
-            return Author((line,), line.start + match.end(), line.end, by=True)
-        after = lines[place + 1] if place + 1 < len(lines) else None
-        alone = lexicon.by.match(words + " x")
-        follows = after and alone and alone.end() > len(words)
-        if after and follows and is_byline_name(text[after.start : after.end], lexicon):
-            return Author((line, after), after.start, after.end, by=True)
-    return None
-
-
-def pairs(candidates: Sequence[Block]) -> bool:
-    """Whether the first lines can be a title and an author: two blocks, or two lines."""
-    return len(candidates) == 2 or (len(candidates) == 1 and len(candidates[0].lines) == 2)
-
-
-def lone_author(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
-    """The line that looks most like an author's name; the first of equals."""
-    best: tuple[int, Line] | None = None
-    for block in candidates[:2]:
-        lines = block.lines if len(block.lines) <= 2 else (block.lines[0], block.lines[-1])
-        for line in lines:
-            score = name_score(text[line.start : line.end], text[block.end :], lexicon)
-            if score >= NAME_ENOUGH and (best is None or score > best[0]):
-                best = score, line
-    if best is None or sum(len(block.lines) for block in candidates) < 2:
-        return None
-    return Author((best[1],), best[1].start, best[1].end, by=False)
-
-
 def kept(
     candidates: list[Block], author: Author | None, following: Block, text: str, lexicon: Lexicon
 ) -> list[Block]:
@@ -181,25 +143,6 @@ def title_page(
         for run in titles_of(lines, text, lexicon):
             yield from title_annotations(run, text, lexicon, main=main)
             main = False
-
-
-def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
-    """The author, inside a byline where there is a “by”."""
-    if author.by:
-        start, end = author.lines[0].start, author.lines[-1].end
-        yield Annotation("byline", start, end, rule="metadata.byline")
-    name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
-    name = re.sub(r"(?<=[^\W\d_]{3})[.,]$", "", name)
-    if name.isupper() and len(name) > SHORTEST_CAPITALS:
-        name = name.title()
-    yield Annotation(
-        "docAuthor",
-        author.start,
-        author.end,
-        {"name": name},
-        cert="high" if author.by else "medium",
-        rule="metadata.byline" if author.by else "metadata.name",
-    )
 
 
 def titles_of(lines: Sequence[Line], text: str, lexicon: Lexicon) -> Iterator[list[Line]]:

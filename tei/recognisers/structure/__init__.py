@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
+from tei.numbering import alternatives
 from tei.recognisers import Recogniser
 from tei.recognisers.structure.epigraphs import epigraphs
 from tei.recognisers.structure.inline import Leaves, inline
@@ -22,6 +25,7 @@ from tei.recognisers.structure.pieces import Run, Taken, runs
 from tei.source import SourceText
 
 LEAVES = frozenset({"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"})
+SYSTEMATIC = 3  # page numbers in brackets
 PAGE = re.compile(r"\f+\s*")
 
 
@@ -36,7 +40,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
             yield found
             if found.kind in LEAVES:
                 kept.append(found)
-    yield from pages(text)
+    yield from pages(text, language)
     yield from inline(text, Leaves([*kept, *earlier.of("note")]), earlier)
 
 
@@ -110,12 +114,36 @@ def lettered(
     yield from framed(waiting, text, words)
 
 
-def pages(text: str) -> Iterator[Annotation]:
-    """A page break before the first ink after a form feed."""
+def pages(text: str, language: Language) -> Iterator[Annotation]:
+    """A page break after each form feed, and before each page number in brackets.
+
+    Bracketed numbers count only where there are several and they rise all through.
+    """
     if "\f" in text:
         for match in PAGE.finditer(text):
             if match.end() < len(text):
                 yield Annotation("page-break", match.end(), match.end(), rule="structure.page")
+    numbers = list(page_numbers(language).finditer(text))
+    counted = [int(match["round"] or match["curly"]) for match in numbers]
+    if len(numbers) >= SYSTEMATIC and all(a < b for a, b in pairwise(counted)):
+        for match, number in zip(numbers, counted, strict=True):
+            yield Annotation(
+                "page-break",
+                match.start(),
+                match.start(),
+                {"n": str(number)},
+                cert="medium",
+                rule="structure.page-number",
+            )
+
+
+@lru_cache(maxsize=32)
+def page_numbers(language: Language) -> re.Pattern[str]:
+    """Matches “[p. 12]” with the language's words for a page, and “{12}”."""
+    words = alternatives(language.words("structure", "pages"))
+    return re.compile(
+        rf"\[(?:{words})[ \u00a0]?(?P<round>\d{{1,4}})\]|\{{(?P<curly>\d{{1,4}})\}}", re.IGNORECASE
+    )
 
 
 RECOGNISER = Recogniser(

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tei.annotation import Annotation
 from tei.language import Language
-from tei.numbering import alternatives
+from tei.numbering import alternatives, endings
 
 SHORT = 90  # code points of a line in a letter's frame
 MOST_CLOSING = 5  # lines of a closing formula and signature
@@ -42,12 +42,11 @@ def formulas(language: Language) -> Formulas:
         words = alternatives(language.words("structure", name))
         return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
-    endings = alternatives(language.words("headings", "endings"))
     return Formulas(
         begins("greetings"),
         begins("closings"),
         begins("postscripts"),
-        re.compile(rf"[\W_]*(?:{endings})[\W_]*$", re.IGNORECASE),
+        endings(language),
     )
 
 

@@ -1,0 +1,89 @@
+"""Who wrote a text: the line of its title block that names an author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei.annotation import Annotation
+from tei.layout import Block, Line
+from tei.recognisers.metadata.lexicon import Lexicon
+from tei.recognisers.metadata.persons import betrayed, is_byline_name, name_score
+
+SHORTEST_CAPITALS = 8  # code points: shorter names in capitals may be initials
+NAME_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Where the author is named: the whole lines, and the name within them."""
+
+    lines: tuple[Line, ...]
+    start: int
+    end: int
+    by: bool
+
+
+def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
+    """The author named after a “by”, on its line or on the next."""
+    lines = [line for block in candidates for line in block.lines]
+    for place, line in enumerate(lines):
+        words = text[line.start : line.end]
+        match = lexicon.by.match(words)
+        if match and is_byline_name(words[match.end() :], lexicon):
+            return Author((line,), line.start + match.end(), line.end, by=True)
+        after = lines[place + 1] if place + 1 < len(lines) else None
+        alone = lexicon.by.match(words + " x")
+        follows = after and alone and alone.end() > len(words)
+        if after and follows and is_byline_name(text[after.start : after.end], lexicon):
+            return Author((line, after), after.start, after.end, by=True)
+    return None
+
+
+def pairs(candidates: Sequence[Block]) -> bool:
+    """Whether the first lines can be a title and an author: two blocks, or two lines."""
+    return len(candidates) == 2 or (len(candidates) == 1 and len(candidates[0].lines) == 2)
+
+
+def lone_author(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
+    """The line that looks most like an author's name; the first of equals."""
+    best: tuple[int, Line] | None = None
+    for block in candidates[:2]:
+        lines = block.lines if len(block.lines) <= 2 else (block.lines[0], block.lines[-1])
+        for line in lines:
+            score = name_score(text[line.start : line.end], text[block.end :], lexicon)
+            if score >= NAME_ENOUGH and (best is None or score > best[0]):
+                best = score, line
+    if best is None or sum(len(block.lines) for block in candidates) < 2:
+        return None
+    return Author((best[1],), best[1].start, best[1].end, by=False)
+
+
+def single_name(block: Block, following: Block, text: str, lexicon: Lexicon) -> Author | None:
+    """The author of a play who is called by one name, between its title and its persons."""
+    heading = lexicon.numbering.type_of(text[following.start : following.lines[0].end])
+    word = text[block.start : block.end]
+    known = is_byline_name(word, lexicon) and not betrayed(word, text[block.end :])
+    if heading not in {"cast", "act"} or not word.isalpha() or not known:
+        return None
+    return Author(block.lines, block.start, block.end, by=False)
+
+
+def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
+    """The author, inside a byline where there is a “by”."""
+    if author.by:
+        start, end = author.lines[0].start, author.lines[-1].end
+        yield Annotation("byline", start, end, rule="metadata.byline")
+    name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
+    name = re.sub(r"(?<=[^\W\d_]{3})[.,]$", "", name)
+    if name.isupper() and len(name) > SHORTEST_CAPITALS:
+        name = name.title()
+    yield Annotation(
+        "docAuthor",
+        author.start,
+        author.end,
+        {"name": name},
+        cert="high" if author.by else "medium",
+        rule="metadata.byline" if author.by else "metadata.name",
+    )
