@@ -16,14 +16,14 @@ from tei.names import TEI, local
 SECTIONS = ("front", "body", "back", "div")
 TOP = frozenset({"head", "opener", "epigraph", "dateline", "salute", "argument", "byline"})
 BOTTOM = frozenset({"closer", "postscript", "trailer", "signed"})
-ANYWHERE = frozenset({"pb", "lb", "note", "gap", "milestone"})
+ANYWHERE = frozenset({"pb", "lb", "note", "gap", "milestone", "fw"})
 ONLY_IN_SECTIONS = TOP | BOTTOM
 PARTS_OF_LETTERS = frozenset({"dateline", "salute", "signed"})
 BLOCKS = frozenset(
     {"p", "ab", "lg", "l", "list", "sp", "stage", "quote", "said", "q", "note", "castList", "div"}
     | TOP
     | BOTTOM
-    | {"item", "castItem", "speaker", "titlePart", "docTitle", "titlePage", "docAuthor", "pb"}
+    | {"item", "castItem", "speaker", "fw", "titlePart", "docTitle", "titlePage", "docAuthor", "pb"}
     | {"front", "body", "back", "docDate", "docImprint", "text"}
 )
 # Blocks that never stand in running text; beside them blanks mean nothing.

@@ -131,6 +131,7 @@ FORMS: Mapping[str, Form] = {
     "division": Form("div", _keep("type", "n")),
     "head": Form("head"),
     "speech": Form("sp", _speech),
+    "number": Form("fw", lambda item: {"type": "number"}),
     "speaker": Form("speaker"),
     "stage": Form("stage", _keep("type")),
     "castList": Form("castList"),

@@ -15,7 +15,7 @@ from tei.reading import Reading
 ORDER = (
     *("left-out", "metadata", "titlePage", "titlePart", "byline", "docAuthor"),
     *("docImprint", "docDate", "division", "castList", "castItem", "speech", "opener", "closer"),
-    *("postscript", "epigraph", "note", "head", "speaker", "list", "item", "lg", "l"),
+    *("postscript", "epigraph", "note", "head", "number", "speaker", "list", "item", "lg", "l"),
     *("dateline", "salute", "signed", "trailer", "p", "separator", "page-break"),
     *("role", "roleDesc", "stage", "quotation", "bibl", "supplied", "title", "author", "editor"),
     *("publisher", "pubPlace", "biblScope", "idno", "ref", "foreign", "name", "date", "hi"),

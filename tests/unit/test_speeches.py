@@ -127,6 +127,14 @@ def test_several_paragraphs_to_one_speech_of_a_debate() -> None:
     assert found(text).of("speech")[0].get("label") == "Mrs. Ellen Pike"
 
 
+def test_the_number_of_a_question_stands_before_the_name() -> None:
+    text = "7. Mr. Hale asked the Minister of Works why.\n\nMr. Ward: Because.\n\n"
+    text += "Mr. Speaker: Order.\n"
+    assert texts(text, "number") == ["7."]
+    assert texts(text, "speaker")[0] == "Mr. Hale"
+    assert texts(text, "speech")[0].startswith("7. Mr. Hale")
+
+
 def test_a_roll_call_is_no_debate_of_its_own() -> None:
     names = ["Ana Pi", "Bea Roca", "Carl Mas", "Dora Vila", "Eva Soler", "Felip Font", "Gil Pons"]
     votes = "\n\n".join(f"{name}: No." for name in names)

@@ -12,7 +12,7 @@ from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
 from tei.recognisers.speeches.cast import cast_annotations, cast_list
-from tei.recognisers.speeches.debates import debate_labels
+from tei.recognisers.speeches.debates import debate_labels, last_ink
 from tei.recognisers.speeches.directions import (
     debate_directions,
     direction,
@@ -48,7 +48,7 @@ def debate(
 ) -> Iterator[Annotation]:
     """The speeches of a debate, its noises and interjections."""
     for label, end in extents(source, labels, found, words):
-        yield from speech(label, end, "speeches.debate", words)
+        yield from speech(source.text, label, end, "speeches.debate", words)
     taken = taken_by(labels, [(head.start, head.end) for head in found.of("head")])
     yield from debate_directions(source.text, 0, len(source.text), taken, words)
 
@@ -64,7 +64,7 @@ def play(
     spans = []
     for label, end in extents(source, labels, found, words):
         spans.append((label.start, end))
-        yield from speech(label, end, "speeches.play", words)
+        yield from speech(source.text, label, end, "speeches.play", words)
     begin = beginning(labels, found, cast.items[-1].end if cast else 0)
     taken = taken_by(labels, [(head.start, head.end) for head in found.of("head")])
     stages = list(play_directions(source.text, begin, len(source.text), taken, words))
@@ -84,12 +84,15 @@ def beginning(labels: list[Label], found: Annotations, cast_end: int) -> int:
     return cast_end or min(first, labels[0].start)
 
 
-def speech(label: Label, end: int, rule: str, words: Words) -> Iterator[Annotation]:
+def speech(text: str, label: Label, end: int, rule: str, words: Words) -> Iterator[Annotation]:
     """The speech, its speaker, and the direction after the label."""
     attributes = {"label": label.key}
     if label.style == "chair":
         attributes["role"] = "chair"
     yield Annotation("speech", label.start, max(end, label.direction[1]), attributes, rule=rule)
+    number = last_ink(text, label.name[0])
+    if number > label.start:  # a question's number before the name
+        yield Annotation("number", label.start, number, {}, rule=rule)
     yield Annotation("speaker", *label.name, {}, rule=rule)
     if label.direction[1]:
         start, stop = label.direction

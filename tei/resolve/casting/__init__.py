@@ -60,7 +60,10 @@ def without_heads_in_speeches(text: str, annotations: Annotations) -> Iterator[A
         for division in annotations.of("division")
         if division.start in doubted
     }
+    numbers = {number.start for number in annotations.of("number")}
     for item in annotations:
+        if item.kind == "p" and item.start in numbers:  # nobody says the number of a question
+            continue
         if item.kind == "head" and item.start in doubted:
             yield from paragraph(text, item, annotations)
         elif item.kind != "division":
