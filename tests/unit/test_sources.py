@@ -195,6 +195,12 @@ def test_one_line_alone_is_no_list() -> None:
     assert found(LIST.splitlines()[0], "author") == []
 
 
+def test_an_edition_may_stand_between_title_and_volume() -> None:
+    text = "So he told us (Reisen, edition of 1848, vol. iii, pp. 219, 221)."
+    assert found(text, "bibl") == ["Reisen, edition of 1848, vol. iii, pp. 219, 221"]
+    assert facts(text, "biblScope")[1] == {"unit": "page", "n": "219, 221"}
+
+
 def test_addresses_point_to_where_they_say() -> None:
     text = "See https://example.org/a_(b), www.example.org. and doi:10.1234/ab.5."
     assert facts(text, "ref") == [

@@ -53,6 +53,7 @@ class Lexicon:
     authored: re.Pattern[str]
     conjunctions: frozenset[str]
     and_date: re.Pattern[str]
+    edition: re.Pattern[str]
     prepositions: tuple[str, ...]
     dated: re.Pattern[str]
     next: re.Pattern[str]
@@ -110,6 +111,7 @@ def lexicon(language: Language) -> Lexicon:
         conjunctions=frozenset(words("conjunctions")),
         next=re.compile(rf",?{BLANK}(?:{choice(words('conjunctions'))}{BLANK})?(?=[_*]?[{UPPER}])"),
         and_date=re.compile(rf"{BLANK}{choice(words('conjunctions'))}{BLANK}"),
+        edition=re.compile(rf"(?<![^\W_]){choice(words('editions'))},?{BLANK}$"),
         prepositions=tuple(words("source_prepositions")),
         dated=re.compile(rf",?{BLANK}(?:{choice(words('source_prepositions'))}{BLANK})?"),
         plurals=frozenset(words("plurals")),

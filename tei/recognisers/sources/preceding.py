@@ -65,6 +65,8 @@ class Preceding:
     def before_dates(self, end: int, low: int) -> int:
         """The end, moved before a date or year that precedes: "Message, 1861, p. 65"."""
         start = self.dates.start_before(self.text, end, low)
+        edition = self.lexicon.edition.search(self.text, max(low, start - 30), max(low, start))
+        start = edition.start() if edition else start
         gap = BEFORE.search(self.text, low, start) if start > low else None
         return gap.start() if gap and gap[0].strip() else end
 
@@ -156,6 +158,8 @@ class Preceding:
             return False
         if self.sure(phrase):
             return self.narrow(phrase) and (phrase.words > 2 or comma or phrase.foreign)
+        if comma and len(group) > 1 and self.text[phrase.start - 1 : phrase.start] == "(":
+            return phrase.words > 1 or "volume" in units
         if "issue" in units:
             return comma and phrase.words > 1
         return comma and "volume" in units and phrase.words > 2
