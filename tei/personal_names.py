@@ -13,7 +13,7 @@ from tei.persons import UPPER, Lexicon, Token, lexicon
 BLANK = r"(?: |\u00a0|\n) {0,8}"
 WORD = rf"[{UPPER}]\w*(?:['’-]\w+)*"
 INITIAL = rf"[{UPPER}]\."
-POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def _trim(run: str, words: Lexicon) -> tuple[int, int]:
         first += 1
     while last > first and _not_a_name(tokens[last - 1].text, words):
         last -= 1
+    owners = (n for n in range(first, last - 1) if POSSESSIVE.search(tokens[n].text))
+    last = next((n + 1 for n in owners), last)
     if first == last:
         return 0, 0
     end = tokens[last - 1].end

@@ -83,7 +83,7 @@ def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
             named = True
         elif end == place and token.text in words.epithets and _capital(tokens, end + 1):
             pass
-        elif not (token.text in words.particles and named and _capital(tokens, end + 1)):
+        elif not (token.text in words.particles and named and _particle(tokens, end, words)):
             break
         end += 1
     while end > place and not tokens[end - 1].capital:
@@ -119,6 +119,11 @@ def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
 def _no_name(tokens: Sequence[Token], words: Lexicon) -> bool:
     """Whether capitalised words are no name: all of them open sentences or name no person."""
     return all(t.word in words.not_names and t.text not in words.titles for t in tokens)
+
+
+def _particle(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
+    """Whether a name goes on after a particle; a title begins another name."""
+    return _capital(tokens, place + 1) and tokens[place + 1].text not in words.titles
 
 
 def _capital(tokens: Sequence[Token], place: int) -> bool:

@@ -30,7 +30,9 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     spans = list(_without_openings(source.text, language, common))
     forms = Counter(" ".join(source.text[start:end].split()) for start, end in spans)
     known = _known(source.text, spans, earlier, language, forms, common)
-    accepted = {form: reason for form in forms if (reason := _reason(form, known, language))}
+    accepted = {
+        form: reason for form in forms if (reason := _reason(form, known, common, language))
+    }
     for start, end in spans:
         form = " ".join(source.text[start:end].split())
         if form in accepted:
@@ -47,12 +49,20 @@ def _without_openings(
     grammar = words.conjunctions | words.stops
     first = Counter(text[start:end].split(None, 1)[0] for start, end in runs)
     for start, end in runs:
-        head, _, rest = text[start:end].partition(" ")
-        opens = not text[max(0, start - 2) : start].strip() or text[start - 2] in OPENERS
-        word = head.lower()
-        if rest and opens and (word in grammar or common.get(word, 0) >= first[head]):
-            start += len(head) + 1 + len(rest) - len(rest.lstrip())
+        while True:
+            head, _, rest = text[start:end].partition(" ")
+            before = text[max(0, start - 2) : start].rstrip()
+            word = head.lower()
+            common_word = word in grammar or common.get(word, 0) >= first[head]
+            if not rest or not (word == head or common_word) or not _opens(before, head):
+                break
+            start = end - len(rest.lstrip())
         yield start, end
+
+
+def _opens(before: str, head: str) -> bool:
+    """Whether a sentence opens after some text, or what opens it has been taken away."""
+    return not before or before[-1] in OPENERS or head.islower()
 
 
 def _known(
@@ -106,7 +116,9 @@ def _called(
     return calls
 
 
-def _reason(form: str, known: Mapping[str, str], language: Language) -> str:
+def _reason(
+    form: str, known: Mapping[str, str], common: Mapping[str, int], language: Language
+) -> str:
     """The rule by which a form names a person; "" where it does not."""
     name = parse(form, language)
     if name.titles and has_name(name.words):
@@ -114,7 +126,9 @@ def _reason(form: str, known: Mapping[str, str], language: Language) -> str:
     words = name.words or name.titles
     if not words or len(form) < 2:
         return ""
-    tried = (" ".join(words), words[-1], words[0])
+    tried = [" ".join(words), words[-1]]
+    if words[-1].lower() not in common:  # no “Gradgrind College”, no “Kansas City”
+        tried.append(words[0])
     return next((known[word.lower()] for word in tried if word.lower() in known), "")
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from tei.language import Language
 from tei.personal_names import PersonName, parse
+from tei.persons import lexicon
 from tei.reading import AgentKind
 
+OFTEN = 10  # mentions of a person from which a form that stands once may be a slip
 SHARE = 0.6  # share of mentions that one of several bearers of a name must have
 
 
@@ -76,10 +78,12 @@ class Person:
         """Whether a form ends in a noun."""
         return any(form.lower().split()[-1] == noun for form in self.forms)
 
-    def _fullness(self, form: str) -> tuple[int, int, int, str]:
+    def _fullness(self, form: str) -> tuple[bool, int, int, int, str]:
+        """The order of names; what stands once in a long text comes last."""
         words = form.replace(".", " ").split()
         named = sum(word not in self.titles for word in words)
-        return -named, -len(words), -self.forms[form], form
+        rare = self.forms[form] == 1 and self.count >= OFTEN
+        return rare, -named, -len(words), -self.forms[form], form
 
 
 class Cast:
@@ -98,6 +102,9 @@ class Cast:
     def add(self, form: str, place: int, gender: str = "", *, kind: AgentKind = "person") -> Person:
         """The person whom a phrase means that names nobody else, made where new."""
         person = self._of.get(plain(form))
+        first, _, rest = form.partition(" ")
+        if rest and first.lower() in lexicon(self._language).determiners:
+            form = f"{first.lower()} {rest}"
         if person is None:
             person = self._new()
             person.title_gender, person.kind = gender, kind
@@ -125,7 +132,13 @@ class Cast:
         stands in capitals only (a heading) makes nobody.
         """
         parsed = [(form, parse(form, self._language)) for form in forms]
-        order = sorted(parsed, key=lambda item: (_rank(*item), -forms[item[0]].count, item[0]))
+        given = {name.words[0].lower() for form, name in parsed if len(name.words) > 1}
+
+        def importance(item: tuple[str, PersonName]) -> tuple[int, int, str]:
+            form, name = item
+            return _rank(form, name, given), -forms[form].count, form
+
+        order = sorted(parsed, key=importance)
         for form, name in order:
             facts = forms[form]
             person = self._of.get(plain(form)) or self._match(name, facts.gender)
@@ -166,17 +179,20 @@ class Cast:
         by_given = [person for person in fitting if name.last in person.givens]
         if name.titles:
             kin = [p for p in found if name.last in p.lasts and p.gender in ("", name.gender)]
-            return _only(by_last if len(kin) == len(by_last) else ()) or _only(by_given)
+            untold = [p for p in by_last if not p.givens]
+            return _only(by_last if len(kin) == len(by_last) else untold) or _only(by_given)
         return _dominant(by_given, SHARE) or _dominant(by_last, 0.0)
 
 
-def _rank(form: str, name: PersonName) -> int:
-    """Full names, then titled ones, single words, bare titles, and what stands in capitals."""
+def _rank(form: str, name: PersonName, given: set[str]) -> int:
+    """Full names, given names of these, titled ones, single words, titles, what is in capitals."""
     if form.isupper():
-        return 4
+        return 5
     if len(name.words) > 1:
         return 0
-    return 3 if not name.words else 1 if name.titles else 2
+    if not name.words:
+        return 4
+    return 2 if name.titles else 1 if name.last in given else 3
 
 
 def _compatible(person: Person, name: PersonName, gender: str) -> bool:

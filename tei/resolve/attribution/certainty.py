@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tei.annotation import Annotation, Cert
 from tei.resolve.attribution.dialogue import NOBODY, decode, margins
 from tei.resolve.attribution.evidence import Choice, choices, fixed_choices
-from tei.resolve.attribution.narrator import name_narrator
+from tei.resolve.attribution.narrator import link_addressed, name_narrator
 from tei.resolve.attribution.scene import Scene, Turn
 
 Place = tuple[int, int]  # start and end of a quotation, code points
@@ -29,6 +29,7 @@ def attributions(scene: Scene) -> dict[Place, Attribution]:
     """Quotation → speaker, for the turns of a text."""
     fixed = fixed_choices(scene)
     name_narrator(scene, fixed)
+    link_addressed(scene, fixed)
     found = choices(scene, fixed)
     speakers = decode(scene, found)
     leads = margins(scene, found, speakers)

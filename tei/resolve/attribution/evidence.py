@@ -270,6 +270,8 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
     for person in list(choice.scores):
         fit = _fit(scene, person, gender) if gender else 0.0
         choice.add(person, fit, "noun", cue.evidence)
+    if cue.get("place") != "after" and not _means_person(scene, cue):
+        return
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
     generic = _generic(scene, cue.get("name"))
     choice.add(unnamed.number, weights.NOUN if generic else weights.ROLE, "noun", cue.evidence)

@@ -1,8 +1,8 @@
-"""Who “I” is: the name by which others address the first person of a narrative."""
+"""Names by which people are only addressed: the narrator's own, and those of others."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tei.resolve.attribution.evidence import Choice
@@ -10,6 +10,7 @@ from tei.resolve.attribution.scene import SELF, Scene
 
 NEAR = 3  # turns around one of the narrator's own in which others address him
 TOLD = 0.25  # share of mentions in the narration above which a name is not the narrator's
+SHARE = 0.6  # share of the answers that makes a name somebody's
 CALLS = 3  # addresses that are enough
 
 
@@ -28,10 +29,38 @@ def name_narrator(scene: Scene, fixed: Sequence[Choice | None]) -> None:
             return
 
 
-def _become(scene: Scene, person: int) -> None:
-    scene.narrator = person
+def link_addressed(scene: Scene, fixed: Sequence[Choice | None]) -> None:
+    """Let a name that stands in talk alone (“Lizzy”) mean whoever answers to it.
+
+    Only for telling who speaks: the name itself stays an agent of its own.
+    """
+    told = Counter(mention.person for mention in scene.narrated)
+    answers: dict[int, Counter[int]] = defaultdict(Counter)
+    for number, turn in enumerate(scene.turns):
+        near = {_only_speaker(fixed, number - 1), _only_speaker(fixed, number + 1)} - {None}
+        for person in turn.called if len(near) == 1 else ():
+            answers[person].update(p for p in near if p is not None and p != person)
+    for person, counts in answers.items():
+        (best, count), *_ = counts.most_common(1) or [(person, 0)]
+        rare = person != SELF and told[person] <= TOLD * scene.cast.people[person].count
+        if rare and count >= CALLS and count >= SHARE * counts.total() and best != person:
+            _mean(scene, person, best)
+
+
+def _only_speaker(fixed: Sequence[Choice | None], number: int) -> int | None:
+    choice = fixed[number] if 0 <= number < len(fixed) else None
+    return next(iter(choice.scores)) if choice is not None else None
+
+
+def _mean(scene: Scene, name: int, person: int) -> None:
+    """Let all that is said to somebody of one name be said to another person."""
     for turn in scene.turns:
         for persons in (turn.called, turn.named):
-            if person in persons:
-                persons.discard(person)
-                persons.add(SELF)
+            if name in persons:
+                persons.discard(name)
+                persons.add(person)
+
+
+def _become(scene: Scene, person: int) -> None:
+    scene.narrator = person
+    _mean(scene, person, SELF)
