@@ -83,7 +83,7 @@
 
   <xsl:function name="t:parts" as="element()*">
     <xsl:param name="record" as="element()"/>
-    <xsl:sequence select="$record/*[normalize-space() or descendant-or-self::graphic]"/>
+    <xsl:sequence select="$record/*[normalize-space() or descendant-or-self::graphic or descendant-or-self::ptr]"/>
   </xsl:function>
   <xsl:function name="t:between" as="xs:string">
     <xsl:param name="record" as="element()"/>

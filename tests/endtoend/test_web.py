@@ -1,0 +1,286 @@
+"""The web page: nothing of the text lost, nothing foreign let in, valid links, no script."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from edition.writers import installed
+from tei.diagnostics import Diagnostic
+
+HERE = Path(__file__).parent / "documents"
+DOCUMENTS = sorted(HERE.glob("*.xml"))
+TEI = "{http://www.tei-c.org/ns/1.0}"
+CHROMIUM = next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+)
+SAFE = re.compile(r"(#|https?://|mailto:|[\w./?=%~-]+$)")
+
+
+def build(file: Path, folder: Path) -> tuple[html.HtmlElement, list[Diagnostic]]:
+    heard: list[Diagnostic] = []
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    tree = etree.parse(str(file), parser)
+    written = installed()["html"].write(tree, folder, {"name": file.stem, "report": heard.append})
+    assert all(path.is_file() for path in written)
+    page = html.fromstring((folder / "html" / "index.html").read_bytes())
+    return page, heard
+
+
+def words_of(file: Path) -> Counter[str]:
+    """The words of the text: what stands in `text`, without gap descriptions and index terms."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    root = etree.parse(str(file), parser).getroot()
+    hidden = {TEI + name for name in ("teiHeader", "gap", "index", "binaryObject", "figDesc")}
+    pieces = []
+    for text in root.iter(TEI + "text"):
+        if not any(above.tag == TEI + "text" for above in text.iterancestors()):
+            pieces += [t for t in text.xpath(".//text()") if not _inside(t.getparent(), t, hidden)]
+    joined = re.sub(r"(\w)-\s*\x00\s*", r"\1", " ".join(pieces))
+    return Counter(re.findall(r"\w+", joined))
+
+
+def _inside(element: etree._Element, text: str, names: set[str]) -> bool:
+    if getattr(text, "is_tail", False):
+        element = element.getparent()
+    return any(e.tag in names for e in [element, *element.iterancestors()])
+
+
+def lost(file: Path, shown: str) -> list[str]:
+    """Words of the text that the shown text lacks, cut words and joined ones aside."""
+    missing = words_of(file) - Counter(re.findall(r"\w+", shown))
+    letters = re.sub(r"[\W_]+", "", shown)
+    return [word for word in missing if word.replace("_", "") not in letters]
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
+def test_page(file: Path, tmp_path: Path) -> None:
+    page, _ = build(file, tmp_path)
+    assert lost(file, page.text_content()) == []
+    check_safe(page)
+    check_links(page)
+    check_accessible(page)
+
+
+def check_safe(page: html.HtmlElement) -> None:
+    assert not page.xpath("//script | //iframe | //object | //embed | //form | //style | //base")
+    assert not page.xpath("//@style | //@*[starts-with(name(), 'on')] | //@srcdoc")
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy
+    assert policy[0].startswith("default-src 'none'; style-src 'self'; img-src 'self' data:")
+    for address in page.xpath("//@href"):
+        assert SAFE.match(address), address
+    for source in page.xpath("//@src"):
+        assert not re.match(r"([a-z]+:)?//", source), source
+    assert {element.tag for element in page.iter() if isinstance(element.tag, str)} <= ALLOWED
+
+
+ALLOWED = set(
+    re.findall(
+        r"\w+",
+        """html head meta title link body a header h1 h2 h3 h4 h5 h6 p div span nav ol ul li main
+        section footer blockquote q cite i b em sup sub code time br figure figcaption img table
+        caption thead tbody tr th td dl dt dd del ins""",
+    )
+)
+
+
+def check_links(page: html.HtmlElement) -> None:
+    ids = Counter(page.xpath("//@id"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    for address in page.xpath("//@href"):
+        if address.startswith("#"):
+            assert address[1:] in ids, address
+    assert not page.xpath("//a//a")
+
+
+def check_accessible(page: html.HtmlElement) -> None:
+    assert page.get("lang")
+    assert len(page.xpath("//h1")) == 1
+    assert len(page.xpath("//main")) == 1
+    assert page.xpath("//a[@class='skip']/@href") == ["#" + page.xpath("//main/@id")[0]]
+    levels = [int(h.tag[1]) for h in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for link in page.xpath("//a"):
+        assert link.text_content().strip() or link.get("aria-label"), link.attrib
+    assert not page.xpath("//img[not(@alt)]")
+    assert not page.xpath("//p//p | //p//div | //p//ul | //p//ol | //p//blockquote | //p//table")
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> html.HtmlElement:
+    return build(HERE / "article.xml", tmp_path_factory.mktemp("article"))[0]
+
+
+def one(page: html.HtmlElement, path: str) -> html.HtmlElement:
+    found = page.xpath(path)
+    assert len(found) == 1, f"{path}: {len(found)}"
+    return found[0]
+
+
+def test_title_block_comes_from_the_title_page(article: html.HtmlElement) -> None:
+    assert one(article, "//h1").text_content() == "The Harbour Commission and Its Critics"
+    header = one(article, "//header").text_content()
+    assert "A Reply" in header
+    assert "by Edith Almond" in header
+    assert "Its Critics" not in one(article, "//main").text_content()
+
+
+def test_ids_of_the_tei_are_addresses(article: html.HtmlElement) -> None:
+    for name in ("p1", "q1", "q2", "q4", "h1", "n1", "brack", "report", "pb9", "l1", "t1"):
+        one(article, f"//*[@id='{name}']")
+    assert one(article, "//p[@id='p1']/a[@class='permalink']").get("href") == "#p1"
+
+
+def test_quotations_keep_their_marks(article: html.HtmlElement) -> None:
+    assert one(article, "//blockquote[@id='q2']").xpath("count(p)") == 2
+    assert one(article, "//q[@id='q1']").text_content() == "finished before the herring come back"
+    assert one(article, "//q[@id='q4']").get("class") == "said continued"
+
+
+def test_a_hyphen_of_the_line_is_hidden(article: html.HtmlElement) -> None:
+    assert "An honest accountant" in one(article, "//p[@id='p1']").text_content()
+
+
+def test_notes_lead_there_and_back(article: html.HtmlElement) -> None:
+    call = one(article, "//p[@id='p1']/a[@role='doc-noteref']")
+    assert call.get("href") == "#n1"
+    back = one(article, "//*[@id='n1']//a[@role='doc-backlink']")
+    assert back.get("href") == "#" + call.get("id")
+
+
+def test_dates_languages_and_tables(article: html.HtmlElement) -> None:
+    assert "1919-03" in article.xpath("//p[@id='p1']//time/@datetime")
+    hebrew = one(article, "//*[@lang='he']")
+    assert hebrew.get("dir") == "rtl"
+    assert len(article.xpath("//table[@id='t1']/thead/tr/th[@scope='col']")) == 3
+    assert article.xpath("//table[@id='t1']//td[@class='number']")
+
+
+def test_addresses_are_allowed_or_plain(article: html.HtmlElement) -> None:
+    assert one(article, "//a[contains(@href, 'example.org')]").text_content()
+    assert "a trick" in one(article, "//p[@id='p10']").text_content()
+    assert not article.xpath("//a[. = 'a trick']")
+
+
+def test_the_other_reading_is_kept(article: html.HtmlElement) -> None:
+    assert one(article, "//*[@class='emended']").text_content() == "receive"
+    entry = one(article, "//section[@class='emendations']//li")
+    assert entry.text_content() == "receive] recieve"
+    assert one(entry, ".//a").get("href") == "#read:1"
+
+
+def test_indexes_and_facts(article: html.HtmlElement) -> None:
+    speakers = one(article, "//section[@aria-labelledby='nav:who']").text_content()
+    assert "Alderman Brack" in speakers
+    assert "Edith Almond" not in speakers, "who has no words in the text does not speak"
+    assert "#q3" in article.xpath("//li[@id='brack']//a/@href")
+    about = one(article, "//section[@class='about']")
+    facts = about.text_content()
+    for fact in ("The Quayside Review", "CC0 1.0", "Left out", "tei-edition", "22 July 1921"):
+        assert fact in facts
+    assert about.xpath(".//a[@href='https://creativecommons.org/publicdomain/zero/1.0/']")
+    assert about.xpath(".//a[@href='article.xml']")
+
+
+def test_strange_elements_are_shown_and_told(tmp_path: Path) -> None:
+    page, heard = build(HERE / "stranger.xml", tmp_path)
+    text = " ".join(page.text_content().split())
+    assert "Ein eigenes Element, alert(1) und drei 3." in text
+    assert "Ein Absatz im fremden Block." in text
+    told = {d.message.split("<")[1].split(">")[0] for d in heard if d.code == "element-unstyled"}
+    assert {"wunderlich", "h:script", "m:weight", "m:n", "m:block"} <= told
+    assert all(d.line > 0 for d in heard)
+    assert [d.line for d in heard if d.code == "picture-missing"] == [10, 11]
+    targets = set(page.xpath("//main//a/@href"))
+    assert {"seite.html", "mailto:a@example.org"} <= targets
+    assert not {t for t in targets if "evil" in t}
+    assert not {t for t in targets if ":" in t and not t.startswith(("mailto", "#"))}
+    assert "„sagt sie“" in text, "marks that the encoding took out come back in the language"
+
+
+def test_pictures_are_copied(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    (base / "img").mkdir(parents=True)
+    (base / "img" / "map.png").write_bytes(b"picture")
+    tei = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><figure>
+      <graphic url="img/map.png"/><head>A map</head></figure></body></text></TEI>"""
+    tree = etree.ElementTree(etree.fromstring(tei))
+    written = installed()["html"].write(tree, tmp_path / "out", {"base": base})
+    assert tmp_path / "out" / "html" / "images" / "map.png" in written
+    page = html.fromstring((tmp_path / "out" / "html" / "index.html").read_bytes())
+    image = one(page, "//img")
+    assert (image.get("src"), image.get("alt")) == ("images/map.png", "A map")
+
+
+def test_the_same_input_gives_the_same_page(tmp_path: Path) -> None:
+    pages = []
+    for at in "12":
+        build(HERE / "play.xml", tmp_path / at)
+        pages.append((tmp_path / at / "html" / "index.html").read_bytes())
+    assert pages[0] == pages[1]
+
+
+def test_settings_speak_louder_than_the_header(tmp_path: Path) -> None:
+    tree = etree.parse(str(HERE / "letters.xml"))
+    settings = {
+        "title": "Ours & theirs",
+        "author": "A. N. Other",
+        "theme": "dark",
+        "name": "../x y",
+    }
+    written = installed()["html"].write(tree, tmp_path, settings)
+    assert all(path.is_relative_to(tmp_path / "html") for path in written)
+    page = html.fromstring((tmp_path / "html" / "index.html").read_bytes())
+    assert one(page, "//h1").text_content() == "Ours & theirs"
+    assert "A. N. Other" in one(page, "//header").text_content()
+    assert page.get("class") == "dark"
+
+
+@pytest.mark.shared
+def test_strangers_lose_nothing(shared: Path, tmp_path: Path) -> None:
+    files = sorted((shared / "tei" / "real").glob("*.xml"))
+    files += sorted((shared / "tei" / "documents").glob("*.xml"))
+    assert files
+    for file in files:
+        page, _ = build(file, tmp_path / file.stem)
+        missing = lost(file, page.text_content())
+        assert missing == [], file.name
+        check_safe(page)
+        check_links(page)
+
+
+@pytest.mark.shared
+def test_a_novel_takes_a_second(shared: Path, tmp_path: Path) -> None:
+    file = shared / "tei" / "real" / "eltec-trollope.xml"
+    build(HERE / "play.xml", tmp_path / "warm")
+    began = time.perf_counter()
+    build(file, tmp_path)
+    assert time.perf_counter() - began < 3, "a megabyte took more than thrice its second"
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_a_browser_shows_the_page_with_its_style(tmp_path: Path) -> None:
+    build(HERE / "article.xml", tmp_path)
+    page = tmp_path / "html" / "index.html"
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update", "--disable-sync",
+             "--hide-scrollbars", "--window-size=390,900"]  # fmt: skip
+    picture = tmp_path / "page.png"
+    command = [str(CHROMIUM), *flags, f"--user-data-dir={tmp_path / 'profile'}",
+               f"--screenshot={picture}", page.as_uri()]  # fmt: skip
+    ran = subprocess.run(command, capture_output=True, timeout=120, check=True)
+    styled = picture.read_bytes()
+    (page.parent / "style.css").unlink()
+    subprocess.run(command, capture_output=True, timeout=120, check=True)
+    assert picture.read_bytes() != styled, "the policy keeps the style sheet out"
+    assert b"Refused to" not in ran.stderr
