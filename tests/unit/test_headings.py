@@ -155,3 +155,11 @@ def test_odd_texts_pass(text: str) -> None:
 
 def test_every_finding_names_its_rule() -> None:
     assert {a.rule for a in read(page("CHAPTER I", PROSE))} == {"headings.numbered"}
+
+
+def test_marked_headings_leave_their_marks_out() -> None:
+    text = page("# The Quay", PROSE, "## Boats", PROSE, "## Men", PROSE, "The Sea\n-------", PROSE)
+    found = read(text)
+    assert heads(text) == ["The Quay", "Boats", "Men", "The Sea"]
+    assert [level for _, _, level in outline(text)] == ["1", "2", "2", "2"]
+    assert [text[a.start : a.end] for a in found.of("left-out")] == ["#", "##", "##", "-------"]

@@ -68,6 +68,7 @@ WORDS = st.sampled_from(
     [
         "CHAPTER I.", "Chapter 2: The Sea", "I", "II.", "ACT 1", "Scene 2", "Preface", "Notes",
         "by John Smith", "Written: May 1905", "Source: The Herald", "Title", "THE END", "* * *",
+        "# Marked", "Under\n=====", "- dash", "- dash",
         "return return return", "a. First thing", "b. Second thing", "1. One", "2. Two", "[1] Note",
         "He said so.[1]", "Dear Sir,", "Yours truly,", "A. B. Smith", "London, 3 May 1905",
         "A long line of prose that goes on and on, and does not stop before it has gone far.",
@@ -192,6 +193,7 @@ def test_a_direction_after_the_label_belongs_to_no_paragraph() -> None:
         (["(1) The boats.", "(2) The quay."], "numbered"),
         (["i. The boats.", "ii. The quay.", "iii. The sea."], "numbered"),
         (["• The boats.", "• The quay.", "• The sea."], "bulleted"),
+        (["- boats", "- the quay", "- the sea"], "bulleted"),
         (["7. The boats.", "8. The quay.", "9. The sea."], "numbered"),
     ],
 )
@@ -210,6 +212,7 @@ def test_lists(items: list[str], rend: str, between: str) -> None:
         ["1. The boats.", "3. The sea."],
         ["A. Quill came first.", "She sat down.", "B. Orme came next."],
         ["5. The boats.", "6. The quay."],
+        ["- Where are the boats?", "- Nobody knows.", "- Then we wait!"],
     ],
 )
 def test_no_lists(paragraphs: list[str]) -> None:

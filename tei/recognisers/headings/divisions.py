@@ -19,6 +19,8 @@ RANKS = {
 }
 DIVISION = 30  # chapters, letters, prefaces and whatever else has a word of its own
 STYLES = {"capitals": 45, "bare": 50, "numbered-title": 55, "plain": 60, "first": 60}
+MARK = {"reason": "typographic-mark"}
+SURE = frozenset({"marked", "numbered", "unnumbered", "bare"})
 ARABIC = 3  # below roman numbers
 
 
@@ -36,6 +38,8 @@ class Division:
 
 def rank_of(candidate: Candidate, text: str) -> int:
     """The rank of a heading by its word or its look."""
+    if candidate.style == "marked":
+        return int(candidate.n)
     if candidate.style in {"numbered", "unnumbered"}:
         return RANKS.get(candidate.type, DIVISION)
     arabic = candidate.style == "bare" and text[candidate.heads[0][0]].isdigit()
@@ -87,9 +91,9 @@ def division(group: Division, end: int, level: int) -> Annotation:
     """One division as an annotation."""
     first = group.first
     attributes = {"type": first.type, "level": str(level)}
-    if first.n:
+    if first.n and first.style != "marked":
         attributes["n"] = first.n
-    sure = first.style in {"numbered", "unnumbered", "bare"}
+    sure = first.style in SURE
     return Annotation(
         "division",
         first.heads[0][0],
@@ -109,9 +113,12 @@ def heads(groups: Sequence[Division]) -> Iterator[Annotation]:
 
 def heads_of(candidate: Candidate) -> Iterator[Annotation]:
     """The heads of one block; the number belongs to the first."""
+    for start, end in candidate.marks:
+        yield Annotation("left-out", start, end, MARK, rule="headings.marked")
     for place, (start, end) in enumerate(candidate.heads):
-        attributes = {"n": candidate.n} if candidate.n and not place else {}
-        sure = candidate.style in {"numbered", "unnumbered", "bare"}
+        numbered = candidate.n and candidate.style != "marked" and not place
+        attributes = {"n": candidate.n} if numbered else {}
+        sure = candidate.style in SURE
         yield Annotation(
             "head",
             start,

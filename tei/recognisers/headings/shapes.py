@@ -19,6 +19,8 @@ SEPARATORS = " .:—–-])_*,;|"
 NUMBERED_TITLE = re.compile(
     rf"(?P<numeral>{ROMAN}|\d{{1,2}})(?:[.):]|[ ]?[—–-])[ ]+(?=[^\W\d_a-zа-яё]|[“„«\"])"
 )
+SIGNS = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
+UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 SENTENCES = re.compile(r"[^\W\d_]{2,} ?[.!?…][”\"»]? +(?:[—–-]+ )?[^\W\d_]+[ ’']")
 DATE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? ?(?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
@@ -35,11 +37,13 @@ class Candidate:
 
     block: its place among the blocks
     heads: (start, end) of each head, in order; code points
-    style: "numbered", "bare", "numbered-title", "unnumbered", "capitals", "plain" or "first"
+    style: "marked", "numbered", "bare", "numbered-title", "unnumbered", "capitals",
+           "plain", "title" or "first"
     type:  type of division, e.g. "chapter"
-    n:     its number, or ""
+    n:     its number, or ""; of a marked one its level
     title: whether it names something besides a number
     whole: whether it takes the whole block
+    marks: (start, end) of the signs that only mark it as a heading: “##”, “=====”
     """
 
     block: int
@@ -49,6 +53,7 @@ class Candidate:
     n: str = ""
     title: bool = True
     whole: bool = True
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,40 @@ def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None
         return None
     line = text[first.start : first.end]
     return (
-        numbered(place, block, line, text, words)
+        marked(place, block, line, text)
+        or numbered(place, block, line, text, words)
         or unnumbered(place, block, line, words)
         or bare(place, block, line, text, words)
         or numbered_title(place, block, line, text, words)
         or capitals(place, block, text, words)
+    )
+
+
+def marked(place: int, block: Block, line: str, text: str) -> Candidate | None:
+    """A heading in the manner of Markdown: “## Title”, or a title underlined with signs."""
+    first, signs = block.lines[0], SIGNS.match(line)
+    if signs:
+        level, start = str(len(signs["signs"])), first.start + signs.end()
+        mark = (first.start, first.start + len(signs["signs"]))
+        whole = len(block.lines) == 1
+        return Candidate(
+            place, ((start, first.end),), "marked", n=level, whole=whole, marks=(mark,)
+        )
+    under = block.lines[1] if len(block.lines) > 1 else first
+    if (
+        under is first
+        or not UNDERLINE.match(text[under.start : under.end])
+        or not title_words(line)
+    ):
+        return None
+    level = "1" if text[under.start] == "=" else "2"
+    return Candidate(
+        place,
+        ((first.start, first.end),),
+        "marked",
+        n=level,
+        whole=len(block.lines) == 2,
+        marks=((under.start, under.end),),
     )
 
 

@@ -16,7 +16,7 @@ OPENS = re.compile(r"[:,]$")
 FOOTNOTE = re.compile(r"\[?(?P<n>\d{1,3})[.\])] ?\S")
 MANY = 3  # headings that make a habit
 MOST_TITLES = 0.6  # share of short lines in title case that makes it the habit
-STRONG = frozenset({"numbered", "unnumbered", "bare"})
+STRONG = frozenset({"marked", "numbered", "unnumbered", "bare"})
 
 
 def headings(page: Page) -> list[Candidate]:
@@ -163,7 +163,7 @@ def believed(
     place = candidate.block
     if candidate.style == "bare":
         return not is_page_number(place, page)
-    if candidate.style in {"numbered", "unnumbered", "first", "title"}:
+    if candidate.style in {"marked", "numbered", "unnumbered", "first", "title"}:
         return True
     if not headed(place, looks, found, page) or page.is_stated(place):
         return False

@@ -67,14 +67,14 @@ def blocks(
     for run in stretch:
         lines = items_of_lines(run, text)
         if lines:
-            found.append([a for made in listings(lines) for a in made.annotations()])
+            found.append([a for made in listings(lines, text) for a in made.annotations()])
             items.append(None)
             continue
         for leaf in units(list(leaves(run, text, manner))):
             found.append(leaf)
             alone = len(leaf) == 1 and leaf[0].kind == "p"
             items.append(item_at(leaf[0].start, leaf[0].end, text) if alone else None)
-    lists = [annotation for made in listings(items) for annotation in made.annotations()]
+    lists = [annotation for made in listings(items, text) for annotation in made.annotations()]
     yield from lists
     if opens:
         yield from epigraphs(found, text)

@@ -77,8 +77,21 @@ def values_of(mark: str) -> dict[str, int]:
     return values
 
 
-def listings(items: Sequence[Item | None]) -> Iterator[Listing]:
+def listings(items: Sequence[Item | None], text: str) -> Iterator[Listing]:
     """The lists among paragraphs in a row; None is a paragraph without a mark."""
+    for found in rows(items):
+        if found.items[0].shape != "-" or not is_dialogue(found.items, text):
+            yield found
+
+
+def is_dialogue(items: Sequence[Item], text: str) -> bool:
+    """Whether paragraphs that begin with a hyphen are speech: most end as sentences do."""
+    finished = sum(text[item.end - 1] in ".!?…”»" for item in items)
+    return finished > len(items) / 2
+
+
+def rows(items: Sequence[Item | None]) -> Iterator[Listing]:
+    """Items that count on from each other."""
     run: list[Item] = []
     ways: set[str] = set()
     for item in [*items, None]:
@@ -118,7 +131,7 @@ def items_of_lines(run: Run, text: str) -> list[Item]:
         item_at(run.lines[a].start, run.lines[b - 1].end, text)
         for a, b in zip(starts, ends, strict=True)
     ]
-    found = list(listings(items))
+    found = list(listings(items, text))
     return [item for item in items if item] if len(found) == 1 and whole(found[0], items) else []
 
 
