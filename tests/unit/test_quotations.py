@@ -263,3 +263,19 @@ def test_dashes_inside_speeches_with_speakers_are_no_dialogue() -> None:
         end = start + len(part)
         blocks += [Annotation("speech", start - 6, end), Annotation("p", start, end)]
     assert found(text, "fr", *blocks) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Then Ann cried out suddenly, Come back!” and ran.", "Come back!”"),
+        ("Her answer was this: Come back.” Nobody heard.", "Come back.”"),
+    ],
+)
+def test_a_lost_opening_mark_begins_after_its_announcement(text: str, wanted: str) -> None:
+    assert quoted(text) == [wanted]
+
+
+def test_a_lost_opening_mark_begins_after_the_inquit_and_no_title() -> None:
+    text = "“Well,” said Mrs. Dalton. We are late.” Nobody heard."
+    assert quoted(text) == ["“Well,”", "We are late.”"]

@@ -14,7 +14,7 @@ from tei.recognisers.quotations.marks import Mark
 LONGEST = 1500  # code points that a quotation may have whose opening mark is lost
 SHORT = 60  # code points that a quoted phrase without a sentence may have
 WORD_BEFORE = re.compile(r"\w+$")
-NEW_SENTENCE = re.compile(r"[.:!?…,]\s+(?=[^\W\da-z_])")
+NEW_SENTENCE = re.compile(r"(?:(?<=[^\W\dA-Z_]{3})\.|[:!?…,])\s+(?=[^\W\da-z_])")
 NEXT_SENTENCE = re.compile(r"\s+(?=[^\W\da-z_])")
 INK = re.compile(r"[^\s“”„‟\"‘’«»‹›]")
 
@@ -26,12 +26,14 @@ class Repair:
     clipped: endings of words that lose a letter to an apostrophe (s’, goin’)
     elided:  finds a word that begins with an apostrophe (’tis, ’em), after its apostrophe
     said:    finds an inquit after a comma or a stop; group "quoted" ends the quotation
+    announced: finds a verb of saying and a comma or colon, a capital after it
     """
 
     text: str
     clipped: tuple[str, ...]
     elided: re.Pattern[str]
     said: re.Pattern[str]
+    announced: re.Pattern[str]
 
     def has_words(self, start: int, end: int) -> bool:
         """Whether there is anything between two marks besides punctuation."""
@@ -57,15 +59,33 @@ class Repair:
         The paragraph's start, where nothing was quoted before; else the sentence after
         the words of saying that follow the quotation before.
         """
-        if closing - max(paragraph, last_end) > LONGEST:
+        begin = max(paragraph, last_end)
+        if closing - begin > LONGEST:
             return None
-        if not last_end:
+        start = self.after_announcement(begin, closing)
+        if start is None and last_end:
+            start = self.after_inquit(last_end, closing)
+        elif start is None:
             first = self.text[paragraph : paragraph + 1]
-            whole = first.isupper() or not first.isalpha()
-            return paragraph if whole and self.has_words(paragraph, closing) else None
-        found = NEXT_SENTENCE.match(self.text, last_end, closing)
+            start = paragraph if first.isupper() or not first.isalpha() else None
+        return start if start is not None and self.has_words(start, closing) else None
+
+    def after_announcement(self, begin: int, closing: int) -> int | None:
+        """The place after the last words that announce a quotation (she said: …)."""
+        ends = [found.end() for found in self.announced.finditer(self.text, begin, closing)]
+        return ends[-1] if ends else None
+
+    def after_inquit(self, last_end: int, closing: int) -> int | None:
+        """The start of the sentence after the words of saying that follow a quotation."""
+        ended = self.text[max(0, last_end - 4) : last_end].rstrip("”»\"’“«'")[-1:] in (
+            ".",
+            "!",
+            "?",
+            "…",
+        )
+        found = NEXT_SENTENCE.match(self.text, last_end, closing) if ended else None
         found = found or NEW_SENTENCE.search(self.text, last_end, closing)
-        return found.end() if found and self.has_words(found.end(), closing) else None
+        return found.end() if found else None
 
     def single_closer(self, opened: int, candidates: Sequence[Mark]) -> Mark | None:
         """Which of the marks closes a single quotation and is no apostrophe.
@@ -100,7 +120,13 @@ def repair_for(text: str, language: Language) -> Repair:
     """The repairs for a text in a language."""
     table = language.table("quotations")
     clipped = tuple(str(ending) for ending in table.get("clipped", ()))
-    return Repair(text, clipped or ("s",), elided_pattern(language), said_pattern(language))
+    return Repair(
+        text,
+        clipped or ("s",),
+        elided_pattern(language),
+        said_pattern(language),
+        announced_pattern(language),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -117,3 +143,10 @@ def said_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<quoted>[,.!?…—–])\s+(?:(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b|(?:{verbs})\b)"
     )
+
+
+@lru_cache(maxsize=32)
+def announced_pattern(language: Language) -> re.Pattern[str]:
+    """Finds words that announce a quotation: a colon, or a verb of saying and a comma."""
+    verbs = alternatives(language.words("speakers", "verbs"))
+    return re.compile(rf"(?:\b(?:{verbs})(?:\s\w+){{0,4}},|:)\s+(?=[^\W\da-z_])")
