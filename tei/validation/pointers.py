@@ -85,8 +85,13 @@ def _dangling(element: etree._Element, named: dict[str, etree._Element]) -> Iter
         if attribute not in POINTERS:
             continue
         for pointer in str(value).split():
-            if pointer.startswith("#") and pointer[1:] not in named and "(" not in pointer:
+            if _is_id(pointer) and pointer[1:] not in named:
                 yield _lost(element, str(attribute), pointer, named)
+
+
+def _is_id(pointer: str) -> bool:
+    """Whether a pointer is # and an identifier; not "#" alone, no XPointer scheme."""
+    return len(pointer) > 1 and pointer[0] == "#" and "(" not in pointer
 
 
 def _lost(

@@ -87,8 +87,13 @@ def missing_before(child: etree._Element, missing: str) -> Reason:
     return sentence, f"{place}/{readable(missing)}"
 
 
-def misplaced(child: etree._Element, state: Model, grammar: Grammar) -> Reason:
-    """A child that cannot stand where it stands."""
+def misplaced(
+    child: etree._Element, state: Model, grammar: Grammar, before: etree._Element | None
+) -> Reason:
+    """A child that cannot stand where it stands.
+
+    before: the last element before which it might have stood, if any
+    """
     name, place = readable(str(child.tag)), _parent(child)
     rule = f"{place}/{name}"
     if child.tag not in grammar.declarations:
@@ -97,15 +102,16 @@ def misplaced(child: etree._Element, state: Model, grammar: Grammar) -> Reason:
     sentence = f"{name} cannot stand here inside {place}"
     if not allowed:
         return f"{sentence}; nothing more may follow.", rule
-    parent = grammar.declarations[str(_container(child).tag)]
-    if models.after(parent.content, str(child.tag)) != models.NOTHING:
-        return f"{name} must stand at the beginning of {place}, before all that stands there.", rule
+    if before is not None:
+        return f"{name} comes too late inside {place}: it must stand before {_which(before)}.", rule
     if len(allowed) <= MOST_NAMES:
         return f"{sentence}; allowed here: {names(allowed)}.", rule
-    homes = [readable(parent) for parent in grammar.parents_of(str(child.tag))]
     wrapper = _wrapper(child, state, grammar)
     if wrapper:
         return f"{sentence}. Put it into {wrapper}.", rule
+    homes = [readable(parent) for parent in grammar.parents_of(str(child.tag))]
+    if len(homes) > MOST_NAMES:
+        return f"{sentence}. Move it out of {place}, or use another element.", rule
     return f"{sentence}. It may stand in: {listed(homes)}.", rule
 
 
@@ -177,6 +183,14 @@ def sentence(words: str) -> str:
 
 def _tei(name: str) -> str:
     return f"{{http://www.tei-c.org/ns/1.0}}{name}"
+
+
+def _which(element: etree._Element) -> str:
+    """An element among its siblings, e.g. "p" or "the 3rd p"."""
+    same = sum(1 for _ in element.itersiblings(str(element.tag), preceding=True))
+    if not same:
+        return f"the first {readable(str(element.tag))}"
+    return f"{readable(str(element.tag))} number {same + 1}"
 
 
 def _container(child: etree._Element) -> etree._Element:

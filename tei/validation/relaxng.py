@@ -82,51 +82,61 @@ def _content(
     element: etree._Element, declaration: Declaration, grammar: Grammar
 ) -> Iterator[Finding]:
     """What is wrong with an element's content."""
-    state = declaration.content
-    whole = _after_text(state, element.text)
-    if whole is None:
-        yield _finding(element, *reasons.no_text_here(element, state))
-    state = whole or state
-    refused = False
-    for child in element.iterchildren(tag=etree.Element):
-        state, reason = _step(state, child, grammar)
-        if reason:
-            refused = True  # that something else is lacking may be the same fault
-            yield _finding(child, *reason)
-    if any(_has_words(child.tail) for child in element) and not _text_allowed(declaration):
-        yield _finding(element, *reasons.no_text_here(element, declaration.content))
-    if not models.may_end(state) and not refused:
-        yield _finding(element, *reasons.unfinished(element, state))
+    walk = Walk(grammar, declaration.content)
+    refused = not walk.text(element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            reason = walk.child(child)
+            if reason:
+                yield _finding(child, *reason)
+            refused = refused or reason is not None
+        refused = not walk.text(child.tail) or refused
+    if walk.wordy is not None:
+        yield _finding(element, *reasons.no_text_here(element, walk.wordy))
+    if not models.may_end(walk.state) and not refused:  # else it may be the same fault
+        yield _finding(element, *reasons.unfinished(element, walk.state))
 
 
-def _step(
-    state: Model, child: etree._Element, grammar: Grammar
-) -> tuple[Model, reasons.Reason | None]:
-    """The state after a child, and the reason where it cannot stand there."""
-    following = models.after(state, str(child.tag))
-    if following != models.NOTHING:
-        return following, None
-    for missing in reasons.candidates(state, grammar):
-        after = models.after(models.after(state, missing), str(child.tag))
-        if after != models.NOTHING:
-            return after, reasons.missing_before(child, missing)
-    return state, reasons.misplaced(child, state, grammar)
+class Walk:
+    """One way through an element's content: what may come next, and what could not."""
 
+    def __init__(self, grammar: Grammar, state: Model):
+        """state: the content model of the element."""
+        self.grammar = grammar
+        self.state = state
+        self.wordy: Model | None = None  # the state in which text was refused, the first time
+        self.left: dict[Model, etree._Element] = {}  # earlier states: the child that ended each
 
-def _after_text(state: Model, text: str | None) -> Model | None:
-    """The state after an element's first text; None where text cannot stand there."""
-    if not _has_words(text):
-        return state
-    following = models.after(state, models.TEXT)
-    return None if following == models.NOTHING else following
+    def text(self, words: str | None) -> bool:
+        """Read text; False where it cannot stand here."""
+        if not words or not words.strip(" \t\r\n"):
+            return True
+        following = models.after(self.state, models.TEXT)
+        if following == models.NOTHING:
+            self.wordy = self.wordy or self.state
+            return False
+        self.state = following
+        return True
 
+    def child(self, child: etree._Element) -> reasons.Reason | None:
+        """Read an element; the reason where it cannot stand here, which is then passed over."""
+        name = str(child.tag)
+        following = models.after(self.state, name)
+        if following != models.NOTHING:
+            self.left[self.state] = child
+            self.state = following
+            return None
+        for missing in reasons.candidates(self.state, self.grammar):
+            later = models.after(models.after(self.state, missing), name)
+            if later != models.NOTHING:
+                self.state = later
+                return reasons.missing_before(child, missing)
+        return reasons.misplaced(child, self.state, self.grammar, self._too_late_for(name))
 
-def _text_allowed(declaration: Declaration) -> bool:
-    return models.after(declaration.content, models.TEXT) != models.NOTHING
-
-
-def _has_words(text: str | None) -> bool:
-    return bool(text and text.strip(" \t\r\n"))
+    def _too_late_for(self, name: str) -> etree._Element | None:
+        """The last child before which an element of the name might have stood."""
+        fitting = (s for s in reversed(self.left) if models.after(s, name) != models.NOTHING)
+        return next((self.left[state] for state in fitting), None)
 
 
 def _finding(element: etree._Element, sentence: str, rule: str) -> Finding:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 import subprocess
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import pytest
 import xmlschema
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tei import resources
 from tei.validation import models
+from tei.validation.check import check
 from tei.validation.grammar import Attribute, Declaration, Grammar, load, local
+from tei.validation.relaxng import explain
+from tei.validation.relaxng import schema as compiled
 from tei.validation.values import fits
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -285,3 +293,96 @@ def test_the_xml_schema_is_what_trang_makes_of_the_grammar(tmp_path: Path) -> No
         for text in (made.read_text(), resources.schema("edition.xsd").read_text())
     ]
     assert without[0].split() == without[1].split()
+
+
+@st.composite
+def made_documents(draw: st.DrawFn) -> etree._Element:
+    """A document made from the grammar alone: contents at random, attributes where required."""
+    return made(f"{{{TEI}}}TEI", draw(st.randoms(use_true_random=False)), 0)
+
+
+def made(name: str, chance: random.Random, depth: int) -> etree._Element:
+    element = etree.Element(name)
+    declaration = grammar().declarations[name]
+    for attribute in declaration.attributes.values():
+        if attribute.required:
+            element.set(attribute.name, next(v for v in SAMPLES if fits(attribute, v)))
+    state = declaration.content
+    for _ in range(0 if depth > 6 else chance.randrange(4)):
+        choices = sorted(models.next_symbols(state))
+        if not choices:
+            break
+        state = add(element, state, chance.choice(choices), chance, depth)
+    for symbol in way_out(state, lower()[name]) or way_out(state, [*lower(), models.TEXT]) or ():
+        state = add(element, state, symbol, chance, depth)
+    return element
+
+
+SAMPLES = ("a", "1.0", "value", "en")
+
+
+def add(
+    parent: etree._Element, state: models.Model, symbol: str, chance: random.Random, depth: int
+) -> models.Model:
+    if symbol != models.TEXT:
+        parent.append(made(symbol, chance, depth + 1))
+    elif len(parent):
+        parent[-1].tail = "words"
+    else:
+        parent.text = "words"
+    return models.after(state, symbol)
+
+
+def way_out(model: models.Model, allowed: Collection[str]) -> list[str] | None:
+    """A shortest way to an end of the content with these elements; None where there is none."""
+    paths: list[tuple[models.Model, list[str]]] = [(model, [])]
+    seen = {model}
+    for state, path in paths:
+        if models.may_end(state):
+            return path
+        for symbol in sorted(models.next_symbols(state) & set(allowed)):
+            following = models.after(state, symbol)
+            if following not in seen:
+                seen.add(following)
+                paths.append((following, [*path, symbol]))
+    return None
+
+
+@cache
+def lower() -> dict[str, frozenset[str]]:
+    """For each element others that can finish it and never lead back to it."""
+    done: dict[str, frozenset[str]] = {}
+    declarations = grammar().declarations
+    while len(done) < len(declarations):
+        below = frozenset(done) | {models.TEXT}
+        waiting = [name for name in declarations if name not in done]
+        done.update(
+            {n: below for n in waiting if way_out(declarations[n].content, below) is not None}
+        )
+    return done
+
+
+@settings(max_examples=25)
+@given(made_documents())
+def test_whatever_the_grammar_makes_all_validators_take(root: etree._Element) -> None:
+    found = check(root, [resources.schema("edition.rng"), resources.schema("edition.xsd")])
+    told = [f.message for f in found if f.code in ("relaxng", "xsd")]
+    assert told == [], etree.tostring(root)
+    assert list(explain(root, resources.schema("edition.rng"))) == []
+
+
+@settings(max_examples=25)
+@given(made_documents(), st.randoms(use_true_random=False))
+def test_our_reasons_and_libxml2_agree_on_what_is_wrong(
+    root: etree._Element, chance: random.Random
+) -> None:
+    elements = list(root.iter(tag=etree.Element))
+    moved, place = chance.choice(elements[1:]), chance.choice(elements)
+    copy = etree.fromstring(etree.tostring(moved))
+    copy.tail = None
+    place.insert(chance.randrange(len(place) + 1), copy)
+    schema = resources.schema("edition.rng")
+    reasons = list(explain(root, schema))
+    assert bool(reasons) != bool(compiled(schema).validate(root.getroottree())), etree.tostring(
+        root
+    )

@@ -75,8 +75,16 @@ SENTENCES = [
         "or 1842-05-12. Write 1842-05-12.",
     ),
     ("<list><p>One</p></list>", "p cannot stand here inside list. Put it into item."),
-    ("<p>One</p><head>Two</head>", "head must stand at the beginning of body"),
+    (
+        "<p>One</p><head>Two</head>",
+        "head comes too late inside body: it must stand before the first p.",
+    ),
     ("<div><divv><p/></divv></div>", "The schema has no element divv; did you mean div?"),
+    ("<p/>one<p/>two<p><hi>x</hi></p>three", "Text stands directly inside body"),
+    (
+        "<p>One</p><closer>Yours</closer><closer>Bo</closer><div><p/></div>",
+        "div comes too late inside body: it must stand before the first closer.",
+    ),
     ("<p/>loose words", "Text stands directly inside body, which only holds elements. Put it"),
     ("<p><choice><sic>teh</sic></choice></p>", "choice is not complete; at its end it needs"),
     ('<p><title level="x">T</title></p>', "level must be one of a, m, j, s, u."),
