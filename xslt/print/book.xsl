@@ -60,7 +60,7 @@
         <xsl:apply-templates select="$t:title-page/node()" mode="title-block"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="'#main-title(long: ' || (string-length($t:title) gt 40) || ')['"/><xsl:value-of select="t:text($t:title)"/><xsl:text>]&#10;</xsl:text>
+        <xsl:value-of select="'#main-title(long: ' || (string-length($t:title) gt 24) || ')['"/><xsl:value-of select="t:text($t:title)"/><xsl:text>]&#10;</xsl:text>
         <xsl:for-each select="$t:subtitles">
           <xsl:text>#title-line("sub")[</xsl:text><xsl:value-of select="t:text(.)"/><xsl:text>]&#10;</xsl:text>
         </xsl:for-each>
@@ -76,7 +76,7 @@
   </xsl:template>
   <xsl:template match="docTitle" mode="title-block"><xsl:apply-templates mode="#current"/></xsl:template>
   <xsl:template match="titlePart[. is $t:title-page/descendant::titlePart[1]]" mode="title-block" priority="1">
-    <xsl:value-of select="'#main-title(long: ' || (string-length(.) gt 40) || ')['"/><xsl:apply-templates/><xsl:text>]&#10;</xsl:text>
+    <xsl:value-of select="'#main-title(long: ' || (string-length(.) gt 24) || ')['"/><xsl:apply-templates/><xsl:text>]&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="*" mode="title-block">
     <xsl:value-of select="'#title-line(' || t:string((local-name()[not(. = 'titlePart')], 'sub')[1]) || ')['"/>
