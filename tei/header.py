@@ -186,9 +186,15 @@ def _notes(parent: etree._Element, reading: Reading, writer: Writer) -> None:
 
 
 def _source(parent: etree._Element, reading: Reading, settings: Settings, writer: Writer) -> None:
-    """sourceDesc: what the text was taken from, and where it first appeared."""
+    """sourceDesc: what the text was taken from, and where it first appeared.
+
+    The work that the text was taken from holds the first publication as a related item; a
+    line that names no work ("Source: the library's scans") is an item of a list.
+    """
     source = make(parent, "sourceDesc")
-    first, taken = lines(reading, "firstPublished"), lines(reading, "source")
+    first = lines(reading, "firstPublished")
+    taken = [item for item in lines(reading, "source") if names_a_work(reading, item)]
+    plain = [item for item in lines(reading, "source") if item not in taken]
     outer = source
     for item in taken:
         outer = make(source, "bibl", type="source")
@@ -196,11 +202,28 @@ def _source(parent: etree._Element, reading: Reading, settings: Settings, writer
     for item in first:
         holder = make(outer, "relatedItem", type="firstPublication") if taken else source
         _labelled_bibl(make(holder, "bibl", type="firstPublication"), item, writer)
-    if not first and not taken:
+    if plain:
+        _plain_sources(make(source, "list", type="source"), plain, writer)
+    if not len(source):
         origin = reading.source.origin
         name = origin.name.replace("\\", "/").rsplit("/", 1)[-1]
         made = make(source, "bibl", type="digitalSource")
         make(made, "title", "Plain text" if name == "-" else name)
+
+
+def names_a_work(reading: Reading, line: Annotation) -> bool:
+    """Whether a reference or a title was found in a line."""
+    return any(
+        reading.annotations.inside(line.start, line.end, kind) for kind in ("bibl", "title")
+    )
+
+
+def _plain_sources(listed: etree._Element, plain: list[Annotation], writer: Writer) -> None:
+    for line in plain:
+        item = make(listed, "item")
+        if line.get("label"):
+            make(item, "label", line.get("label"))
+        fill(writer, item, labelled(line), line.end)
 
 
 def _labelled_bibl(bibl: etree._Element, item: Annotation, writer: Writer) -> None:
