@@ -110,7 +110,13 @@ def _by_schema(root: etree._Element, path: Path) -> list[Finding]:
     try:
         return list(KINDS[path.suffix](root, path))
     except (etree.LxmlError, OSError, ValueError) as error:
-        raise Problem("schema-unusable", str(path), reason=str(error)) from None
+        raise Problem("schema-unusable", str(path), reason=shortened(str(error))) from None
+
+
+def shortened(words: str) -> str:
+    """A library's account of a fault on one line, the beginning of a long one."""
+    line = " ".join(words.split())
+    return line if len(line) <= 300 else line[:299] + "…"
 
 
 def merged(

@@ -106,6 +106,7 @@ def _refusal(reason: str, name: str, line: int, column: int) -> Diagnostic:
     """libxml2's first complaint as a diagnostic."""
     if match := UNKNOWN_ENTITY.search(reason):
         return _undefined(match[1], name, line, column)
+    reason = reason.split(", use XML_PARSE_HUGE")[0]  # limits stay in force: no advice
     swelling = "amplification" in reason or "entity loop" in reason.lower()
     rule = ENTITIES if swelling else NOT_WELL_FORMED
     message = rule.message.format(reason=reason)

@@ -93,7 +93,8 @@ def _by_xmlschema(root: etree._Element, path: Path) -> Iterator[Finding]:
     """
     for error in _xmlschema(path, path.stat().st_mtime_ns).iter_errors(root):
         element = error.elem if isinstance(error.elem, etree._Element) else None
-        sentence = plain(str(error.reason or error.message))
+        place = readable(str(element.tag)) if element is not None else "The document"
+        sentence = f"{place}: {plain(str(error.reason or error.message))}."
         yield Finding(element, INVALID.code, INVALID.severity, sentence, type(error).__name__)
 
 

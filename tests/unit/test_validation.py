@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from edition.cli.validate import command, summary
@@ -197,6 +199,34 @@ def test_schematron_fires_the_first_rule_that_fits(tmp_path: Path) -> None:
         (3, "warning", "b-long", "b has 4 letters"),
         (4, "error", "", "n is 0"),
     ]
+
+
+def test_a_schema_that_libxml2_takes_for_ambiguous_is_read_by_xmlschema(tmp_path: Path) -> None:
+    own = tmp_path / "own.xsd"
+    own.write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        '<xs:element name="a"><xs:complexType><xs:choice><xs:sequence><xs:element ref="r" '
+        'maxOccurs="unbounded"/><xs:element maxOccurs="unbounded" ref="agent"/></xs:sequence>'
+        '<xs:sequence><xs:element maxOccurs="unbounded" ref="agent"/><xs:element ref="r"/>'
+        "</xs:sequence></xs:choice></xs:complexType></xs:element>"
+        '<xs:element name="r"/><xs:element name="agent" abstract="true"/>'
+        '<xs:element name="n" substitutionGroup="agent"/></xs:schema>'
+    )
+    with pytest.raises(etree.XMLSchemaParseError):
+        etree.XMLSchema(etree.parse(str(own)))
+    assert list(check_bytes(b"<a><r/><n/></a>", [own], name="x")) == []
+    (found,) = check_bytes(b"<a>\n<n m='1'/><r/><r/></a>", [own], name="x")
+    assert found.code == "xsd" and found.message.startswith("a: ")
+
+
+def test_too_deep_nesting_is_refused() -> None:
+    (found,) = check_bytes(b"<a>" * 5000 + b"</a>" * 5000, [], name="x")
+    assert found.message.endswith("Excessive depth in document: 256.")
+
+
+@given(st.binary(max_size=60) | st.text("<a b='\"&;/>!-[]?xé ", max_size=40).map(str.encode))
+def test_any_bytes_pass_through(data: bytes) -> None:
+    assert isinstance(list(check_bytes(data, name="x")), list)
 
 
 def test_two_megabytes_are_checked_quickly() -> None:
