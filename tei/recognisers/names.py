@@ -124,7 +124,8 @@ def _reason(
     if name.titles and has_name(name.words):
         return "title"
     words = name.words or name.titles
-    if not words or len(form) < 2:
+    family = lexicon(language).kin | lexicon(language).generic
+    if not words or len(form) < 2 or form.lower() in family:
         return ""
     tried = [" ".join(words), words[-1]]
     if words[-1].lower() not in common:  # no “Gradgrind College”, no “Kansas City”

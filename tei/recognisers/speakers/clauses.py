@@ -13,6 +13,7 @@ from tei.recognisers.speakers.gaps import Gap
 BETWEEN = 3  # tokens that may stand between a speaker and the verb
 SENTENCE_END = re.compile(r"[.!?…][”’»\"')\]]*\s")
 ANNOUNCED = re.compile(r"[:,—–-]\s*$")  # what stands before a quotation that a clause announces
+TAGGED = ("name", "pronoun")  # forms that a verb not known as one of saying may go with
 APPOSITION = 8  # tokens of an apposition, "Lucy, who had been watching, said"
 
 
@@ -40,8 +41,30 @@ def after(text: str, gap: Gap, words: Lexicon) -> Finding | None:
         _verb_first(tokens, 0, words)
         or _speaker_first(tokens, 0, words)
         or _answer(tokens, words)
+        or (_tagging(tokens, words) if _unfinished(text, gap) else None)
         or _acting(tokens, words)
     )
+
+
+def _unfinished(text: str, gap: Gap) -> bool:
+    """Whether a quotation ends in a comma: what follows must say who speaks."""
+    return "," in text[max(gap.quotation.start, gap.start - 3) : gap.start]
+
+
+def _tagging(tokens: Sequence[Token], words: Lexicon) -> Finding | None:
+    """“…,” offered Edna: after a comma any verb is one of saying."""
+    first = tokens[0]
+    plain = first.text.islower() and first.word not in words.stops | words.conjunctions
+    phrase = phrase_at(tokens, 1, words) if plain and not words.is_adverb(first.word) else None
+    if phrase is not None and phrase.form in TAGGED and not _broken(tokens, 1, phrase.first):
+        return _finding(tokens, phrase, 0, 1)
+    phrase = phrase_at(tokens, 0, words)
+    if phrase is None or phrase.form not in TAGGED or phrase.last >= len(tokens):
+        return None
+    verb = tokens[phrase.last]
+    if verb.before.strip() or not verb.text.islower() or verb.word in words.conjunctions:
+        return None
+    return _finding(tokens, phrase, phrase.last, 1)
 
 
 def _announces_next(text: str, gap: Gap, tokens: Sequence[Token]) -> bool:

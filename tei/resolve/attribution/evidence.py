@@ -98,7 +98,7 @@ def _by_name(scene: Scene, cue: Annotation) -> int:
 
 def _by_noun(scene: Scene, cue: Annotation) -> int | None:
     noun = cue.get("name").split()[-1]
-    person = scene.cast.titled(noun)
+    person = None if _generic(scene, noun) else scene.cast.titled(noun)
     if person is None and noun.lower() not in scene.words.nouns:
         person = reported(scene, cue)
     return person.number if person else None
@@ -273,5 +273,5 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
     if cue.get("place") != "after" and not _means_person(scene, cue):
         return
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
-    generic = _generic(scene, cue.get("name"))
-    choice.add(unnamed.number, weights.NOUN if generic else weights.ROLE, "noun", cue.evidence)
+    weight = weights.NOUN if _generic(scene, cue.get("name")) else weights.ROLE
+    choice.add(unnamed.number, weight, "noun", cue.evidence)
