@@ -97,6 +97,10 @@ def _title(item: Annotation) -> Attributes:
     }
 
 
+def _name(item: Annotation) -> Attributes:
+    return {"key": item.get("key"), "ref": pointers(item.get("agent")), **_certain(item)}
+
+
 def _line(item: Annotation) -> Attributes:
     columns = int(item.get("indent") or 0)
     return {"rend": f"indent({min(9, (columns + 1) // 2)})" if columns else ""}
@@ -167,7 +171,7 @@ FORMS: Mapping[str, Form] = {
     "publisher": Form("publisher"),
     "pubPlace": Form("pubPlace"),
     "idno": Form("idno", _keep("type")),
-    "name": Form("name", lambda item: {"ref": pointers(item.get("agent")), **_certain(item)}),
+    "name": Form("name", _name),
     "foreign": Form("foreign", lambda item: {"xml:lang": item.get("lang")}),
     "ref": Form("ref", _keep("target")),
 }

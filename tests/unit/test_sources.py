@@ -63,7 +63,9 @@ def test_a_library_and_its_place_are_named_in_a_source_line() -> None:
 def test_a_place_of_writing_and_its_modern_name() -> None:
     text = "Written: in Christiania (Oslo)"
     earlier = (line(text, "written", "Written:"),)
-    assert found(text, "name", earlier=earlier) == ["Christiania", "Oslo"]
+    assert found(text, "name", earlier=earlier) == ["Christiania (Oslo)"]
+    names = RECOGNISER.recognise(SourceText(text), Annotations(earlier), load("en"))
+    assert [a.get("key") for a in names if a.kind == "name"] == ["Oslo"]
 
 
 def test_a_line_of_publication_without_number_or_date_is_no_reference() -> None:

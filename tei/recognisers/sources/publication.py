@@ -146,7 +146,7 @@ def _holding(text: str, start: int, end: int, limit: int) -> Iterator[Annotation
 def written_at(
     text: str, line: Annotation, found: Annotations, lexicon: Lexicon
 ) -> Iterator[Annotation]:
-    """The places in "Written: August 4, 1929 in Kadıköy (Istanbul)"."""
+    """The places in "Written: August 4, 1929 in Kadıköy (Istanbul)"; a gloss becomes the key."""
     start, end = value_of(text, line)
     for match in re.finditer(rf"(?:^|(?<![^\W_]){lexicon.at}{BLANK})(?={CAP})", text[start:end]):
         place = PLACE.match(text, start + match.end(), end)
@@ -156,10 +156,11 @@ def written_at(
             or found.around(place.start(), "date")
         ):
             continue
-        yield _name("place", *place.span())
         gloss = re.compile(rf"{BLANK}\(({CAP}(?:{BLANK}{CAP})?)\)").match(text, place.end(), end)
-        if gloss:
-            yield _name("place", *gloss.span(1))
+        if gloss:  # the place as printed, and by its present name
+            yield _name("place", place.start(), gloss.end()).with_attributes(key=gloss[1])
+        else:
+            yield _name("place", *place.span())
 
 
 def _name(kind: str, start: int, end: int) -> Annotation:
