@@ -59,6 +59,13 @@ def test_a_direction_may_stand_between_name_and_words() -> None:
     assert texts(text, "stage") == ["[from the\nloft]", "[coming down]"]
 
 
+def test_directions_in_italics() -> None:
+    text = "MILLER _aside_. He _must_ know.\n\nWIDOW. Know what? _Exit Miller._ Gone!\n\n"
+    text += "BOY _within_. Ho!\n\nWIDOW. Who calls?\n\nBOY. I.\n\nWIDOW. Come.\n\nBOY. Yes.\n"
+    assert texts(text, "stage") == ["_aside_", "_Exit Miller._", "_within_"]
+    assert texts(text, "speaker")[:3] == ["MILLER", "WIDOW", "BOY"]
+
+
 def test_labels_on_every_line_of_one_block() -> None:
     text = "\n".join(f"{name}: {words.splitlines()[0]}" for name, words in TURNS)
     assert texts(text, "speaker") == [name for name, _ in TURNS]

@@ -17,6 +17,10 @@ BRACKET = re.compile(
     r"\((?P<round>(?:[^()]|\([^()]*\)){1,2500})\)|\[(?P<square>(?:[^\[\]]|\[[^\[\]]*\]){1,2500})\])"
     r"(?P<close>[_*]{0,2})"
 )
+ITALIC = re.compile(
+    r"(?<![\w_*\[(])(?P<mark>[_*])(?P<inside>[^\W_*](?:[^_*\n]|\n(?!\s*\n)){1,1500})"
+    r"(?P=mark)(?![\w_*\])])"
+)
 EDITORIAL = re.compile(r"[\d\s.…*?†‡a-z]{0,3}|sic!?|\W+")
 CAPITAL = re.compile(rf"[\W_]*[{UPPER}]")
 STOPPED = re.compile(r"[.!?…–—][\W_]*$")
@@ -70,11 +74,29 @@ def play_directions(
 ) -> Iterator[Annotation]:
     """The directions of a play in text[start:end]."""
     found = [one for one in brackets(text, start, end) if not taken.covers(one.start, one.end)]
+    for one in italics(text, start, end):
+        if not taken.covers(one.start, one.end) and slanted(one, words):
+            yield direction(one.start, one.end, one.inside, words)
     wholes = Counter(one.square for one in found if one.whole)
     square = wholes[True] > wholes[False]
     for one in found:
         if played(one, square, words):
             yield direction(one.start, one.end, one.inside, words)
+
+
+def italics(text: str, start: int, end: int) -> Iterator[Bracket]:
+    """Everything between two marks of italics, not in brackets and not over a blank line."""
+    for found in ITALIC.finditer(text, start, end):
+        whole = fills(text, found.start(), found.end())
+        yield Bracket(found.start(), found.end(), found["inside"], False, whole, False, False)
+
+
+def slanted(one: Bracket, words: Words) -> bool:
+    """Whether italics are a direction and no emphasis: a sentence by itself, or its words."""
+    inside = one.inside.strip()
+    if not (CAPITAL.match(inside) and FULL_STOP.search(inside)):
+        return False
+    return directed(inside, words)
 
 
 def played(one: Bracket, square: bool, words: Words) -> bool:

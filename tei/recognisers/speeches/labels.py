@@ -82,7 +82,7 @@ def label_of(text: str, found: re.Match[str], words: Words, *, opens: bool) -> L
         return None
     if found["aside"] and (len(key) < 2 or (not term and PROSE.search(found["aside"]))):
         return None
-    direction = trimmed(text, found.start("direction"), found.end("direction"))
+    direction = trimmed(text, found.end("close"), found.end("direction"))
     return Label(
         found.start(), name_span(found), found.end(), direction, key, style, own_line, opens
     )
@@ -105,7 +105,7 @@ def name_span(found: re.Match[str]) -> tuple[int, int]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of a direction without what stands before its bracket; (0, 0) for none."""
-    while start < end and text[start] not in "([":
+    while start < end and text[start] not in "([_":
         start += 1
     return (start, end) if start < end else (0, 0)
 
