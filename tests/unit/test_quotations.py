@@ -279,3 +279,12 @@ def test_a_lost_opening_mark_begins_after_its_announcement(text: str, wanted: st
 def test_a_lost_opening_mark_begins_after_the_inquit_and_no_title() -> None:
     text = "“Well,” said Mrs. Dalton. We are late.” Nobody heard."
     assert quoted(text) == ["“Well,”", "We are late.”"]
+
+
+def test_straight_marks_close_where_low_ones_open() -> None:
+    text = 'Das „Wochenblatt "schrieb: „Der Hafen ist zu." Mehr nicht.'
+    assert quoted(text, "de") == ['„Wochenblatt "', '„Der Hafen ist zu."']
+
+
+def test_ditto_marks_are_no_quotation() -> None:
+    assert quoted("Kaffee 3 Sack, Tee 2 „„ Zucker 5 „„ Salz 1 „„", "de") == []

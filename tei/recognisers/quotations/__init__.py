@@ -57,7 +57,7 @@ def paired_runs(
     """What stands between marks, in text order, the running text and each note by itself."""
     flows: dict[int, list[Passage]] = {}
     for part in paragraphs:
-        marks = tuple(marks_of(source.text, part.start, part.end, practice.inwards))
+        marks = tuple(marks_of(source.text, part.start, part.end, practice.inwards, practice.low))
         dashed = practice.dashes and begins_with_dash(source.text, part)
         flows.setdefault(part.flow, []).append(Passage(part, marks, dashed))
     repair = repair_for(source.text, language)

@@ -55,7 +55,9 @@ class Mark:
     firm: bool = True
 
 
-def marks_of(text: str, start: int, end: int, reversed_guillemets: bool) -> Iterator[Mark]:
+def marks_of(
+    text: str, start: int, end: int, reversed_guillemets: bool, straight_closes: bool = False
+) -> Iterator[Mark]:
     """The marks of text[start:end] in order; a paragraph ends at both sides."""
     for match in MARK.finditer(text, start, end):
         char = match[0]
@@ -63,6 +65,10 @@ def marks_of(text: str, start: int, end: int, reversed_guillemets: bool) -> Iter
         after = text[match.end()] if match.end() < end else ""
         family = FAMILIES[char]
         role = role_of(char, before, after, reversed_guillemets)
+        if straight_closes and char in LONE_DOUBLES:
+            role = "either"
+        if char == "„" and "„" in (before, after):
+            continue  # ditto marks of a table
         if role:
             firm = family != "single" or not (before.isalnum() or after.isalnum())
             yield Mark(match.start(), match.end(), char, family, role, firm)

@@ -16,6 +16,7 @@ OUTWARDS = re.compile(r"(?<![\w.,!?…])«(?=\w)|(?<=[\w.,!?…])»(?!\w)")
 DASH_START = re.compile(r"(?:[—–―]|--)\s?(?=[^\W_]|[«“\"¿¡…'’‘(])")
 DASH = "—"
 FEW_TURNS = 10
+LOW = 0.6  # low marks for each straight one, where the straight ones close
 FRAMED = 40  # code points of a heading between dashes
 FEW = 3
 SHARE = 0.03
@@ -26,11 +27,13 @@ class Practice:
     """How a text marks its quotations.
 
     inwards: guillemets point inwards (»…«)
+    low:     low marks open („…"), so that straight ones close wherever they stand
     dashes:  speech begins with a dash at a paragraph's start
     turns:   speech begins with a dash in the middle of paragraphs too
     """
 
     inwards: bool
+    low: bool
     dashes: bool
     turns: bool = False
 
@@ -49,6 +52,7 @@ def practice_of(
     few, share = (FEW - 1, SHARE / 4) if usual else (FEW, SHARE)
     return Practice(
         inwards,
+        text.count("„") > LOW * text.count('"'),
         starts >= max(few, share * len(paragraphs)),
         turns > max(FEW_TURNS, len(paragraphs) / 2, starts),
     )

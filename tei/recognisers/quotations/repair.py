@@ -11,10 +11,11 @@ from tei.language import Language
 from tei.recognisers.quotations.inquits import alternatives
 from tei.recognisers.quotations.marks import Mark
 
-LONGEST = 1500  # code points that a quotation may have whose opening mark is lost
+LONGEST = 1500  # code points that a quotation may have one of whose marks is lost
 SHORT = 60  # code points that a quoted phrase without a sentence may have
 WORD_BEFORE = re.compile(r"\w+$")
 NEW_SENTENCE = re.compile(r"(?:(?<=[^\W\dA-Z_]{3})\.|[:!?…,])\s+(?=[^\W\da-z_])")
+SENTENCE = re.compile(r"[.!?…](?=\s+[^\W\da-z_])")
 NEXT_SENTENCE = re.compile(r"\s+(?=[^\W\da-z_])")
 INK = re.compile(r"[^\s“”„‟\"‘’«»‹›]")
 
@@ -42,11 +43,15 @@ class Repair:
     def lost_closing(self, start: int, end: int) -> int:
         """The end of a quotation whose closing mark is lost, at most `end`.
 
-        It ends before the first words of saying (“Come here, said Tom.), else at `end`.
+        It ends before the first words of saying (“Come here, said Tom.), else at `end`;
+        what would be too long ends with its first sentence.
         """
         found = self.said.search(self.text, start, end)
         if found:
             return found.end("quoted")
+        if end - start > LONGEST:
+            sentence = SENTENCE.search(self.text, start, end)
+            end = sentence.end() if sentence else end
         return start + len(self.text[start:end].rstrip())
 
     def inner_end(self, start: int, end: int) -> int:
