@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+UNWRAPPED = 130  # code points: hard-wrapped lines are not longer
 LINE = re.compile(r"[^\n\f]+")
 
 
@@ -84,3 +85,15 @@ def outside(blocks: Iterable[Block], spans: Iterable[tuple[int, int]]) -> Iterat
             span = next(waiting, None)
         if span is None or block.end <= span[0]:
             yield block
+
+
+def paragraphs_of(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, those whose lines are paragraphs (some are too long to be wrapped) cut up."""
+    for block in blocks:
+        if all(line.end - line.start <= UNWRAPPED for line in block.lines):
+            yield block
+            continue
+        before, page = block.blank_before, block.page_before
+        for line in block.lines:
+            yield Block(line.start, line.end, (line,), before, page)
+            before, page = 0, False

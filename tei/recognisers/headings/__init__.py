@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
-from tei.layout import outside
+from tei.layout import outside, paragraphs_of
 from tei.numbering import alternatives
 from tei.recognisers import Recogniser
+from tei.recognisers.headings.candidates import words_of
 from tei.recognisers.headings.divisions import divisions, grouped, heads
 from tei.recognisers.headings.page import Page
-from tei.recognisers.headings.shapes import words_of
 from tei.recognisers.headings.surroundings import headings
 from tei.source import SourceText
 
@@ -23,7 +23,7 @@ SHORT = 120  # code points of a line of a letter's frame
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """The heads and divisions of the running text."""
     taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out")]
-    blocks = list(outside(source.blocks, taken))
+    blocks = list(paragraphs_of(outside(source.blocks, taken)))
     page = Page(blocks, source.text, words_of(language), letter_line(language))
     groups = grouped(headings(page), source.text)
     if groups:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation
 from tei.layout import Block
-from tei.recognisers.headings.shapes import Candidate
+from tei.recognisers.headings.candidates import Candidate
 
 RANKS = {
     "volume": 10,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei.layout import Block
-from tei.recognisers.headings.shapes import DATE, Words
+from tei.recognisers.headings.candidates import Words
+from tei.recognisers.headings.shapes import DATE
 
 BODY = 80  # code points: a block as long as this is running text
 FRAME = 5  # blocks at the top in which a letter or a telegram has its date
@@ -47,3 +48,9 @@ class Page:
         above, label = self.words_at(place - 1), STATED.match(self.words_at(place))
         dated = 0 < place < FRAME and len(above) < BODY and DATE.search(above)
         return bool(dated) or bool(label and label[1].casefold() in self.words.labels)
+
+    def is_item_mark(self, place: int) -> bool:
+        """Whether a number stands on a line of its own above the paragraph that it counts."""
+        after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        cut = after is not None and not after.blank_before and not after.page_before
+        return cut and any(char.isdigit() for char in self.words_at(place))

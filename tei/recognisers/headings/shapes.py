@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from tei.language import Language
 from tei.layout import Block, Line
-from tei.numbering import ROMAN, Numbering, endings, numbering
+from tei.numbering import ROMAN
+from tei.recognisers.headings.candidates import Candidate, Words
 
 LABELLED = 220  # code points of a line with a word of division: scenes name who is on
 TITLED = 130  # code points of a title
@@ -29,56 +27,6 @@ DATE = re.compile(
 ITEM = re.compile(r"(?:No\. ?)?\d{1,4}\. (?=\S)")
 YEAR = re.compile(r"\d{4}(?!\d)")
 WRAPPED = 40  # code points: a first line shorter than this has not been wrapped
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A block that looks like a heading.
-
-    block: its place among the blocks
-    heads: (start, end) of each head, in order; code points
-    style: "marked", "numbered", "bare", "numbered-title", "unnumbered", "capitals",
-           "plain", "title" or "first"
-    type:  type of division, e.g. "chapter"
-    n:     its number, or ""; of a marked one its level
-    title: whether it names something besides a number
-    whole: whether it takes the whole block
-    marks: (start, end) of the signs that only mark it as a heading: “##”, “=====”
-    """
-
-    block: int
-    heads: tuple[tuple[int, int], ...]
-    style: str
-    type: str = "section"
-    n: str = ""
-    title: bool = True
-    whole: bool = True
-    marks: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the shapes of headings depend on in a language."""
-
-    numbering: Numbering
-    endings: re.Pattern[str]
-    labels: frozenset[str]
-    function_words: frozenset[str]
-    title_case: bool
-
-
-@lru_cache(maxsize=32)
-def words_of(language: Language) -> Words:
-    """The words of a language, compiled once."""
-    fields = language.table("metadata").get("labels", {}).values()
-    return Words(
-        numbering(language),
-        endings(language),
-        frozenset(label for labels in fields for label in labels),
-        frozenset(map(str, language.tables.get("stopwords", ())))
-        | set(language.words("headings", "small_words")),
-        bool(language.table("headings").get("title_case")),
-    )
 
 
 def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None:
@@ -144,6 +92,11 @@ def numbered(place: int, block: Block, line: str, text: str, words: Words) -> Ca
     return Candidate(place, heads, "numbered", kind, n, bool(rest) or len(heads) > 1, whole)
 
 
+def is_cut(block: Block) -> bool:
+    """Whether a block is a line of paragraphs that no blank line parts."""
+    return not block.blank_before and not block.page_before
+
+
 def extent(
     block: Block, text: str, *, titled: bool, label: int = 1
 ) -> tuple[tuple[tuple[int, int], ...], bool]:
@@ -192,6 +145,8 @@ def bare(place: int, block: Block, line: str, text: str, words: Words) -> Candid
     match = words.numbering.bare.match(NOTE_MARK.sub("", line))
     if not match:
         return None
+    if place and is_cut(block) and not match["numeral"].isalpha():
+        return None
     n = str(words.numbering.value(match["numeral"]))
     heads, whole = extent(block, text, titled=False)
     long = len(block.lines) > 1 and block.lines[1].end - block.lines[1].start >= TITLED
@@ -230,6 +185,8 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
     """A short line without a full stop, beginning with a capital or a year."""
     first = block.lines[0]
     if len(block.lines) > 2 or block.end - block.start > longest:
+        return None
+    if place and is_cut(block):
         return None
     if len(block.lines) == 2 and first.end - first.start < WRAPPED:
         return None

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from tei.recognisers.headings.candidates import Candidate
 from tei.recognisers.headings.page import BODY, ENDS, Page
-from tei.recognisers.headings.shapes import DATE, Candidate, plain, shape, title_words
+from tei.recognisers.headings.shapes import DATE, plain, shape, title_words
 
 FIRST = 300  # code points: the first line of a document may be a long title
 MOST_PLAIN = 0.25  # share of the blocks: where there are more, short lines are no headings
@@ -162,7 +163,7 @@ def believed(
     """Whether the surroundings speak for a heading."""
     place = candidate.block
     if candidate.style == "bare":
-        return not is_page_number(place, page)
+        return not is_page_number(place, page) and not page.is_item_mark(place)
     if candidate.style in {"marked", "numbered", "unnumbered", "first", "title"}:
         return True
     if not headed(place, looks, found, page) or page.is_stated(place):

@@ -70,7 +70,9 @@ def lexicon(language: Language) -> Lexicon:
         openings=openings_pattern(table.get("openings", {})),
         licence=any_word(words("licence_words")),
         by=re.compile(rf"(?:{alternatives(words('by'))})[ \t:]+(?=\S)", re.IGNORECASE),
-        title=re.compile(rf"(?:{alternatives(words('title_labels'))})\s?:\s+(?=\S)", re.IGNORECASE),
+        title=re.compile(
+            rf"(?:#{{1,6}}|(?:{alternatives(words('title_labels'))})\s?:)\s+(?=\S)", re.IGNORECASE
+        ),
         joiner=re.compile(rf"\s*(?:&|,|\b(?:{alternatives(words('and'))})\b)\s*"),
         dedication=re.compile(rf"(?:{alternatives(words('dedications'))})(?!\w)", re.IGNORECASE),
         navigation=navigation_pattern(words("navigation"), words("navigation_openings")),
