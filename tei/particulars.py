@@ -108,9 +108,10 @@ def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> Non
     _creation(profile, reading, writer)
     usage = make(profile, "langUsage")
     names = {reading.language.code: reading.language.name}
-    for item in reading.annotations:
-        if item.kind in ("foreign", "title") and item.get("lang"):
-            names.setdefault(item.get("lang"), language_name(item.get("lang")))
+    tongues = [item.get("lang") for item in reading.annotations.of("foreign", "title")]
+    tongues += [agent.details.get("lang", "") for agent in reading.agents.values()]
+    for code in filter(None, tongues):
+        names.setdefault(code, language_name(code))
     for code, name in names.items():
         make(usage, "language", name, ident=code)
     people = [agent for agent in reading.agents.values() if agent.kind in ("person", "group")]

@@ -141,3 +141,20 @@ def test_the_proof_catches_a_changed_word(change: str) -> None:
     paragraph.text = words[change]
     with pytest.raises(TextLostError, match="-:3:"):
         prove(reading, header, text, [])
+
+
+def test_a_body_is_never_empty() -> None:
+    text = "next next\f"
+    root = written(
+        text,
+        Annotation("left-out", 0, 9, {"reason": "navigation"}),
+        Annotation("page-break", 10, 10),
+    )
+    assert only(root, "p").text is None
+
+
+def test_every_language_of_a_work_is_declared() -> None:
+    work = Agent("oui", "work", ("Oui",), details={"lang": "fr"})
+    reading = Reading(SourceText("Words."), language.load("en"), Annotations(), {"oui": work})
+    root = make_document(reading).tree.getroot()
+    assert [lang.get("ident") for lang in root.iter(TEI + "language")] == ["en", "fr"]
