@@ -66,12 +66,14 @@ def paired_runs(
 
 
 def levelled(runs: Sequence[Run]) -> list[Run]:
-    """The runs with the level that their nesting gives them."""
+    """The runs with the level that their nesting gives them; what crosses is passed over."""
     found: list[Run] = []
     ends: list[int] = []
     for run in runs:
         while ends and ends[-1] <= run.start:
             ends.pop()
+        if ends and run.end > ends[-1]:
+            continue
         ends.append(run.end)
         found.append(run if run.level == len(ends) else replace(run, level=len(ends)))
     return found
