@@ -8,7 +8,8 @@ from tei.layout import Block, Line
 from tei.numbering import ROMAN
 from tei.recognisers.headings.candidates import Candidate, Words
 
-LABELLED = 220  # code points of a line with a word of division: scenes name who is on
+LABELLED = 320  # code points of a line with a word of division: scenes name who is on
+CAPITALS = 220  # code points of a block in capitals
 TITLED = 130  # code points of a title
 PLAIN = 90  # code points of an unnumbered title
 MOST_LINES = 4
@@ -171,7 +172,7 @@ def numbered_title(
 
 def capitals(place: int, block: Block, text: str, words: Words) -> Candidate | None:
     """A block in capitals only."""
-    if len(block.lines) > MOST_LINES or block.end - block.start > LABELLED:
+    if len(block.lines) > MOST_LINES or block.end - block.start > CAPITALS:
         return None
     title = text[block.start : block.end]
     if not title.isupper() or title[0] in "([—–-•" or title[-1] in ":,;”»":

@@ -129,9 +129,10 @@ def part_of(leaf: Annotation, kind: str, at: str = "") -> Annotation:
 
 def frame_lines(verse: Sequence[Annotation], text: str, words: Formulas) -> list[Annotation]:
     """The lines of what looked like verse, but begins with a closing formula; else none."""
-    lines = [replace(line, kind="p", attributes={}) for line in verse if line.kind == "l"]
-    closes = lines and words.closing.match(short(lines[0], text))
-    return lines if closes and len(lines) <= MOST_CLOSING else []
+    lines = [line for line in verse if line.kind == "l"]
+    if not lines or len(lines) > MOST_CLOSING or not words.closing.match(short(lines[0], text)):
+        return []
+    return [replace(line, kind="p", attributes={}) for line in lines]
 
 
 def single(leaf: Annotation, text: str, words: Formulas) -> Iterator[Annotation]:

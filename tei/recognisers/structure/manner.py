@@ -11,6 +11,7 @@ from tei.layout import Block, Line
 
 WIDEST = 130  # columns: hard-wrapped lines are not longer
 NARROWEST = 30  # columns
+LONG = 0.1  # share of blocks with a line too long to be wrapped
 MOST = 20_000  # line ends that are looked at
 FORCED = 0.6  # share of line ends at which the next word had no room
 CARRIED = 0.25  # share of line ends after which a small letter carries the sentence on
@@ -67,6 +68,9 @@ def manner_of(blocks: Sequence[Block], text: str) -> Manner:
     Where sentences are carried on by small letters, the lines are wrapped, at the width
     at which most of these had no room; verse begins its lines with capitals.
     """
+    long = sum(any(width_of(line) > WIDEST for line in block.lines) for block in blocks)
+    if long > LONG * len(blocks):
+        return Manner()
     pairs = list(islice(line_ends(blocks), MOST))
     carried = [pair for pair in pairs if not begins_upper(text[pair[1].start : pair[1].end])]
     if not carried or len(carried) < CARRIED * len(pairs):
