@@ -12,7 +12,6 @@ from tei.persons import UPPER, Lexicon, Token, lexicon
 
 BLANK = r"(?: |\u00a0|\n) {0,8}"
 WORD = rf"[{UPPER}]\w*(?:['’-]\w+)*"
-INITIAL = rf"[{UPPER}]\."
 POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 
 
@@ -55,44 +54,60 @@ def parse(name: str, language: Language) -> PersonName:
 
 @lru_cache(maxsize=32)
 def _scanner(language: Language) -> re.Pattern[str]:
+    """Runs of capitalised words; a full stop goes on only after a title or an initial.
+
+    Begins with a plain set of characters, so that the engine can skip to it.
+    """
     words = lexicon(language)
-    titles = "|".join(sorted(map(re.escape, words.titles), key=len, reverse=True)) or r"(?!)"
+    low = [title for title in words.titles if title.islower()]
+    lead = rf"(?:\b(?:{'|'.join(map(re.escape, low))})\.?{BLANK})?" if low else ""
+    short = "|".join(rf"(?<=\b{re.escape(title)})" for title in words.titles)
+    stop = rf"(?:(?<=\b[{UPPER}])|{short or '(?!)'})\.{BLANK}?"
     particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
-    joined = BLANK + (rf"(?:(?:{particles}){BLANK})?" if particles else "") + rf"(?!(?:{titles})\b)"
-    return re.compile(
-        rf"(?<![\w'’])(?:(?:{titles})\.?(?:{BLANK}|-))*(?:{INITIAL}{BLANK}?)*{WORD}"
-        rf"(?:{joined}(?:{INITIAL}{BLANK})?{WORD}){{0,4}}"
-    )
+    particle = rf"(?:(?:{particles}){BLANK})?" if particles else ""
+    first = rf"[{UPPER}](?<![\w'’][{UPPER}])\w*(?:['’-]\w+)*"
+    return re.compile(rf"{lead}{first}(?:(?:{stop}|-|{BLANK}){particle}{WORD}){{0,6}}")
 
 
 def scan(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Spans of the runs of capitalised words, without those that open a sentence only."""
     words = lexicon(language)
-    trimmed: dict[str, tuple[int, int]] = {}
+    known: dict[str, list[tuple[int, int]]] = {}
     for match in _scanner(language).finditer(text):
         run = match[0]
-        if run not in trimmed:
-            trimmed[run] = _trim(run, words)
-        start, end = trimmed[run]
-        if start < end:
+        pieces = known.get(run)
+        if pieces is None:
+            pieces = known[run] = list(_pieces(run, words))
+        for start, end in pieces:
             yield match.start() + start, match.start() + end
 
 
-def _trim(run: str, words: Lexicon) -> tuple[int, int]:
-    """The part of a run that can be a name: (0, 0) where there is none."""
+def _pieces(run: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """The parts of a run that can be names: a title or a possessive ends what went before."""
     tokens = words.tokens(run, 0, len(run))
+    first = 0
+    for place, token in enumerate(tokens):
+        title = token.text in words.titles
+        if title and place > first and tokens[place - 1].text not in words.titles:
+            yield from _trimmed(tokens[first:place], words)
+            first = place
+        if POSSESSIVE.search(token.text):
+            yield from _trimmed(tokens[first : place + 1], words)
+            first = place + 1
+    yield from _trimmed(tokens[first:], words)
+
+
+def _trimmed(tokens: Sequence[Token], words: Lexicon) -> Iterator[tuple[int, int]]:
+    """The span of tokens without those at the ends that are no part of a name."""
     first, last = 0, len(tokens)
     while first < last and _opening(tokens[first], words):
         first += 1
     while last > first and _not_a_name(tokens[last - 1].text, words):
         last -= 1
-    owners = (n for n in range(first, last - 1) if POSSESSIVE.search(tokens[n].text))
-    last = next((n + 1 for n in owners), last)
-    if first == last:
-        return 0, 0
-    end = tokens[last - 1].end
-    tail = POSSESSIVE.search(run[:end])
-    return tokens[first].start, tail.start() if tail else end
+    if first < last:
+        final = tokens[last - 1]
+        tail = POSSESSIVE.search(final.text)
+        yield tokens[first].start, final.end - (len(tail[0]) if tail else 0)
 
 
 def _not_a_name(word: str, words: Lexicon) -> bool:

@@ -19,7 +19,7 @@ from tei.reading import AgentKind
 UPPER = "".join(
     char for char in map(chr, (*range(0x41, 0x250), *range(0x370, 0x530))) if char.isupper()
 )
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 INNER = re.compile(rf"[^\W\d_{UPPER}],?[ \n]([{UPPER}][^\W\d_]+)")
 
 
@@ -93,7 +93,7 @@ class Lexicon:
 
     def knowing(self, text: str) -> Lexicon:
         """The lexicon with what a text shows of its capital letters."""
-        counts = Counter(WORD.findall(text))
+        counts = word_counts(text)
         capital = {w: n for w, n in counts.items() if w[0].isupper()}
         openers = {w.lower() for w, n in capital.items() if counts.get(w.lower(), 0) > n}
         return replace(self, openers=frozenset(openers), inner=frozenset(INNER.findall(text)))
@@ -105,6 +105,12 @@ class Lexicon:
     def title_gender(self, word: str) -> str | None:
         """The gender that a title tells ("" for either); None where it is no title."""
         return self.titles.get(word)
+
+
+@lru_cache(maxsize=1)
+def word_counts(text: str) -> Counter[str]:
+    """How often each word stands in a text, as printed."""
+    return Counter(WORD.findall(text))
 
 
 def _set(language: Language, table: str, *names: str) -> frozenset[str]:

@@ -14,19 +14,18 @@ from collections.abc import Iterator, Mapping
 from tei.annotation import Annotation, Annotations, Cert
 from tei.language import Language
 from tei.personal_names import has_name, parse, scan
-from tei.persons import lexicon
+from tei.persons import lexicon, word_counts
 from tei.recognisers import Recogniser
 from tei.source import SourceText
 
 CALLS = 2  # how often a word must be used as an address to be a name by that alone
-LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]{2,}(?:['’]\w)?(?!\w)")
 CALLED_BEFORE = re.compile(r"[,“”\"‘’«„—]\s?$")
 OPENERS = frozenset('.!?…:;“”"‘’«»—')
 
 
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """Mentions of persons by name; `type` is "person"."""
-    common = Counter(LOWER.findall(source.text))
+    common = {w: n for w, n in word_counts(source.text).items() if w[0].islower()}
     spans = list(_without_openings(source.text, language, common))
     forms = Counter(" ".join(source.text[start:end].split()) for start, end in spans)
     known = _known(source.text, spans, earlier, language, forms, common)

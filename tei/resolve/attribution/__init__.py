@@ -67,7 +67,21 @@ def _with_speaker(
         "who-rule": f"attribution.{made.rule}",
         "who-evidence": made.evidence,
     }
-    return quotation.with_attributes(**{name: value for name, value in facts.items() if value})
+    return _adding(quotation, {name: value for name, value in facts.items() if value})
+
+
+def _adding(item: Annotation, facts: Mapping[str, str]) -> Annotation:
+    """A copy with more attributes; made outright, which is many times faster than `replace`."""
+    return Annotation(
+        item.kind,
+        item.start,
+        item.end,
+        {**item.attributes, **facts},
+        item.cert,
+        item.rule,
+        item.evidence,
+        item.group,
+    )
 
 
 def _of_speech(scene: Scene, quotation: Annotation) -> Annotation:
@@ -76,7 +90,7 @@ def _of_speech(scene: Scene, quotation: Annotation) -> Annotation:
     if speech is None:
         return quotation
     facts = {"who-cert": "high", "who-rule": "attribution.speech"}
-    return quotation.with_attributes(who=speech.get("who"), **facts)
+    return _adding(quotation, {"who": speech.get("who"), **facts})
 
 
 def _with_agent(scene: Scene, name: Annotation, agents: Mapping[int, Agent]) -> Annotation:
@@ -85,4 +99,4 @@ def _with_agent(scene: Scene, name: Annotation, agents: Mapping[int, Agent]) -> 
     if person is None:
         return name
     agent = agents.get(SELF if person.number == scene.narrator else person.number)
-    return name.with_attributes(agent=agent.key) if agent else name
+    return _adding(name, {"agent": agent.key}) if agent else name
