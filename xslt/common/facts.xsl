@@ -37,6 +37,14 @@
         if ($aside) then $node/descendant::text() except $aside/descendant::text() else $node))"/>
   </xsl:function>
 
+  <!-- A title short enough for a running head: whole, or cut at a word. -->
+  <xsl:function name="t:short" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="
+      if (string-length($title) le 56) then $title
+      else replace(substring($title, 1, 54), '[\s\p{P}]+\S*$', '') || ' …'"/>
+  </xsl:function>
+
   <!-- A person's name as one says it: the first of several, “Last, First” left as it stands. -->
   <xsl:function name="t:agent-name" as="xs:string">
     <xsl:param name="agent" as="element()"/>

@@ -31,6 +31,7 @@
     <xsl:text>#import "/edition.typ": *&#10;#show: edition.with(</xsl:text>
     <xsl:value-of select="string-join((
       'title: ' || t:string($t:title),
+      'short: ' || t:string(t:short($t:title)),
       'authors: (' || string-join($t:authors ! (t:string(.) || ',')) || ')',
       'date: ' || t:string($t:date),
       'lang: ' || t:string(tokenize($t:language, '-')[1]),
@@ -60,7 +61,7 @@
         <xsl:apply-templates select="$t:title-page/node()" mode="title-block"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="'#main-title(long: ' || (string-length($t:title) gt 24) || ')['"/><xsl:value-of select="t:text($t:title)"/><xsl:text>]&#10;</xsl:text>
+        <xsl:value-of select="'#main-title(' || string-length($t:title) || ')['"/><xsl:value-of select="t:text($t:title)"/><xsl:text>]&#10;</xsl:text>
         <xsl:for-each select="$t:subtitles">
           <xsl:text>#title-line("sub")[</xsl:text><xsl:value-of select="t:text(.)"/><xsl:text>]&#10;</xsl:text>
         </xsl:for-each>
@@ -76,7 +77,7 @@
   </xsl:template>
   <xsl:template match="docTitle" mode="title-block"><xsl:apply-templates mode="#current"/></xsl:template>
   <xsl:template match="titlePart[. is $t:title-page/descendant::titlePart[1]]" mode="title-block" priority="1">
-    <xsl:value-of select="'#main-title(long: ' || (string-length(.) gt 24) || ')['"/><xsl:apply-templates/><xsl:text>]&#10;</xsl:text>
+    <xsl:value-of select="'#main-title(' || string-length(normalize-space()) || ')['"/><xsl:apply-templates/><xsl:text>]&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="*" mode="title-block">
     <xsl:value-of select="'#title-line(' || t:string((local-name()[not(. = 'titlePart')], 'sub')[1]) || ')['"/>

@@ -7,7 +7,7 @@
 
   <xsl:template name="emendations">
     <xsl:if test="exists($t:emendations)">
-      <xsl:value-of select="'&#10;&#10;#end-section[' || t:text(t:say('emendations')) || ']&#10;&#10;'"/>
+      <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('emendations')) || ')[' || t:text(t:say('emendations')) || ']&#10;&#10;'"/>
       <xsl:for-each select="$t:emendations">
         <xsl:variable name="others" select="
           string-join(for $reading in t:unread(.) return

@@ -9,18 +9,24 @@
   <!-- A Typst string literal.  Its only special characters are the backslash and the quote. -->
   <xsl:function name="t:string" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
+    <xsl:variable name="slashed" select="if (contains($text, '\')) then replace($text, '\\', '\\\\') else $text"/>
     <xsl:sequence select="
-      '&quot;' || replace(replace($text, '\\', '\\\\'), '&quot;', '\\&quot;') || '&quot;'"/>
+      '&quot;' || (if (contains($slashed, '&quot;')) then replace($slashed, '&quot;', '\\&quot;') else $slashed) || '&quot;'"/>
   </xsl:function>
 
   <!-- Running text: blanks at the edges as Typst's own, which join with their neighbours. -->
   <xsl:function name="t:text" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
-    <xsl:variable name="line" select="replace($text, '[ \t\n\r]+', ' ')"/>
-    <xsl:variable name="words" select="replace($line, '^ | $', '')"/>
+    <xsl:variable name="words" select="normalize-space($text)"/>
     <xsl:sequence select="
-      if ($words = '') then $line
-      else ' '[starts-with($line, ' ')] || '#' || t:string($words) || ';' || ' '[ends-with($line, ' ')]"/>
+      if ($words = '') then string(' '[string($text)])
+      else ' '[t:is-blank(substring($text, 1, 1))] || '#' || t:string($words) || ';'
+        || ' '[t:is-blank(substring($text, string-length($text)))]"/>
+  </xsl:function>
+
+  <xsl:function name="t:is-blank" as="xs:boolean">
+    <xsl:param name="character" as="xs:string"/>
+    <xsl:sequence select="$character = (' ', '&#10;', '&#9;', '&#13;')"/>
   </xsl:function>
 
   <!-- The text node whose first characters another mark already shows, and how many. -->

@@ -51,7 +51,7 @@
     | objectDesc | msDesc | msIdentifier | repository | institution | collection | location | geo
     | correction | normalization | quotation | hyphenation | segmentation | interpretation | punctuation
     | stdVals | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | caesura | rhyme
-    | met | stamp | eventName | objectName | listEvent | physDesc | history | origin | fileDesc
+    | met | stamp | g | eventName | objectName | listEvent | physDesc | history | origin | fileDesc
     | sourceDesc | subst | unclear | add | actor | roleName | formula | notatedMusic" priority="-0.3">
     <xsl:call-template name="plain"/>
   </xsl:template>

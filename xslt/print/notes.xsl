@@ -86,7 +86,7 @@
       /*//text//note[not(t:is-structural(..))][not(ancestor::note)][not(t:is-at-foot(.))]
         [exists(t:references(.)) or not(t:is-short(.))]"/>
     <xsl:if test="exists($long)">
-      <xsl:value-of select="'&#10;&#10;#end-section[' || t:text(t:say('notes')) || ']&#10;&#10;'"/>
+      <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('notes')) || ')[' || t:text(t:say('notes')) || ']&#10;&#10;'"/>
       <xsl:for-each select="$long">
         <xsl:call-template name="end-label"/>
         <xsl:if test="empty(t:references(.))">

@@ -42,7 +42,8 @@
   <xsl:function name="t:runs-in" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      exists($element/parent::sp) and exists($element/preceding-sibling::speaker)
+      $element/parent::postscript and $element/preceding-sibling::*[1][self::label]
+      or exists($element/parent::sp) and exists($element/preceding-sibling::speaker)
       and not($element/preceding-sibling::*[not(self::speaker or self::stage or self::pb or self::lb or self::note)])
       and not(t:in-verse($element/..))"/>
   </xsl:function>

@@ -84,7 +84,7 @@
     | normalization | quotation | hyphenation | segmentation | interpretation | punctuation | stdVals
     | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | caesura | rhyme | met
     | linkGrp | link | spanGrp | certainty | respons | precision | mapping | label | noteGrp | dateRange
-    | stamp | eventName | objectName | listEvent | listRelation | relation | physDesc | history | origin
+    | stamp | g | eventName | objectName | listEvent | listRelation | relation | physDesc | history | origin
     | fileDesc | sourceDesc | recordHist" priority="-0.3">
     <xsl:call-template name="inline"/>
   </xsl:template>

@@ -90,7 +90,7 @@
           <xsl:apply-templates select="$t:title-page" mode="title-block"/>
         </xsl:when>
         <xsl:otherwise>
-          <h1><xsl:value-of select="$t:title"/></h1>
+          <h1><xsl:sequence select="t:title-class($t:title)"/><xsl:value-of select="$t:title"/></h1>
           <xsl:for-each select="$t:subtitles"><p class="subtitle"><xsl:value-of select="."/></p></xsl:for-each>
           <xsl:if test="exists($t:authors)">
             <p class="byline"><xsl:value-of select="$t:authors" separator=", "/></p>
@@ -109,6 +109,15 @@
   <xsl:variable name="t:title-page" as="element()?" select="
     if ($title) then () else (/*/text/front/titlePage)[.//titlePart[normalize-space()]][1]"/>
 
+  <!-- Titles of the seventeenth century need smaller letters. -->
+  <xsl:function name="t:title-class" as="attribute()?">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="length" select="string-length(normalize-space($title))"/>
+    <xsl:if test="$length gt 70">
+      <xsl:attribute name="class" select="if ($length gt 200) then 'very-long' else 'long'"/>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template match="titlePage" mode="title-block">
     <xsl:apply-templates select="node()" mode="#current"/>
   </xsl:template>
@@ -119,6 +128,7 @@
     <xsl:variable name="is-first" select=". is $t:title-page/descendant::titlePart[1]"/>
     <xsl:element name="{if ($is-first) then 'h1' else 'p'}">
       <xsl:sequence select="t:attributes(., if ($is-first) then () else 'subtitle')"/>
+      <xsl:sequence select="t:title-class(.)[$is-first]"/>
       <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
     </xsl:element>
   </xsl:template>
