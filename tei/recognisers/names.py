@@ -53,7 +53,8 @@ def _without_openings(
             before = text[max(0, start - 2) : start].rstrip()
             word = head.lower()
             common_word = word in grammar or common.get(word, 0) >= first[head]
-            if not rest or not (word == head or common_word) or not _opens(before, head):
+            common_word = (common_word or word == head) and head not in words.titles
+            if not rest or not common_word or not _opens(before, head):
                 break
             start = end - len(rest.lstrip())
         yield start, end
