@@ -288,3 +288,8 @@ def test_straight_marks_close_where_low_ones_open() -> None:
 
 def test_ditto_marks_are_no_quotation() -> None:
     assert quoted("Kaffee 3 Sack, Tee 2 „„ Zucker 5 „„ Salz 1 „„", "de") == []
+
+
+def test_a_number_may_stand_before_the_mark_that_goes_on() -> None:
+    text = "They resolved: “The following is needed.\n\n(a) “Bread.\n\n(b) “Coal.”\n\nNo more."
+    assert quoted(text) == [text[text.index("“") : text.index("”") + 1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,6 +22,8 @@ from tei.recognisers.quotations.practice import Practice, begins_with_dash, prac
 from tei.recognisers.quotations.repair import repair_for
 from tei.recognisers.quotations.terms import classes_of, terms_for
 from tei.source import SourceText
+
+NUMBER = re.compile(r"\(?[^\W_]{1,4}[.)]\s+|[•*–-]\s+")
 
 
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
@@ -59,7 +62,9 @@ def paired_runs(
     for part in paragraphs:
         marks = tuple(marks_of(source.text, part.start, part.end, practice.inwards, practice.low))
         dashed = practice.dashes and begins_with_dash(source.text, part)
-        flows.setdefault(part.flow, []).append(Passage(part, marks, dashed))
+        label = NUMBER.match(source.text, part.start, part.end)
+        begin = label.end() if label else part.start
+        flows.setdefault(part.flow, []).append(Passage(part, marks, dashed, begin))
     repair = repair_for(source.text, language)
     runs = [run for passages in flows.values() for run in Pairing(repair, passages).all()]
     return levelled(sorted(runs, key=lambda run: (run.start, -run.end)))

@@ -13,15 +13,20 @@ WINDOW = 120  # marks that are looked ahead; more stand in no paragraph that is 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with its marks; dashed where it begins a speech by a dash."""
+    """A paragraph with its marks.
+
+    dashed: whether it begins a speech by a dash
+    begin:  where its words begin, after a list's number
+    """
 
     paragraph: Paragraph
     marks: Sequence[Mark]
     dashed: bool = False
+    begin: int = -1
 
     def leading(self) -> int:
         """How many marks stand before the paragraph's first letter."""
-        place, count = self.paragraph.start, 0
+        place, count = max(self.begin, self.paragraph.start), 0
         for mark in self.marks:
             if mark.start > place + 1 or (mark.role == "close" and count):
                 break
