@@ -91,6 +91,7 @@ TEXT = st.lists(
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(TEXT)
 @example("by\nJohn Smith\n\nWritten: 1905\nSource: x")
+@example("Title\nCHAPTER I.\nby John Smith\nA\n\nCHAPTER I.\n")
 @example("I\n\nII")
 @example("")
 def test_every_character_lies_in_one_leaf(text: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tei.annotation import Annotation
 from tei.layout import Block, Line
@@ -109,7 +110,7 @@ def kept(
         upto = next(n for n, block in enumerate(candidates) if author.end <= block.end)
         upto = max(upto, 1 if not author.by and upto == 0 else 0)
         below = candidates[upto + 1 : upto + 4]
-        imprint = [n for n, block in enumerate(below, upto + 1) if is_dated(block, text)]
+        imprint = [n for n, block in enumerate(below, upto + 1) if is_dated(block.lines[-1], text)]
         return candidates[: max([upto, *imprint]) + 1]
     first = text[candidates[0].start : candidates[0].end]
     headed = is_heading(text[following.start : following.lines[0].end], lexicon)
@@ -118,9 +119,8 @@ def kept(
     return []
 
 
-def is_dated(block: Block, text: str) -> bool:
-    """Whether a block ends in a year, as an imprint does."""
-    last = block.lines[-1]
+def is_dated(last: Line, text: str) -> bool:
+    """Whether a line ends in a year, as an imprint does."""
     words = text[last.start : last.end]
     return bool(YEAR.match(words) or IMPRINT.match(words))
 
@@ -134,15 +134,21 @@ def title_page(
         yield from author_annotations(author, text)
     taken = {line.start for line in author.lines} if author else set()
     main = True
-    for block in blocks:
-        lines = [line for line in block.lines if line.start not in taken]
-        if len(lines) > 1 and not main and is_dated(block, text):
+    for lines in (lines for block in blocks for lines in free_lines(block, taken)):
+        if len(lines) > 1 and not main and is_dated(lines[-1], text):
             span = lines[0].start, lines[-1].end
             yield Annotation("docImprint", *span, rule="metadata.titleblock")
             continue
         for run in titles_of(lines, text, lexicon):
             yield from title_annotations(run, text, lexicon, main=main)
             main = False
+
+
+def free_lines(block: Block, taken: set[int]) -> Iterator[list[Line]]:
+    """The neighbouring lines of a block that do not begin at an offset that is taken."""
+    for named, lines in groupby(block.lines, key=lambda line: line.start in taken):
+        if not named:
+            yield list(lines)
 
 
 def titles_of(lines: Sequence[Line], text: str, lexicon: Lexicon) -> Iterator[list[Line]]:

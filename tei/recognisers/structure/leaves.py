@@ -11,7 +11,7 @@ from tei.recognisers.structure.manner import Manner, begins_upper
 from tei.recognisers.structure.pieces import Run
 
 SEPARATOR = re.compile(r"(?:[*·•.⁂⁎❦❧~=_#+—–―-][ \t\u00a0]*){3,}$|[⁂❦❧*]$")
-LONGEST_VERSE = 80  # code points
+LONGEST_VERSE = 96  # code points
 CAPITALS = 0.8  # share of verse lines that begin with one
 UNFINISHED = 0.25  # share of verse lines at whose end no sentence ends
 POINTED = 0.3  # share of verse lines that end with some mark
