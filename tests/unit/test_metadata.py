@@ -69,6 +69,12 @@ def test_no_title_block(top: str) -> None:
     assert not found(top + PROSE, "titlePage")
 
 
+def test_an_of_on_the_second_line_of_a_title_names_no_author() -> None:
+    text = "Le Silence\nde Marseille\n\nÉcrit : 1911\nSource : Le Phare" + PROSE
+    assert found(text, "docAuthor", "fr") == []
+    assert found(text, "titlePart", "fr") == ["Le Silence\nde Marseille"]
+
+
 def test_the_title_page_holds_its_parts_and_no_more() -> None:
     text = "Two Boats\nA Story\n\nby Ada Quill\n\nWritten: 1911\nSource: The Well" + PROSE
     page = next(a for a in read(text) if a.kind == "titlePage")

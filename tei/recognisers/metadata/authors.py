@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tei.annotation import Annotation
 from tei.layout import Block, Line
 from tei.recognisers.metadata.lexicon import Lexicon
-from tei.recognisers.metadata.persons import betrayed, is_byline_name, name_score
+from tei.recognisers.metadata.persons import betrayed, is_byline_name, name_score, parts_scores
 
 SHORTEST_CAPITALS = 8  # code points: shorter names in capitals may be initials
 NAME_ENOUGH = 2
@@ -28,17 +28,26 @@ class Author:
 def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
     """The author named after a “by”, on its line or on the next."""
     lines = [line for block in candidates for line in block.lines]
+    alone = {block.start for block in candidates if len(block.lines) == 1}
     for place, line in enumerate(lines):
         words = text[line.start : line.end]
         match = lexicon.by.match(words)
-        if match and is_byline_name(words[match.end() :], lexicon):
+        if match and names(words, match, lexicon, alone=line.start in alone):
             return Author((line,), line.start + match.end(), line.end, by=True)
         after = lines[place + 1] if place + 1 < len(lines) else None
-        alone = lexicon.by.match(words + " x")
-        follows = after and alone and alone.end() > len(words)
+        only = lexicon.by.match(words + " x")
+        follows = after and only and only.end() > len(words)
         if after and follows and is_byline_name(text[after.start : after.end], lexicon):
             return Author((line, after), after.start, after.end, by=True)
     return None
+
+
+def names(words: str, by: re.Match[str], lexicon: Lexicon, *, alone: bool) -> bool:
+    """Whether an author follows a “by”; where it is also a “of”, one with a line and two names."""
+    name = words[by.end() :]
+    if by[0].strip(" :\t").casefold() in lexicon.particles:
+        return alone and bool(parts_scores(name, lexicon, shortest=2))
+    return is_byline_name(name, lexicon)
 
 
 def pairs(candidates: Sequence[Block]) -> bool:
