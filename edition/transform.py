@@ -12,7 +12,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from edition.resources import packaged
+from edition.stylesheets import locale_file, parse, stylesheets
 from tei.diagnostics import Problem, declare
 
 declare(
@@ -32,14 +32,6 @@ declare(
     "musl Linux and for Windows on ARM; encoding and validating work there without it.",
 )
 declare(
-    "stylesheet-broken",
-    "error",
-    "The stylesheet cannot be used: {reason}",
-    "Saxon could not compile the stylesheet. The message names the line and the fault; an "
-    "overriding stylesheet of the project is checked in the same way as ours.",
-    source="XSLT 3.0, §2.11 (static errors)",
-)
-declare(
     "transform-failed",
     "error",
     "The stylesheet {stylesheet} stopped: {reason}",
@@ -49,7 +41,6 @@ declare(
 )
 
 _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
-_XSLT = packaged("xslt")
 _FINDING = "{urn:tei-edition}finding"
 # Saxon keeps one configuration, and standard error is the process's: one run at a time.
 _LOCK = threading.RLock()
@@ -79,6 +70,14 @@ class _Engine:
 
     processor: Any
     executable: Any
+    locales: dict[Path, Any] = field(default_factory=dict)
+
+    def locale(self, file: Path) -> Any:
+        """A locale file as a document of this Saxon; no other's will do."""
+        if file not in self.locales:
+            text = etree.tostring(parse(file.read_bytes(), str(file)), encoding="unicode")
+            self.locales[file] = self.processor.parse_xml(xml_text=text)
+        return self.locales[file]
 
 
 def _processor() -> Any:
@@ -107,47 +106,6 @@ def _hide_environment(saxonche: Any) -> Any:
     return processor
 
 
-@lru_cache(maxsize=8)
-def _overlaid(overrides: Path, newest: int) -> tempfile.TemporaryDirectory[str]:
-    """Our stylesheets with the project's laid over them, file by file, without any DTD."""
-    folder = tempfile.TemporaryDirectory(prefix="edition-xslt-")
-    for root in (_XSLT, overrides):
-        for file in sorted(root.rglob("*")):
-            if file.is_file() and not file.is_symlink():
-                _lay(file, Path(folder.name) / file.relative_to(root))
-    return folder
-
-
-def _lay(file: Path, place: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    content = file.read_bytes()
-    if file.suffix in (".xsl", ".xslt", ".xml"):
-        tree = parse(content, str(file))
-        if tree.docinfo.internalDTD is not None:
-            content = etree.tostring(tree.getroot(), encoding="UTF-8")
-    place.write_bytes(content)
-
-
-def parse(content: bytes, name: str = "") -> etree._ElementTree:
-    """XML bytes → tree, without entities, DTDs and network.
-
-    Raises Problem (`stylesheet-broken`) where it is not well-formed.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.ElementTree(etree.fromstring(content, parser))
-    except etree.XMLSyntaxError as error:
-        raise Problem("stylesheet-broken", name, reason=str(error)) from error
-
-
-def stylesheets(overrides: Path | None = None) -> Path:
-    """The folder of all stylesheets: ours, or ours with a project's `xslt/` laid over it."""
-    if overrides is None or not overrides.is_dir():
-        return _XSLT
-    newest = max((file.stat().st_mtime_ns for file in overrides.rglob("*")), default=0)
-    return Path(_overlaid(overrides.resolve(), newest).name)
-
-
 @lru_cache(maxsize=16)
 def _compiled(path: Path) -> _Engine:
     """The compiled stylesheet, kept alive.  Files may be read while compiling, never after."""
@@ -162,31 +120,6 @@ def _compiled(path: Path) -> _Engine:
             raise Problem("stylesheet-broken", str(path), reason=reason) from error
     processor.set_configuration_property(_PROTOCOLS, "")
     return _Engine(processor, executable)
-
-
-@lru_cache(maxsize=32)
-def _locale(stylesheet: Path, file: Path) -> Any:
-    """A locale file as a document of the stylesheet's own Saxon."""
-    text = etree.tostring(parse(file.read_bytes(), str(file)), encoding="unicode")
-    return _compiled(stylesheet).processor.parse_xml(xml_text=text)
-
-
-@lru_cache(maxsize=4)
-def _locale_files(folder: Path) -> Mapping[str, Path]:
-    """Locale files by language tag, also by the other codes that a file says it answers to."""
-    files = {}
-    for file in sorted((folder / "common" / "locale").glob("*.xml")):
-        also = parse(file.read_bytes(), str(file)).getroot().get("also", "")
-        files.update(dict.fromkeys([file.stem.lower(), *also.split()], file))
-    return files
-
-
-def locale_file(language: str, folder: Path) -> Path:
-    """The locale file of a BCP 47 tag: the longest that fits, else English."""
-    files = _locale_files(folder)
-    parts = language.lower().replace("_", "-").split("-")
-    tags = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    return next((files[tag] for tag in tags if tag in files), files["en"])
 
 
 def transform(
@@ -206,25 +139,23 @@ def transform(
     """
     with _LOCK:
         folder = stylesheets(overrides)
-        path = folder / stylesheet
-        engine = _compiled(path)
-        engine = _Engine(engine.processor, engine.executable.clone())
-        engine.executable.set_parameter("locale", _locale(path, locale_file(language, folder)))
+        engine = _compiled(folder / stylesheet)
+        executable = engine.executable.clone()
+        executable.set_parameter("locale", engine.locale(locale_file(language, folder)))
         for name, value in parameters.items():
-            engine.executable.set_parameter(name, _atomic(engine.processor, value))
-        return _run(engine, tree, stylesheet)
+            executable.set_parameter(name, _atomic(engine.processor, value))
+        return _run(engine.processor, executable, tree, stylesheet)
 
 
-def _run(engine: _Engine, tree: etree._ElementTree, stylesheet: str) -> Transformed:
+def _run(processor: Any, executable: Any, tree: etree._ElementTree, stylesheet: str) -> Transformed:
     source = etree.tostring(tree.getroot(), encoding="unicode")
-    executable = engine.executable
     executable.set_save_xsl_message(True)
     executable.set_capture_result_documents(True)
     executable.set_base_output_uri("file:///")
     failure: Exception | None = None
     with _standard_error() as said:
         try:
-            document = engine.processor.parse_xml(xml_text=source)
+            document = processor.parse_xml(xml_text=source)
             text = executable.transform_to_string(xdm_node=document)
         except Exception as error:
             failure = error

@@ -14,7 +14,8 @@ import typst
 from lxml import etree
 
 from edition.output import write_whole
-from edition.transform import Transformed, stylesheets, transform
+from edition.stylesheets import stylesheets
+from edition.transform import Transformed, transform
 from edition.writers import (
     TEI,
     Settings,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.transform import stylesheets, transform
+from edition.stylesheets import stylesheets
+from edition.transform import transform
 from edition.writers import (
     Settings,
     Writer,

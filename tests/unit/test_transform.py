@@ -12,7 +12,8 @@ from lxml import etree
 
 from edition import transform as runner
 from edition.resources import packaged
-from edition.transform import Message, locale_file, transform
+from edition.stylesheets import locale_file, stylesheets
+from edition.transform import Message, transform
 from tei.diagnostics import Problem
 
 XSLT = packaged("xslt")
@@ -42,9 +43,18 @@ def test_a_stylesheet_stays_compiled(tmp_path: Path) -> None:
     run(tmp_path, '<xsl:template match="/">1</xsl:template>')
     before = runner._compiled.cache_info().hits
     run(tmp_path, '<xsl:template match="/">1</xsl:template>')
-    path = runner.stylesheets(tmp_path / "xslt") / "own" / "main.xsl"
+    path = stylesheets(tmp_path / "xslt") / "own" / "main.xsl"
     assert runner._compiled(path) is runner._compiled(path)
     assert runner._compiled.cache_info().hits > before
+
+
+def test_a_stylesheet_runs_after_many_others(tmp_path: Path) -> None:
+    def again() -> str:
+        return transform(DOCUMENT, "web/page.xsl").text
+
+    before = again()
+    runner._compiled.cache_clear()
+    assert again() == before
 
 
 def test_a_changed_override_is_seen(tmp_path: Path) -> None:
