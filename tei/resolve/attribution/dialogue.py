@@ -74,9 +74,8 @@ def step(before: int, last: int, person: int, turn: Turn, previous: Turn | None)
 
 def _again(gap: int) -> float:
     """The speaker of the turn before, by the paragraphs between."""
-    if gap == 0:
-        return weights.SAME_PARAGRAPH
-    return weights.SAME_NEXT if gap == 1 else weights.SAME_LATER if gap == 2 else 0.0
+    known = (weights.SAME_PARAGRAPH, weights.SAME_NEXT, weights.SAME_LATER)
+    return known[gap] if 0 <= gap < len(known) else weights.SAME_FAR
 
 
 def _other(gap: int, alternates: bool) -> float:

@@ -121,12 +121,27 @@ def _open(scene: Scene, number: int, near: Mapping[int, float]) -> Choice:
         choice.add(person, _standing(scene, person) + weights.FADING * distance, "")
     for cue in turn.cues:
         _weigh_cue(scene, turn, cue, choice)
+    _weigh_lead(scene, number, choice)
     for person in choice.scores:
         if person in turn.called:
             choice.add(person, weights.CALLS_SELF, "")
         elif person in turn.named:
             choice.add(person, weights.NAMES_SELF, "")
     return choice
+
+
+def _weigh_lead(scene: Scene, number: int, choice: Choice) -> None:
+    """Who acts in the narration that leads to a turn often speaks next."""
+    turn, previous = scene.turns[number], scene.turns[max(0, number - 1)]
+    if number == 0 or not turn.opens or turn.paragraph < 1:
+        return
+    told = turn.paragraph - 1 > previous.last_paragraph
+    start = scene.paragraphs[turn.paragraph - 1][0] if told else previous.end
+    led = scene.told(start, turn.start)
+    leads = ((0, weights.LEADS), (-1, weights.LED)) if told else ((0, weights.LEFT),)
+    for place, weight in leads if led else ():
+        if led[place].person in choice.scores:
+            choice.add(led[place].person, weight, "leading", "")
 
 
 def _standing(scene: Scene, person: int) -> float:

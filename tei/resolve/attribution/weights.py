@@ -23,18 +23,24 @@ ACTS_ANNOUNCED = 4.0
 NOUN = 1.0
 ROLE = 6.0
 # Speakers seldom name themselves, and do not address themselves.
-NAMES_SELF = -1.5
+NAMES_SELF = -2.0
 CALLS_SELF = -6.0
 # Who is mentioned often speaks often: for each doubling of the mentions.
 PROMINENCE = 0.1
 # How a candidate fades with distance, for each turn or paragraph.
 FADING = -0.05
-# The speaker of the turn before, in the same, the next or the next but one paragraph.
+# The speaker of the turn before, in the same or the next paragraph, the next but one, or later.
 SAME_PARAGRAPH = 0.5
 SAME_NEXT = -3.0
-SAME_LATER = -0.7
+SAME_LATER = 1.0
+SAME_FAR = 0.0
 # Two take turns; who is addressed answers; somebody new joins.
 ALTERNATES = 1.5
 ANSWERS = 2.0
 ANSWERED = 1.5
-NEWCOMER = -0.4
+NEWCOMER = -0.7
+# The paragraph before a turn tells of somebody first, or last; or the words right after the
+# turn before do.
+LEADS = 1.5
+LED = 0.7
+LEFT = 1.0
