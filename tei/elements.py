@@ -41,6 +41,7 @@ QUOTATION_TAGS = {
 }
 BLOCK_QUOTATIONS = frozenset({"said", "quote", "q"})
 NAME_TAGS = {"person": "persName", "place": "placeName", "org": "orgName"}
+LEVELS = ("a", "m", "j", "s", "u")
 DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "calendar")
 PREFIXES = {
     "p": "p",
@@ -89,8 +90,9 @@ def _date(item: Annotation) -> Attributes:
 
 
 def _title(item: Annotation) -> Attributes:
+    level = item.get("level")
     return {
-        "level": item.get("level"),
+        "level": level if level in LEVELS else "",
         "xml:lang": item.get("lang"),
         "ref": pointers(item.get("work")),
         **_certain(item),

@@ -8,12 +8,10 @@ from __future__ import annotations
 from lxml import etree
 
 from tei.annotation import Annotation
-from tei.elements import ENCODER
+from tei.elements import ENCODER, LEVELS
 from tei.encode import Writer
 from tei.names import TEI, make
 from tei.reading import Agent, Reading
-
-LEVELS = ("a", "m", "j", "s", "u")
 
 
 def add_standoff(root: etree._Element, reading: Reading, writer: Writer) -> None:

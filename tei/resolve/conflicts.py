@@ -81,7 +81,7 @@ def has_its_place(item: Annotation, stack: list[Annotation]) -> bool:
     """Whether what only a reference may hold stands in one, or in a line of the header."""
     if item.kind not in ONLY_IN_BIBL:
         return True
-    return any(other.kind in ("bibl", "metadata") and other.end >= item.end for other in stack)
+    return bool(stack) and stack[-1].kind in ("bibl", "metadata")
 
 
 def beaten(item: Annotation, stack: list[Annotation]) -> list[Annotation] | None:

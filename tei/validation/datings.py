@@ -12,6 +12,8 @@ from tei.diagnostics import declare
 from tei.validation.findings import Finding, broken, elements_of, readable
 
 DATED = ("when", "from", "to", "notBefore", "notAfter")
+# Elements whose @from and @to count pages or folios.
+NOT_TIMES = frozenset({"biblScope", "citedRange", "locus"})
 SPANS = (("from", "to"), ("notBefore", "notAfter"), ("notBefore", "to"), ("from", "notAfter"))
 ISO_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?")
 Moment = tuple[int, int, int]
@@ -44,6 +46,8 @@ def check(root: etree._Element) -> Iterator[Finding]:
     """Faults of the datings in a document."""
     for element in elements_of(root):
         attributes = element.attrib
+        if etree.QName(element).localname in NOT_TIMES:
+            continue
         if any(name in attributes for name in DATED):
             yield from _impossible(element)
             yield from _inverted(element)

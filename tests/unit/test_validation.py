@@ -377,3 +377,9 @@ def test_the_summary_counts() -> None:
     warning = Diagnostic("x", "warning", "f", 1, "m")
     assert summary({"a": [], "b": [warning], "c": []}) == "3 files, 1 with problems: 1 warning"
     assert summary({"a": []}) == "1 file, no problems"
+
+
+def test_pages_are_no_times() -> None:
+    scope = "<bibl><biblScope unit='page' from='083105' to='083103'>083105-083103</biblScope></bibl>"
+    root = etree.fromstring(f"<p xmlns='http://www.tei-c.org/ns/1.0'>{scope}</p>")
+    assert list(datings.check(root)) == []
