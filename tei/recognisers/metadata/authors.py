@@ -55,14 +55,21 @@ def pairs(candidates: Sequence[Block]) -> bool:
     return len(candidates) == 2 or (len(candidates) == 1 and len(candidates[0].lines) == 2)
 
 
-def lone_author(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
-    """The line that looks most like an author's name; the first of equals."""
+def lone_author(
+    candidates: Sequence[Block], text: str, lexicon: Lexicon, *, labelled: bool
+) -> Author | None:
+    """The line that looks most like an author's name.
+
+    labelled: whether statements follow; web archives, which make them, print the author
+    first, so that the first of equals is taken, and else the last
+    """
     best: tuple[int, Line] | None = None
-    for block in candidates[:2]:
+    for block in candidates[:3]:
         lines = block.lines if len(block.lines) <= 2 else (block.lines[0], block.lines[-1])
         for line in lines:
             score = name_score(text[line.start : line.end], text[block.end :], lexicon)
-            if score >= NAME_ENOUGH and (best is None or score > best[0]):
+            better = best is None or score > best[0] or (score == best[0] and not labelled)
+            if score >= NAME_ENOUGH and better:
                 best = score, line
     if best is None or sum(len(block.lines) for block in candidates) < 2:
         return None

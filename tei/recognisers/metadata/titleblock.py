@@ -54,7 +54,7 @@ def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBl
     labelled = states(blocks, len(candidates), text, lexicon)
     author = byline(candidates, text, lexicon)
     if author is None and (labelled or pairs(candidates)):
-        author = lone_author(candidates, text, lexicon)
+        author = lone_author(candidates, text, lexicon, labelled=labelled)
     if author is None and len(candidates) == 2:
         author = single_name(candidates[1], following, text, lexicon)
     if not labelled:
