@@ -12,7 +12,7 @@ from tei.resolve.attribution.narrator import link_addressed, name_narrator
 from tei.resolve.attribution.scene import Scene, Turn
 
 Place = tuple[int, int]  # start and end of a quotation, code points
-SURE = 4.0  # margin over the next best person from which a guess is more than a guess
+SURE = 4.6  # margin over the next best person from which a guess is more than a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,18 @@ def _attribution(
         return None
     _, rule, evidence = choice.reasons.get(person, (0.0, "", ""))
     if choice.fixed:
-        sure = choice.close and rule != "report"
-        return Attribution(person, "high" if sure else "medium", rule, evidence)
+        return Attribution(person, _fixed_cert(choice, rule), rule, evidence)
     if not rule and not scene.talks(number):
         return None
     leads = lead >= SURE and rule != "noun"
     return Attribution(person, "medium" if leads else "low", rule or "turns", evidence)
+
+
+def _fixed_cert(choice: Choice, rule: str) -> Cert:
+    """A name or “I” right beside is sure; “I” at a distance is often somebody else's."""
+    if choice.close and rule != "report":
+        return "high"
+    return "low" if rule == "self" else "medium"
 
 
 def place_of(quotation: Annotation) -> Place:
