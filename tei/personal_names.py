@@ -102,7 +102,7 @@ def _trimmed(tokens: Sequence[Token], words: Lexicon) -> Iterator[tuple[int, int
     first, last = 0, len(tokens)
     while first < last and _opening(tokens[first], words):
         first += 1
-    while last > first and _not_a_name(tokens[last - 1].text, words):
+    while last > first and _closing(tokens[last - 1], words):
         last -= 1
     if first < last:
         final = tokens[last - 1]
@@ -117,7 +117,13 @@ def _not_a_name(word: str, words: Lexicon) -> bool:
 def _opening(token: Token, words: Lexicon) -> bool:
     """Whether a word before a name is no part of it."""
     named = token.capital or token.text in words.titles
-    return not named or _not_a_name(token.text, words) or token.word in words.epithets
+    leaning = token.text.endswith(("'", "’"))
+    return not named or leaning or _not_a_name(token.text, words) or token.word in words.epithets
+
+
+def _closing(token: Token, words: Lexicon) -> bool:
+    """Whether a word after a name is no part of it."""
+    return not token.capital or _not_a_name(token.text, words)
 
 
 def has_name(words: Sequence[str]) -> bool:

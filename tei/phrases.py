@@ -71,7 +71,7 @@ def _possessive(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
 def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | None:
     """A proper name with its titles."""
     end, gender, named = place, "", False
-    if _never_a_name(tokens[place].text, words):
+    if _never_a_name(tokens[place], words):
         return None
     while end < len(tokens) and end - place < LONGEST_PHRASE and _joined(tokens, end, place, words):
         token = tokens[end]
@@ -95,10 +95,11 @@ def name_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
     return Phrase("name", place, end, gender)
 
 
-def _never_a_name(word: str, words: Lexicon) -> bool:
-    lower = word.lower()
-    kept = word in words.titles or lower in words.epithets
-    return lower in words.not_names and not kept
+def _never_a_name(token: Token, words: Lexicon) -> bool:
+    """Whether a word begins no name: a function word or an article, and no title."""
+    kept = token.text in words.titles or token.word in words.epithets
+    leaning = token.text.endswith(("'", "’"))
+    return (token.word in words.not_names or leaning) and not kept
 
 
 def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -106,6 +107,8 @@ def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
     word = tokens[0].text
     if word in words.titles:
         return False
+    if word not in words.inner and words.is_adverb(tokens[0].word):
+        return True
     if len(tokens) == 1:
         return word not in words.inner and tokens[0].word in words.openers
     following, between = tokens[1].word, tokens[1].before.strip()

@@ -98,6 +98,16 @@ def test_a_noun_of_saying_is_no_verb() -> None:
     assert not [cue for cue in found if cue.get("verb")]
 
 
+def test_a_first_word_is_no_speaker_where_the_subject_stands_after_the_verb() -> None:
+    found = cues("Alsbald sagte der Onkel: „Ich bleibe.“", "de")
+    assert [cue.get("name") for cue in found] == ["der Onkel"]
+
+
+def test_an_article_that_leans_is_no_name() -> None:
+    found = cues("L’homme dit : « Je reste. »", "fr")
+    assert [(cue.get("form"), cue.get("name")) for cue in found] == [("noun", "L’homme")]
+
+
 def test_an_object_is_no_speaker() -> None:
     found = cues("Dora went on reading, and without raising her head, calmly replied, “Go.”")
     assert [cue.get("name") for cue in found if cue.get("verb")] == ["Dora"]

@@ -215,7 +215,7 @@ def _subject_before(
             place += 1
             continue
         if verb in _skip(tokens, phrase.last, words) and _governs(tokens, phrase, verb, words):
-            return _finding(tokens, phrase, verb, size)
+            return _inverted(tokens, phrase, verb, words) or _finding(tokens, phrase, verb, size)
         opens = phrase.form != "noun" and _opens_clause(tokens, place, words)
         if opens or (first is None and _subject(tokens, place, words)):
             first = phrase
@@ -224,6 +224,15 @@ def _subject_before(
         return _verb_first(tokens, verb, words)
     found = _finding(tokens, first, verb, size)
     return Finding(tokens, first, found.verb, found.start, found.end, close=False)
+
+
+def _inverted(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon) -> Finding | None:
+    """The subject after the verb where the first word is none: “Alsbald sagte der Onkel”."""
+    first = tokens[phrase.first]
+    opener = phrase.first == 0 and phrase.last == 1 and phrase.form == "name"
+    if not opener or first.text in words.inner or first.text in words.titles:
+        return None
+    return _verb_first(tokens, verb, words)
 
 
 def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon) -> bool:
