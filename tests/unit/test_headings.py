@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tei import language
@@ -163,3 +165,9 @@ def test_marked_headings_leave_their_marks_out() -> None:
     assert heads(text) == ["The Quay", "Boats", "Men", "The Sea"]
     assert [level for _, _, level in outline(text)] == ["1", "2", "2", "2"]
     assert [text[a.start : a.end] for a in found.of("left-out")] == ["#", "##", "##", "-------"]
+
+
+def test_very_many_headings_are_read_quickly() -> None:
+    started = time.perf_counter()
+    assert len(read("I\n\n" * 10_000).of("division")) > 9_000
+    assert time.perf_counter() - started < 5.0

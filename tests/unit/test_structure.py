@@ -313,3 +313,16 @@ def test_page_numbers_in_brackets_count_where_they_rise() -> None:
         ("3", text.index("[p. 3]"), text.index("[p. 3]")),
     ]
     assert not read("See [p. 9] and then [p. 4] and [p. 7] of the same book.").of("page-break")
+
+
+def test_a_play_without_blank_lines_is_read_quickly() -> None:
+    line = "ADA: The boats are in.\n"
+    text = line * 10_000
+    spoken = tuple(
+        Annotation(kind, place * len(line), place * len(line) + size)
+        for place in range(10_000)
+        for kind, size in (("speech", len(line) - 1), ("speaker", 3))
+    )
+    started = time.perf_counter()
+    assert len(read(text, given=spoken).of("p")) == 10_000
+    assert time.perf_counter() - started < 5.0

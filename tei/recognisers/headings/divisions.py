@@ -76,15 +76,13 @@ def divisions(
 
     last: place of the last block of the running text
     """
-    open_ranks: list[int] = []
-    for place, group in enumerate(groups):
-        while open_ranks and open_ranks[-1] >= group.rank:
-            open_ranks.pop()
-        open_ranks.append(group.rank)
-        after = (other for other in groups[place + 1 :] if other.rank <= group.rank)
-        following = next(after, None)
-        end = blocks[following.first.block - 1 if following else last].end
-        yield division(group, end, len(open_ranks))
+    stack: list[Division] = []
+    for group in groups:
+        while stack and stack[-1].rank >= group.rank:
+            yield division(stack.pop(), blocks[group.first.block - 1].end, len(stack) + 1)
+        stack.append(group)
+    while stack:
+        yield division(stack.pop(), blocks[last].end, len(stack) + 1)
 
 
 def division(group: Division, end: int, level: int) -> Annotation:

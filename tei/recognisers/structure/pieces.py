@@ -160,16 +160,17 @@ def runs(blocks: Sequence[Block], taken: Taken) -> Iterator[Run]:
         if not taken.touches(block.start, block.end):
             yield Run(block.lines, place, True, taken.speech(block.start))
             continue
+        ends = [line.end for line in block.lines]
         for start, end in taken.free(block.start, block.end):
-            lines = tuple(parts_of(block.lines, start, end, taken.text))
+            near = block.lines[bisect_right(ends, start) : bisect_left(ends, end) + 1]
+            lines = tuple(parts_of(near, start, end, taken.text))
             if lines:
                 yield Run(lines, place, False, taken.speech(lines[0].start))
 
 
 def parts_of(lines: Sequence[Line], start: int, end: int, text: str) -> Iterator[Line]:
     """The lines and parts of lines inside [start, end), without blanks at their ends."""
-    first = bisect_right([line.end for line in lines], start)
-    for line in lines[first:]:
+    for line in lines:
         if line.start >= end:
             return
         low, high = max(line.start, start), min(line.end, end)
