@@ -10,11 +10,11 @@ from lxml import etree
 
 from edition import writers
 from edition.output import write_whole
-from edition.project import Project
+from edition.project import FILE, Project
 from tei import pipeline, source
 from tei.diagnostics import Diagnostic, Problem, declare
 from tei.document import Document
-from tei.language import Language, load
+from tei.language import nearest
 from tei.names import TEI
 from tei.validation.check import check
 from tei.validation.reading import Unreadable, parse
@@ -123,9 +123,14 @@ def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
 
 def encode(project: Project, text: Path) -> Document:
     """The TEI of a plain text with the project's settings."""
-    language: Language | None = load(project.language) if project.language else None
+    base = source.read(text)
+    try:
+        pack = nearest(project.language, base.text) if project.language else None
+    except LookupError as error:
+        place = str(project.root / FILE)
+        raise Problem("setting-invalid", place, setting="language", wanted=str(error)) from None
     return pipeline.encode_text(
-        source.read(text), language=language, date=project.date, settings=project.settings
+        base, language=pack, date=project.date, settings=project.settings
     )
 
 

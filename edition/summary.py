@@ -42,7 +42,7 @@ def record(document: Document) -> dict[str, Any]:
     return {
         "source": source.origin.name,
         "encoding": source.origin.encoding,
-        "language": document.reading.language.code,
+        "language": document.reading.language.written,
         "genre": document.reading.genre,
         "characters": len(source.text),
         "counts": counts,

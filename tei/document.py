@@ -57,7 +57,7 @@ def make_document(reading: Reading, settings: Settings | None = None) -> Documen
     """
     settings = settings or Settings()
     root = etree.Element(TEI + "TEI", nsmap=NSMAP)
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", reading.language.code)
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", reading.language.written)
     root.addprevious(etree.ProcessingInstruction("xml-model", MODEL))
     writer = Writer(
         reading, Identifiers(reading.agents), drop_hi_marks=settings.hi_marks == "removed"

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -26,11 +26,18 @@ class Language:
     code:   BCP 47 language tag without region, e.g. "en"
     name:   the language's name in English
     tables: the pack as read from TOML
+    tag:    what the text's own language is, where it has no pack of its own; else ""
     """
 
     code: str
     name: str
     tables: Mapping[str, Any] = field(repr=False, hash=False, compare=False)
+    tag: str = ""
+
+    @property
+    def written(self) -> str:
+        """The language that the text is in, for xml:lang."""
+        return self.tag or self.code
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table of the pack; empty where the pack has none."""
@@ -62,6 +69,20 @@ def load(code: str) -> Language:
     data = (files("tei") / "languages" / f"{base}.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(data)
     return Language(base, str(tables.get("name", base)), tables)
+
+
+def nearest(tag: str, text: str) -> Language:
+    """The pack for a language tag; for a language without one, the pack nearest to the text.
+
+    The language keeps its own tag, so that xml:lang says what the text is.
+    Raises LookupError where the tag is no BCP 47 language tag.
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", tag):
+        raise LookupError(f"{tag!r} is no language tag; write en, de, fr, la …")
+    try:
+        return load(tag)
+    except LookupError:
+        return replace(load(detect(text)[0]), tag=tag.replace("_", "-"))
 
 
 def detect(text: str) -> tuple[str, float]:

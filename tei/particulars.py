@@ -107,7 +107,8 @@ def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> Non
     profile = make(header, "profileDesc")
     _creation(profile, reading, writer)
     usage = make(profile, "langUsage")
-    names = {reading.language.code: reading.language.name}
+    written = reading.language.written
+    names = {written: language_name(written)}
     tongues = [item.get("lang") for item in reading.annotations.of("foreign", "title")]
     tongues += [agent.details.get("lang", "") for agent in reading.agents.values()]
     for code in filter(None, tongues):

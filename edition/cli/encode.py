@@ -16,7 +16,8 @@ from edition.output import write_whole
 from edition.summary import record, table
 from tei import pipeline, source
 from tei.document import Document
-from tei.language import Language, load
+from tei.language import Language, nearest
+from tei.source import SourceText
 
 STANDARD = "-"
 
@@ -25,7 +26,7 @@ STANDARD = "-"
 class Options:
     """The options of one call."""
 
-    language: Language | None
+    language: str
     date: str
     annotations: Path | None
     quiet: bool
@@ -83,7 +84,8 @@ def command(
     annotations has kind, start and end (code points of the text), attributes, cert, rule
     and evidence.
     """
-    options = Options(_pack(lang), date, annotations, quiet, as_json, replace_invalid)
+    _pack(lang or "", SourceText(""))  # refuse a wrong tag before anything is read
+    options = Options(lang or "", date, annotations, quiet, as_json, replace_invalid)
     texts = tuple(_expanded(texts))
     _check_usage(texts, output, output_dir, as_json)
     targets = list(_targets(texts, output, output_dir))
@@ -104,9 +106,10 @@ def _expanded(texts: tuple[str, ...]) -> Iterator[str]:
             yield text
 
 
-def _pack(lang: str | None) -> Language | None:
+def _pack(tag: str, base: SourceText) -> Language | None:
+    """The language pack that is asked for; None to detect it."""
     try:
-        return load(lang) if lang else None
+        return nearest(tag, base.text) if tag else None
     except LookupError as error:
         raise click.BadParameter(str(error), param_hint="--lang") from None
 
@@ -162,7 +165,8 @@ def _encode(
         if text == STANDARD
         else source.read(Path(text), replace_invalid=options.replace_invalid)
     )
-    document = pipeline.encode_text(base, language=options.language, date=options.date)
+    pack = _pack(options.language, base)
+    document = pipeline.encode_text(base, language=pack, date=options.date)
     data = document.serialise()
     if annotated is not None:
         write_whole(annotated, stand_off(document))
@@ -188,5 +192,7 @@ def _report(text: str, target: Path | None, document: Document, seconds: float) 
     origin = reading.source.origin
     head = f"{text} → {target}" if target else text
     guessed = f", read as {origin.encoding} (guessed)" if origin.guessed else ""
-    facts = f"{words:,} words, {reading.language.name}{guessed}, {seconds:.1f} s, nothing lost"
+    pack = reading.language
+    tongue = f"{pack.tag} (by the rules of {pack.name})" if pack.tag else pack.name
+    facts = f"{words:,} words, {tongue}{guessed}, {seconds:.1f} s, nothing lost"
     return f"{click.style(head, bold=True)}\n  {facts}\n{table(document)}"

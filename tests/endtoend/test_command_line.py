@@ -72,7 +72,7 @@ def test_many_texts_and_json(text: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code", "word"),
-    [(b"", 1, "no text"), (b"a\x0bb", 1, "U+000B"), (b"\x00\x01\x02\xff", 1, "no plain text")],
+    [(b"", 1, "no text"), (b"a\x0bb", 1, "U+000B"), (b"PK\x03\x04\x00\x00\x00\xff\xfe", 1, "no plain text")],
 )
 def test_bad_text_is_refused_without_output(
     tmp_path: Path, data: bytes, code: int, word: str
@@ -91,9 +91,9 @@ def test_bad_text_is_refused_without_output(
 def test_missing_file_and_wrong_options() -> None:
     assert run("encode", "nothing.txt").returncode == 2
     assert run("encode").returncode == 2
-    unknown = run("encode", "x.txt", "--lang", "tlh")
+    unknown = run("encode", "x.txt", "--lang", "Klingon!")
     assert unknown.returncode == 2
-    assert b"no language pack" in unknown.stderr
+    assert b"no language tag" in unknown.stderr
 
 
 def test_new_makes_a_project_and_overwrites_nothing(text: Path, tmp_path: Path) -> None:
