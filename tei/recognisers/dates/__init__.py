@@ -32,17 +32,18 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     pattern = grammar(language.code)
     shared = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
     moments = styled(source.text, shared)
-    groups: dict[Moment, tuple[str, str]] = {}
-    inner: set[Moment] = set()  # ends that are dates only together
+    groups: dict[int, tuple[str, str]] = {}
+    inner: set[int] = set()  # where ends begin that are dates only together
     for stretch in stretches(source.text, moments):
         group = f"dates-{stretch.first.start}"
-        groups[stretch.first], groups[stretch.last] = (group, "first"), (group, "last")
+        first, last = stretch.first.start, stretch.last.start
+        groups[first], groups[last] = (group, "first"), (group, "last")
         if stretch.dual or not stretch.ends_stand_alone(source.text):
-            inner |= {stretch.first, stretch.last}
+            inner |= {first, last}
         yield stretch_finding(stretch, group)
     for moment in moments:
-        if moment not in inner:
-            yield finding(moment, *groups.get(moment, ("", "")))
+        if moment.start not in inner:
+            yield finding(moment, *groups.get(moment.start, ("", "")))
 
 
 def moments_of(text: str, pattern: Grammar) -> Iterator[Moment]:

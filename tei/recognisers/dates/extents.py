@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 
 from tei.recognisers.dates.grammar import Grammar
+from tei.recognisers.dates.lone import paused
 from tei.recognisers.dates.moments import SPANS, Moment
 
 REACH = 60  # code points before a date that are looked at
+SHORT_REACH = 24  # for an article, “circa”
 
 
 def extended(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """The moment with all that belongs to it; its start stays at `floor` or after."""
     moment = after_it(text, moment, grammar)
+    if paused(text, moment.start) and moment.form != "day":
+        return moment
     moment = articled(text, moment, grammar, floor)
     moment = portioned(text, moment, grammar, floor)
     moment = articled(text, moment, grammar, floor)
@@ -30,8 +34,8 @@ def articled(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """With its article: the summer of 1955, the 1920s, the 3rd of May."""
     if moment.form not in (*SPANS, "bare-day") and not ordinal(text, moment):
         return moment
-    left, first = left_of(text, moment, floor)
-    match = grammar.article.search(left)
+    first = max(floor, moment.start - SHORT_REACH)
+    match = grammar.article.search(text[first : moment.start])
     return replace(moment, start=first + match.start()) if match else moment
 
 
@@ -45,19 +49,21 @@ def ordinal(text: str, moment: Moment) -> bool:
 def portioned(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """With what names a part of it: early, mid-, the end of, the night of."""
     left, first = left_of(text, moment, floor)
-    for key, pattern in grammar.portions:
-        match = pattern.search(left)
-        if match:
-            return replace(moment, start=first + match.start(), portion=key, strong=True)
-    return moment
+    match = grammar.portions.search(left)
+    if not match:
+        return moment
+    key = str(match.lastgroup).replace("_", "-")
+    return replace(moment, start=first + match.start(), portion=key, strong=True)
 
 
 def before_it(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """With “circa” or a time of day before it."""
-    left, first = left_of(text, moment, floor)
+    first = max(floor, moment.start - SHORT_REACH)
+    left = text[first : moment.start]
     circa = grammar.circa.search(left) if moment.form != "day" else None
     if circa:
         moment = replace(moment, start=first + circa.start(), approximate=True)
+    left, first = left_of(text, moment, floor)
     clock = grammar.clock_before.search(left) if moment.form == "day" and left else None
     time = clock_time(clock) if clock else ""
     return replace(moment, start=first + clock.start(), clock=time) if clock and time else moment

@@ -13,11 +13,23 @@ from functools import lru_cache
 from typing import Any
 
 from tei.language import load
-from tei.recognisers.dates.slots import DASH, GAP, any_name, either, numbered, slots, spaced
+from tei.recognisers.dates.slots import (
+    DASH,
+    GAP,
+    ROMAN_YEAR,
+    any_name,
+    either,
+    numbered,
+    slots,
+    spaced,
+    ungrouped,
+)
 
 Patterns = tuple[re.Pattern[str], ...]
 Named = tuple[tuple[str, re.Pattern[str]], ...]
 NEVER = re.compile(r"(?!)")
+IN_FIGURES = r"\d{1,4}[./-][^\S\n]?\d{1,2}[./-]"
+NOT_INSIDE = r"(?=\d)(?<!\w[.,:])(?<![$£€#§№+=\\])(?<![$£€#§№+=\\]\s)"  # a sum or a number
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 
 
@@ -27,9 +39,10 @@ class Grammar:
 
     trigger:     where a date may begin
     digit, word: forms that begin with a digit, and with a word, in order
+    four_figures: those of `digit` that may begin with four
     weekday:     a weekday and what joins it to the date after it
     article:     an article that belongs to seasons, decades, centuries and ordinal days
-    portions:    key → what stands before a date and names a part of it
+    portions:    what stands before a date and names a part of it; its group is the key
     tails:       key → what stands after a date and names its year by a relation
     share:       what may stand between two dates that share a month or a year
     bare_*:      a day and what joins it to the date after or before it
@@ -43,10 +56,11 @@ class Grammar:
 
     trigger: re.Pattern[str]
     digit: Patterns
+    four_figures: Patterns
     word: Patterns
     weekday: re.Pattern[str]
     article: re.Pattern[str]
-    portions: Named
+    portions: re.Pattern[str]
     circa: re.Pattern[str]
     tails: Named
     share: re.Pattern[str]
@@ -87,22 +101,28 @@ def after(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"{GAP}{either(listed)}(?!\\w)") if listed else NEVER
 
 
-def forms(table: Mapping[str, Any], name: str) -> Patterns:
-    """The compiled forms of a list of the pack, in order."""
+def forms(table: Mapping[str, Any], name: str, begun: tuple[str, ...] = ("",)) -> Patterns:
+    """The compiled forms of a list of the pack that begin with one of the slots, in order."""
     patterns = slots(table)
     return tuple(
         re.compile(re.sub(r"\{([a-z]\w*)\}", lambda slot: patterns[slot[1]], spaced(form)))
         for form in table.get(name, ())
+        if form.startswith(begun)
     )
 
 
 def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
-    """Where a date may begin: a digit, or one of the words that begin a form."""
-    words: list[Any] = []
+    """Where a date may begin: figures of some form, or one of the words that begin one.
+
+    Most figures of a bibliography are no dates: the scan passes over them.
+    """
+    figures = [ungrouped(form.pattern) for form in forms(table, "digit_forms")]
+    number = rf"{NOT_INSIDE}(?={'|'.join([IN_FIGURES, *figures])})\d"
+    words: list[Any] = [*table.get("republican_heads", table.get("republican_months", ()))]
     for name in ("months", "month_abbreviations", "weekdays", "seasons", "decades", "heads"):
         words += table.get(name, ())
     words += table.get("feasts", {})
-    return re.compile(f"(?<!\\w)(?:\\d|{any_name(words)})")
+    return re.compile(rf"(?<!\w)(?:{number}|{any_name(words)}|(?={ROMAN_YEAR})M)")
 
 
 def joints(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,13 +154,18 @@ def joints(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def portions(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """What names a part of the date after it; the group is the key, `_` for `-`."""
+    return before(f"(?P<{key.replace('-', '_')}>{either(words)})" for key, words in table.items())
+
+
 def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
     """What may stand before and after a date."""
     lists = ("circa", "day_before", "month_before", "year_before", "label_before")
     return {
         **{name: before(table.get(name, ())) for name in lists},
         "article": before(table.get("articles", ())),
-        "portions": tuple((key, before(x)) for key, x in table.get("portions", {}).items()),
+        "portions": portions(table.get("portions", {})),
         "tails": tuple((key, after(x)) for key, x in table.get("tails", {}).items()),
         "unit_after": after(table.get("units", ())),
         "day_unless": after(table.get("day_unless", ())),
@@ -152,6 +177,7 @@ def names(table: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
     """Slot → name in lower case → number."""
     short = numbered(table.get("month_abbreviations", ()))
     lists = {"season": "seasons", "ordinal": "ordinals", "decade": "decades"}
+    lists["republican_month"] = "republican_months"
     found: dict[str, Mapping[str, int]] = {
         slot: numbered(table.get(name, ())) for slot, name in lists.items()
     }
@@ -168,6 +194,7 @@ def grammar(code: str) -> Grammar:
     return Grammar(
         trigger=trigger(table),
         digit=forms(table, "digit_forms"),
+        four_figures=forms(table, "digit_forms", ("{year", "{decade")),
         word=forms(table, "word_forms"),
         weekday=re.compile(spaced(f"{weekdays}[.,]? {table.get('after_weekday', '')}")),
         names=names(table),

@@ -8,7 +8,7 @@ from tei.recognisers.dates.grammar import Grammar
 from tei.recognisers.dates.moments import Moment
 from tei.recognisers.dates.slots import DASH, GAP
 
-REACH = 40
+REACH = 28  # code points before a date that are looked at
 LIKELY = range(1400, 2051)  # numbers that are more often years than anything else
 NOT_AFTER = re.compile(rf"[\w%°′″²³$£€]|[.,:/]\d|{DASH}\d(?!\d{{3}}(?!\d))")
 YEAR_AFTER = re.compile(rf"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?[12]\d{{3}}(?!\w)")
@@ -20,7 +20,14 @@ RANGE_AFTER = re.compile(rf"(?:{GAP})?{DASH}(?:{GAP})?\d")
 PLACE_BEFORE = re.compile(rf"(?:,|[^\W\da-z_][^\W\d_]+){GAP}\Z")
 ENDS = re.compile(r"[.;)\]](?!\d)|[^\S\n]*(?:\n|\Z)")
 MARKS = "\"'“”‘’„«»‹›_*"
+PAUSES = frozenset(["", *',;:()[]{}!?/"“”«»='])  # no word before one belongs to a date after it
+DASHES = frozenset("-‐‑–—/")
 OPEN, CLOSE = "([", ")],;"
+
+
+def paused(text: str, place: int) -> bool:
+    """Whether a mark stands before a place, so that no word before belongs to a date there."""
+    return text[max(0, place - REACH) : place].rstrip()[-1:] in PAUSES
 
 
 def accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
@@ -64,8 +71,10 @@ def month_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
 def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     """A lone number is a year by its words, its neighbours, or its size."""
     left = text[max(0, moment.start - REACH) : moment.start]
-    earlier = YEAR_BEFORE.search(left)
-    if grammar.label_before.search(left[: earlier.start()] if earlier else left):
+    mark = left.rstrip()[-1:]
+    earlier = YEAR_BEFORE.search(left) if mark in DASHES else None
+    worded = mark not in PAUSES
+    if (worded or earlier) and grammar.label_before.search(left[: earlier and earlier.start()]):
         return False
     if moment.strong or earlier or YEAR_AFTER.match(text, moment.end):
         return True
@@ -74,12 +83,12 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     if moment.approximate:
         return True
     if (
-        JOINED_BEFORE.search(left)
+        JOINED_BEFORE.search(left[-2:])
         or quoted(text, moment)
         or grammar.unit_after.match(text, moment.end)
     ):
         return False
-    if grammar.year_before.search(left) or in_brackets(text, moment):
+    if (worded and grammar.year_before.search(left)) or in_brackets(text, moment):
         return True
     return (moment.year or 0) in LIKELY and (
         bool((moment.year or 0) % 100) or imprint(text, moment, left)

@@ -5,27 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
+from tei.recognisers.dates.calendars import (
+    COMPLEMENTARY,
+    GREGORIAN_REFORM,
+    REPUBLICAN,
+    gregorian,
+    julian_easter,
+)
 from tei.recognisers.dates.grammar import Grammar
-from tei.recognisers.dates.moments import Moment, easter, possible
+from tei.recognisers.dates.moments import Moment, easter, lexical, possible
 from tei.recognisers.dates.slots import CENTURIES, ROMAN
+from tei.recognisers.dates.slots import REPUBLICAN as REPUBLICAN_YEARS
 
 EARLIEST, LATEST = 1000, 2099  # lone numbers that can be years
+Reader = Callable[[tuple[int, int], Mapping[str, str | None], Grammar], Moment | None]
+ROMAN_YEARS = range(1400, 2051)
+ROMAN_FIGURES = re.compile(r"M{1,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+LONE_YEAR = {"year", "roman_year", "bc", "ad", "first_era"}
+VALUE_OF = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 Groups = Mapping[str, str | None]
 ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?(?![\w-])")
 NUMERIC = re.compile(
     r"(?P<a>\d{1,4})(?P<mark>[./-])[^\S\n]?(?P<b>\d{1,2})(?P=mark)[^\S\n]?(?P<c>\d{1,4})(?![\w/-]|\.\d)"
 )
-INSIDE_NUMBER = re.compile(r"\w[.,:]\Z|[$£€#§№+=\\]\s?\Z")
 
 
 def moment_at(text: str, place: int, grammar: Grammar) -> Moment | None:
     """The moment written at a place where the trigger hit, if any."""
     if not text[place].isdigit():
         return first_form(text, place, grammar, grammar.word)
-    if INSIDE_NUMBER.search(text, max(0, place - 2), place):
-        return None
-    return numeric(text, place, grammar) or first_form(text, place, grammar, grammar.digit)
+    forms = grammar.four_figures if text[place : place + 4].isdigit() else grammar.digit
+    return numeric(text, place, grammar) or first_form(text, place, grammar, forms)
 
 
 def first_form(
@@ -49,22 +61,39 @@ def full_date(groups: Groups) -> bool:
 
 def moment_of(match: re.Match[str], grammar: Grammar) -> Moment | None:
     """The moment that the slots of a form name; None where there is no such date."""
-    groups = match.groupdict()
-    for slot, reader in READERS.items():
-        if groups.get(slot):
-            return reader(match.span(), groups, grammar)
-    return calendar_date(match.span(), groups, grammar)
+    return reader_of(match.re)(match.span(), match.groupdict(), grammar)
+
+
+@lru_cache(maxsize=1024)
+def reader_of(form: re.Pattern[str]) -> Reader:
+    """What reads the slots of a form; the slots that decide it are never optional."""
+    if set(form.groupindex) <= LONE_YEAR:
+        return lone_year
+    return next((READERS[slot] for slot in READERS if slot in form.groupindex), calendar_date)
 
 
 def year_of(groups: Groups) -> tuple[int | None, bool]:
     """(the year, whether there is none or it is a good one)."""
     digits = groups.get("year")
+    if groups.get("roman_year"):
+        roman = roman_number(str(groups["roman_year"]))
+        return roman, roman in ROMAN_YEARS
     if not digits:
         return None, True
     year = int(digits)
     if groups.get("bc"):
         return -year or None, year > 0
     return year, EARLIEST <= year <= LATEST or (after_christ(groups) and year > 0)
+
+
+def roman_number(numerals: str) -> int:
+    """The number that Roman figures of a year write, MDCCCXLVIII or M.DCC.LXXXIX; 0 for none."""
+    letters = re.sub(r"[\s.]", "", numerals)
+    match = ROMAN_FIGURES.fullmatch(letters)
+    if not match or len(letters) < 3:
+        return 0
+    figures = [VALUE_OF[letter] for letter in letters]
+    return sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True))
 
 
 def after_christ(groups: Groups) -> bool:
@@ -79,6 +108,14 @@ def month_of(groups: Groups, grammar: Grammar) -> int | None:
         return grammar.names["month"].get(re.sub(r"\s+", " ", name).casefold())
     roman = groups.get("roman_month")
     return ROMAN.index(roman) + 1 if roman else None
+
+
+def lone_year(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A year alone; most dates of a bibliography are such."""
+    year, good = year_of(groups)
+    if not good or not year:
+        return None
+    return Moment(*span, "year", year, strong=year < 0 or after_christ(groups))
 
 
 def calendar_date(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
@@ -126,12 +163,32 @@ def feast(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | N
 
 
 def feast_day(key: str, year: int) -> tuple[int, int]:
-    """(month, day) of a feast in a year."""
+    """(month, day) of a feast in a year; until 1582 by the Julian calendar, as written then."""
     if not key.startswith("easter"):
         month, day = key.split("-")
         return int(month), int(day)
-    found = date(year, *easter(year)) + timedelta(days=int(key[6:] or 0))
+    easter_sunday = easter(year) if year > GREGORIAN_REFORM else julian_easter(year)
+    found = date(year, *easter_sunday) + timedelta(days=int(key[6:] or 0))
     return found.month, found.day
+
+
+def of_the_republic(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A day or a month of the calendar of the French Republic: 18 brumaire an VIII."""
+    number = str(groups["republican_year"])
+    year = int(number) if number.isdigit() else REPUBLICAN_YEARS.index(number) + 1
+    name = str(groups["republican_month"]).casefold()
+    month, day = grammar.names["republican_month"].get(name, 0), int(groups.get("day") or 0)
+    word = groups.get("day_word")
+    day = grammar.names["ordinal"].get(word.casefold(), 0) if word else day
+    first = gregorian(REPUBLICAN, year, month, day or 1)
+    last = gregorian(REPUBLICAN, year, month, day or (30 if month < COMPLEMENTARY else 5))
+    if not first or not last:
+        return None
+    custom = f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else "")
+    if day:
+        return Moment(*span, "day", *first, calendar=REPUBLICAN, custom=custom)
+    limits = lexical(*first), lexical(*last)
+    return Moment(*span, "month", *first[:2], calendar=REPUBLICAN, custom=custom, limits=limits)
 
 
 def century(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
@@ -176,7 +233,8 @@ def lone_day(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment 
     return Moment(*span, "bare-day", day=int(groups["lone_day"] or 0), strong=False)
 
 
-READERS: dict[str, Callable[[tuple[int, int], Groups, Grammar], Moment | None]] = {
+READERS: dict[str, Reader] = {
+    "republican_year": of_the_republic,
     "lone_day": lone_day,
     "season": season,
     "feast": feast,

@@ -32,6 +32,10 @@ class Moment:
     shared:      the year stands with a neighbouring date
     new_style:   value of the same day in the Gregorian calendar, where it stands beside it
     strong:      the context proves that a lone number is a year
+    weekday:     1 for Monday to 7 for Sunday, 0 where none is written
+    calendar:    "julian" or "frenchRepublican" where the text counts by it
+    custom:      the date in that calendar, "1917-10-25"
+    limits:      (not before, not after), where the text gives these rather than the date
     """
 
     start: int
@@ -50,6 +54,10 @@ class Moment:
     shared: bool = False
     new_style: str = ""
     strong: bool = True
+    weekday: int = 0
+    calendar: str = ""
+    custom: str = ""
+    limits: tuple[str, str] = ("", "")
 
     @property
     def dated(self) -> bool:

@@ -9,7 +9,9 @@ from typing import Any
 GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,40})?|\n[^\S\n]{0,40})"
 DASH = r"[-‐‑–—]"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-CENTURIES = (*ROMAN, "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
+ROMAN_YEAR = r"M{1,2}(?:\.?[^\S\n]?[CDLXVI]{1,12}){1,4}(?!\w)"
+REPUBLICAN = (*ROMAN, "XIII", "XIV")
+CENTURIES = (*REPUBLICAN, "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
 
 
 def spaced(form: str) -> str:
@@ -57,6 +59,18 @@ def longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+def year_in_figures(table: Mapping[str, Any], era: str) -> str:
+    """Four figures, or up to four with their era: 1842, 79 AD."""
+    suffix = spaced(table.get("year_suffix", ""))
+    small = rf"\d{{1,4}}(?!\d)(?={suffix}{ungrouped(era)})"
+    return rf"(?P<year>[12]\d{{3}}(?!\d)|{small}){suffix}{era}?"
+
+
+def ungrouped(pattern: str) -> str:
+    """A pattern without the names of its groups."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
 def slots(table: Mapping[str, Any]) -> dict[str, str]:
     """Slot → pattern with a named group."""
     months, short = (
@@ -67,6 +81,7 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
     suffix = table.get("day_suffix", "")
     after_christ = either(table.get("after_christ", ()))
     before_christ = either(table.get("before_christ", ()))
+    republican = any_name(table.get("republican_months", ()))
     era = f"(?:(?:{GAP})?(?:(?P<bc>{before_christ})|(?P<ad>{after_christ}))(?!\\w))"
     return {
         "day": f"(?P<day>0?[1-9]|[12]\\d|3[01])(?!\\d|[:.,]\\d\\d?(?!\\d)){suffix}",
@@ -75,7 +90,11 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
         "month": f"(?:(?P<month>{months})(?!\\w)|(?P<short_month>{short})(?:\\.|(?!\\w)))",
         "full_month": f"(?P<month>{months})(?!\\w)",
         "roman_month": f"(?P<roman_month>{longest_first(ROMAN)})(?!\\w)",
-        "year": f"(?P<year>\\d{{1,4}})(?!\\d){spaced(table.get('year_suffix', ''))}{era}?",
+        "year": f"(?:{year_in_figures(table, era)}|(?P<roman_year>{ROMAN_YEAR}))",
+        "small_year": r"(?P<year>\d{1,4})(?!\d)",
+        "roman_year": f"(?P<roman_year>{ROMAN_YEAR})",
+        "republican_month": f"(?P<republican_month>{republican})(?!\\w)",
+        "republican_year": rf"(?P<republican_year>{longest_first(REPUBLICAN)}|1[0-4]|[1-9])(?!\w)",
         "short": r"['’]?(?P<short>\d\d)(?=\s*(?:[.,;:)\]]|\n|\Z))",
         "era": f"(?P<first_era>{after_christ})",
         "season": f"(?P<season>{any_name(table.get('seasons', ()))})(?!\\w)",
