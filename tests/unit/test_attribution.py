@@ -202,6 +202,13 @@ def test_time_grows_with_the_text() -> None:
     assert seconds(400) < 12 * max(seconds(100), 0.02)
 
 
+def test_one_endless_paragraph_is_no_trap() -> None:
+    start = time.process_time()
+    read("Ann came. “x,” he said. " * 4000)
+    read("“x” said Ann Bell. " * 4000)
+    assert time.process_time() - start < 10
+
+
 @given(st.text(alphabet="“”‘’ \n.,:AdaheIsaid Mr'", max_size=300))
 def test_any_text_passes(text: str) -> None:
     reading = read(text)

@@ -24,6 +24,8 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     `before`, `label` (the paragraph before announces it) or `beside` (no verb of saying);
     `quotation` = where its quotation begins, a code point.
     """
+    if not earlier.of("quotation"):
+        return
     words = lexicon(language).knowing(source.text)
     for gap in gaps(source, earlier):
         find = after if gap.side == "after" else before

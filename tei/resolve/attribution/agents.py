@@ -10,6 +10,7 @@ from tei.reading import Agent
 from tei.resolve.attribution.cast import Person, plain
 from tei.resolve.attribution.scene import SELF, Scene
 
+LOOK_BACK = 10_000  # code points before a work speaks in which its title is looked for
 TITLE_REACH = 200  # code points between the title of a work and the noun that means the work
 
 
@@ -54,7 +55,8 @@ def _title(scene: Scene, person: Person, name: str) -> tuple[str, dict[str, str]
     """The title that the text ties to a work or body, and its facts."""
     text = scene.reading.source.text
     noun = re.escape(name.split()[1] if len(name.split()) > 1 else name)
-    for match in re.finditer(rf"(?<!\w){noun}(?!\w)", text[: person.first + 1], re.IGNORECASE):
+    pattern = re.compile(rf"(?<!\w){noun}(?!\w)", re.IGNORECASE)
+    for match in pattern.finditer(text, max(0, person.first - LOOK_BACK), person.first + 80):
         start = scene.paragraph_start(match.start())
         near = scene.reading.annotations.inside(
             max(start, match.start() - TITLE_REACH), match.end() + TITLE_REACH, "title"

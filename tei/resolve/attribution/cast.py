@@ -11,6 +11,7 @@ from tei.personal_names import PersonName, parse
 from tei.persons import lexicon
 from tei.reading import AgentKind
 
+BEARERS = 40  # persons of one name that are told apart
 OFTEN = 10  # mentions of a person from which a form that stands once may be a slip
 SHARE = 0.6  # share of mentions that one of several bearers of a name must have
 
@@ -74,10 +75,6 @@ class Person:
         forms = shouted if len(shouted) == len(self.forms) else set(self.forms) - set(shouted)
         return tuple(sorted(forms, key=self._fullness))
 
-    def ends_in(self, noun: str) -> bool:
-        """Whether a form ends in a noun."""
-        return any(form.lower().split()[-1] == noun for form in self.forms)
-
     def _fullness(self, form: str) -> tuple[bool, int, int, int, str]:
         """The order of names; what stands once in a long text comes last."""
         words = form.replace(".", " ").split()
@@ -94,6 +91,7 @@ class Cast:
         self.people: list[Person] = []
         self._of: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
+        self._endings: dict[str, Person] = {}
 
     def of(self, form: str) -> Person | None:
         """The person that a form names."""
@@ -111,14 +109,15 @@ class Cast:
             person.named = form[:1].isupper()
             self._of[plain(form)] = person
             person.first = place
+            if kind != "person":
+                self._endings[form.lower().split()[-1]] = person
         person.forms[form] += 1
         person.first = min(person.first, place)
         return person
 
     def ending(self, noun: str) -> Person | None:
         """The work or body named last by a phrase that ends in a noun."""
-        found = [p for p in self.people if p.kind != "person" and p.ends_in(noun)]
-        return found[-1] if found else None
+        return self._endings.get(noun)
 
     def titled(self, noun: str) -> Person | None:
         """The one person whose title a noun is (“the count”)."""
@@ -163,8 +162,9 @@ class Cast:
             person.lasts.add(name.last)
         self._of[plain(form)] = person
         for word in {w.lower() for w in (*name.words, *name.titles)}:
-            if person not in self._by_word[word]:
-                self._by_word[word].append(person)
+            bearers = self._by_word[word]
+            if person not in bearers and len(bearers) < BEARERS:
+                bearers.append(person)
 
     def _match(self, name: PersonName, gender: str) -> Person | None:
         if not name.words:

@@ -8,14 +8,12 @@ from math import exp, log2
 
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
+from tei.resolve.attribution.nearness import NARRATION, candidates
 from tei.resolve.attribution.reports import last_reported, lone_name, origin, reported
 from tei.resolve.attribution.scene import SELF, Scene, Turn
 
-CANDIDATES = 7  # persons considered for a turn
 REACH = 1200  # code points before a pronoun in which its antecedent is looked for
-FARTHEST = 25.0  # distance at which nobody is a candidate any more
-BACK, AHEAD = 8, 4  # turns before and after whose speakers are candidates
-PARAGRAPHS_BACK = 5  # paragraphs whose narration names candidates
+CUES = 24  # cues of a turn that are looked at
 FIXED = 10.0  # weight of what is said outright
 CLOSENESS = {"after": 0, "before": 1, "label": 2}
 
@@ -44,8 +42,9 @@ def choices(scene: Scene, fixed: Sequence[Choice | None]) -> list[Choice]:
     """For each turn who may speak it."""
     found: list[Choice] = []
     near: dict[int, float] = {}
+    speakers = [next(iter(choice.scores)) if choice else None for choice in fixed]
     for number, choice in enumerate(fixed):
-        near = _candidates(scene, number, fixed, near)
+        near = candidates(scene, number, speakers, near)
         found.append(choice or _open(scene, number, near))
     return found
 
@@ -57,7 +56,7 @@ def fixed_choices(scene: Scene) -> list[Choice | None]:
 
 def _fixed(scene: Scene, turn: Turn) -> Choice | None:
     """The choice of one where a verb of saying stands with a name, a work or “I”."""
-    cues = [cue for cue in turn.cues if cue.get("verb")]
+    cues = [cue for cue in turn.cues[:CUES] if cue.get("verb")]
     for cue in sorted(cues, key=lambda c: (c.cert != "high", CLOSENESS.get(c.get("place"), 3))):
         person, rule = speaker_of(scene, cue)
         if person is not None:
@@ -119,7 +118,7 @@ def _open(scene: Scene, number: int, near: Mapping[int, float]) -> Choice:
     turn = scene.turns[number]
     for person, distance in near.items():
         choice.add(person, _standing(scene, person) + weights.FADING * distance, "")
-    for cue in turn.cues:
+    for cue in turn.cues[:CUES]:
         _weigh_cue(scene, turn, cue, choice)
     _weigh_lead(scene, number, choice)
     for person in choice.scores:
@@ -137,7 +136,7 @@ def _weigh_lead(scene: Scene, number: int, choice: Choice) -> None:
         return
     told = turn.paragraph - 1 > previous.last_paragraph
     start = scene.paragraphs[turn.paragraph - 1][0] if told else previous.end
-    led = scene.told(start, turn.start)
+    led = scene.told(max(start, turn.start - NARRATION), turn.start)
     leads = ((0, weights.LEADS), (-1, weights.LED)) if told else ((0, weights.LEFT),)
     for place, weight in leads if led else ():
         if led[place].person in choice.scores:
@@ -149,43 +148,6 @@ def _standing(scene: Scene, person: int) -> float:
     known = scene.narrator if person == SELF else person
     count = scene.cast.people[known].count if known is not None else 1
     return weights.PROMINENCE * log2(1 + count)
-
-
-def _candidates(
-    scene: Scene, number: int, fixed: Sequence[Choice | None], before: Mapping[int, float]
-) -> dict[int, float]:
-    """Persons near a turn and their distance, the nearest first."""
-    turn = scene.turns[number]
-    back = PARAGRAPHS_BACK if scene.talks(number) else 1
-    first = scene.paragraphs[max(0, turn.paragraph - back)][0]
-    end = scene.paragraphs[turn.last_paragraph][1] if turn.last_paragraph >= 0 else turn.end
-    previous = scene.turns[number - 1].last_paragraph if number else turn.paragraph
-    passed = 1.0 + max(0, turn.paragraph - previous - 1)
-    carried = before if scene.talks(number) else {}
-    near = {person: distance + passed for person, distance in carried.items()}
-    for mention in scene.told(first, max(end, turn.end)):
-        distance = 1 + abs(turn.start - mention.place) / 400
-        near[mention.person] = min(near.get(mention.person, 99.0), distance)
-    for person, distance in _speakers_near(scene, number, fixed):
-        near[person] = min(near.get(person, 99.0), distance)
-    order = sorted(near, key=lambda person: near[person])[:CANDIDATES]
-    return {person: near[person] for person in order if near[person] <= FARTHEST}
-
-
-def _speakers_near(
-    scene: Scene, number: int, fixed: Sequence[Choice | None]
-) -> Iterator[tuple[int, float]]:
-    """Speakers and addressees of the turns around, with their distance."""
-    if not scene.talks(number):
-        return
-    low, high = max(0, number - BACK), min(len(fixed), number + AHEAD + 1)
-    for other in range(low, high):
-        distance = abs(other - number) * (1.0 if other < number else 1.5)
-        choice = fixed[other]
-        if choice is not None:
-            yield next(iter(choice.scores)), distance
-        for person in scene.turns[other].called:
-            yield person, distance + 2
 
 
 def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> None:

@@ -218,9 +218,9 @@ def _continues(turn: Turn, paragraph: int, cues: Sequence[Annotation]) -> bool:
     """Whether a quotation with its cues belongs to the turn before it."""
     if paragraph != turn.last_paragraph:
         return False
-    known = [cue for cue in turn.cues if cue.get("verb")]
+    known = next((cue for cue in reversed(turn.cues[-8:]) if cue.get("verb")), None)
     new = [cue for cue in cues if cue.get("verb") and cue.cert == "high"]
-    return all(_same_speaker(known[-1], cue) for cue in new) if known else True
+    return known is None or all(_same_speaker(known, cue) for cue in new)
 
 
 def _same_speaker(known: Annotation, new: Annotation) -> bool:
