@@ -18,7 +18,7 @@ from tei.source import SourceText
 # What is decided first is evidence for what comes after; nesting is settled last.
 RESOLVERS = (
     *("anchoring", "continuation", "classification", "casting", "citation", "attribution"),
-    "conflicts",
+    *("naming", "conflicts"),
 )
 
 
