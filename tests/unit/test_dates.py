@@ -15,8 +15,8 @@ from tei import language
 from tei.annotation import Annotation, Annotations
 from tei.recognisers.dates import RECOGNISER
 from tei.recognisers.dates.grammar import grammar
-from tei.recognisers.dates.matching import feast_day
 from tei.recognisers.dates.moments import days_in, easter, lexical, possible
+from tei.recognisers.dates.readers import feast_day
 from tei.source import SourceText
 
 VALUES = ("when", "from", "to", "notBefore", "notAfter")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tei.recognisers.dates.grammar import Grammar
 from tei.recognisers.dates.lone import WORD, goes_on
-from tei.recognisers.dates.matching import EARLIEST, LATEST, century_number
 from tei.recognisers.dates.moments import Moment, possible
+from tei.recognisers.dates.readers import EARLIEST, LATEST, century_number
 from tei.recognisers.dates.slots import DASH, GAP
 
 REACH = 24
