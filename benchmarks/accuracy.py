@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "gold"
-COLLECTIONS = "pdnc,litbank,mia,wikiwars,drama,se_plays,parlamint_at,hansard_uk"
+COLLECTIONS = ",".join(sorted(path.name for path in (GOLD / "dev").glob("*")))
 WHAT = {
     "pdnc": "English novels",
     "litbank": "English 19th-century fiction",
