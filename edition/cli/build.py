@@ -17,7 +17,9 @@ from tei.diagnostics import Diagnostic, Problem
 
 
 @click.command("build")
-@click.argument("what", metavar="[PROJECT|TEXT|TEI]", required=False, type=click.Path(path_type=Path))
+@click.argument(
+    "what", metavar="[PROJECT|TEXT|TEI]", required=False, type=click.Path(path_type=Path)
+)
 @click.option("--format", "formats", metavar="LIST", help="Formats, as in html,pdf.")
 @click.option(
     "-o",

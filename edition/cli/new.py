@@ -45,4 +45,6 @@ def command(name: Path, text: Path | None, title: str | None) -> None:
     if text is not None:
         shutil.copyfile(text, name / "sources" / text.name)
     click.echo(f"Made {name}/ with {FILE}. Next:\n  cd {name}", err=True)
-    click.echo("  edition build" if text else "  put texts into sources/, then: edition build", err=True)
+    click.echo(
+        "  edition build" if text else "  put texts into sources/, then: edition build", err=True
+    )

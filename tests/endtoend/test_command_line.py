@@ -72,7 +72,11 @@ def test_many_texts_and_json(text: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code", "word"),
-    [(b"", 1, "no text"), (b"a\x0bb", 1, "U+000B"), (b"PK\x03\x04\x00\x00\x00\xff\xfe", 1, "no plain text")],
+    [
+        (b"", 1, "no text"),
+        (b"a\x0bb", 1, "U+000B"),
+        (b"PK\x03\x04\x00\x00\x00\xff\xfe", 1, "no plain text"),
+    ],
 )
 def test_bad_text_is_refused_without_output(
     tmp_path: Path, data: bytes, code: int, word: str
