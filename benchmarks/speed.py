@@ -22,6 +22,15 @@ NAMES = ["Mrs. Tolland", "Captain Reeve", "Miss Amory", "Jacob", "the miller", "
 SAID = ["said", "replied", "cried", "asked", "answered", "whispered"]
 PLAIN = [
     "The tide had turned before the lamps were lit, and nobody on the quay was in a hurry.",
+    "She stood for a while at the window, and then she went down to see what the noise was.",
+    "It is one thing to own a mill, and another to be owned by it, as his father used to find.",
+    "The boats came in one after the other, and the smell of the nets came in with them.",
+    "Nobody had thought of the bridge, and when they did think of it the bridge was gone.",
+    "He was a tall man with a stoop, and he had the habit of looking at people’s boots.",
+    "There were lights in the harbour and lights on the hill, but none in the house itself.",
+    "By the time the clock struck she had made up her mind, and it was not the same mind.",
+]
+RARE = [  # what an encoder has to look at, as often as novels have it
     "It was in the autumn of 1868 that the sluice was first opened to the public.",
     "On the 4th of May she wrote to her brother, and on May 9, 1869, he answered.",
     "There was a “ruin” on the other side, or what the people of the town took for one.",
@@ -50,10 +59,11 @@ def novel(size: int = 1_000_000) -> str:
 
 def paragraph(chance: random.Random) -> str:
     """One paragraph: dialogue with a cue, or narration."""
-    if chance.random() < 0.6:
+    if chance.random() < 0.5:
         name, verb = chance.choice(NAMES), chance.choice(SAID)
         return f"“{chance.choice(SPOKEN)},” {verb} {name}. “{chance.choice(SPOKEN)}.”"
-    return " ".join(chance.choices(PLAIN, k=6))
+    rare = chance.choices(RARE, k=1) if chance.random() < 0.1 else []
+    return " ".join(chance.choices(PLAIN, k=7) + rare)
 
 
 def run(text: Path, folder: Path) -> tuple[float, float]:

@@ -80,18 +80,20 @@ def _order(section: etree._Element) -> None:
 def _segments(section: etree._Element) -> Iterator[list[etree._Element]]:
     """The children of a section, cut where a new division has to begin."""
     segment: list[etree._Element] = []
+    names: set[str] = set()
     for child in section:
-        if segment and _begins(child, segment):
+        if segment and _begins(child, names):
             yield segment
-            segment = []
+            segment, names = [], set()
         segment.append(child)
+        names.add(local(child))
     if segment:
         yield segment
 
 
-def _begins(child: etree._Element, segment: list[etree._Element]) -> bool:
-    """Whether a child cannot go on with the run of children before it."""
-    name, names = local(child), {local(other) for other in segment}
+def _begins(child: etree._Element, names: set[str]) -> bool:
+    """Whether a child cannot go on with a run of children of these names."""
+    name = local(child)
     if name in ANYWHERE:
         return False
     if name == "div" or "div" in names:
