@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -34,6 +35,13 @@ class Options:
     replace_invalid: bool
 
 
+def _date(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Refuse what is no date of EDTF level 0."""
+    if value and not re.fullmatch(r"-?\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?", value):
+        raise click.BadParameter("write it as 1929, 1929-08 or 1929-08-04.", context, parameter)
+    return value
+
+
 @click.command("encode")
 @click.argument("texts", metavar="TEXT...", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE", help="Write the TEI here; “-” or nothing: stdout.")
@@ -44,7 +52,13 @@ class Options:
     help="Write the TEI of each TEXT to DIR/NAME.xml.",
 )
 @click.option("--lang", metavar="CODE", help="The text's language (en, de, fr …); else detected.")
-@click.option("--date", metavar="DATE", default="", help="The text's own date, as in 1929-08-04.")
+@click.option(
+    "--date",
+    metavar="DATE",
+    default="",
+    callback=_date,
+    help="The text's own date, as in 1929-08-04.",
+)
 @click.option(
     "--annotations",
     metavar="FILE",
@@ -122,8 +136,16 @@ def _check_usage(
         raise click.UsageError("Give either -o or --output-dir.")
     if len(texts) > 1 and output_dir is None:
         raise click.UsageError("Several texts need --output-dir DIR.")
+    if output and output != STANDARD and Path(output).resolve() in _resolved(texts):
+        raise click.UsageError("-o names the text itself; it would be overwritten.")
+    if output_dir is not None and len({Path(text).stem for text in texts}) < len(texts):
+        raise click.UsageError("Two texts have the same name; encode them into different folders.")
     if as_json and output in (None, STANDARD) and output_dir is None:
         raise click.UsageError("--json prints to standard output: give -o FILE for the TEI.")
+
+
+def _resolved(texts: tuple[str, ...]) -> set[Path]:
+    return {Path(text).resolve() for text in texts if text != STANDARD}
 
 
 def _targets(

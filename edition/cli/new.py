@@ -26,7 +26,9 @@ declare(
 @click.argument("text", metavar="[TEXT]", required=False, type=click.Path(path_type=Path))
 @click.option("--title", help="The edition's title; else what the text's title block says.")
 def command(name: Path, text: Path | None, title: str | None) -> None:
-    """Make a project: a folder with a commented edition.toml and a place for texts.
+    """Make a project folder with settings to fill in.
+
+    It holds a commented edition.toml, a folder for texts, a README and a .gitignore.
 
     \b
     edition new letters

@@ -100,6 +100,16 @@ def test_missing_file_and_wrong_options() -> None:
     assert b"no language tag" in unknown.stderr
 
 
+def test_no_text_is_overwritten_and_no_date_is_guessed(text: Path, tmp_path: Path) -> None:
+    assert run("encode", text, "-o", text).returncode == 2
+    assert text.read_text("utf-8") == TEXT
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "mill.txt").write_text("Words.", encoding="utf-8")
+    both = run("encode", text, tmp_path / "other" / "mill.txt", "--output-dir", tmp_path / "o")
+    assert both.returncode == 2
+    assert run("encode", text, "--date", "last year").returncode == 2
+
+
 def test_new_makes_a_project_and_overwrites_nothing(text: Path, tmp_path: Path) -> None:
     done = run("new", "mill", text, cwd=tmp_path)
     assert done.returncode == 0
