@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import string
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from edition import writers
-from edition.transform import Message
+from edition.transform import Message, transform
 from edition.writers import Writer, installed, language_of, line_of, picture, report, whole_folder
 from edition.writers.print import typst_markup
 from tei.diagnostics import RULES, Diagnostic
@@ -147,3 +148,12 @@ def test_findings_are_explained(code: str) -> None:
 )
 def test_language_of_a_document(attributes: str, language: str) -> None:
     assert language_of(tree("", attributes)) == language
+
+
+@pytest.mark.parametrize("stylesheet", ["web/page.xsl", "print/book.xsl"])
+def test_many_siblings_take_no_squared_time(stylesheet: str) -> None:
+    document = tree("<p>" + "<hi>w</hi> " * 6000 + "</p>")
+    transform(tree("<p>x</p>"), stylesheet)
+    began = time.process_time()
+    transform(document, stylesheet)
+    assert time.process_time() - began < 5, "a predicate of a pattern counts positions"

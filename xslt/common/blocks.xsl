@@ -36,7 +36,7 @@
     TEI teiCorpus text front body back group div div1 div2 div3 div4 div5 div6 div7 lg list table row sp
     castList castGroup titlePage docTitle listBibl noteGrp choice app subst figure floatingText listPerson
     standOff')"/>
-  <xsl:template match="text()[not(normalize-space())][$t:element-only(local-name(..))]" priority="5"/>
+  <xsl:template match="text()[not(normalize-space())][exists($t:element-only(local-name(..)))]" priority="5"/>
 
   <xsl:function name="t:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
