@@ -9,11 +9,13 @@ from collections.abc import Container, Iterable
 
 LONGEST_KEY = 40  # characters of a key made from a name
 # Cyrillic without diacritics (after ISO/R 9).
-CYRILLIC = str.maketrans(
+ASCII = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdezijklmnoprstufhcye", strict=True)),
         **{"ё": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
         **{"ъ": "", "ь": ""},
+        # Latin letters that have no decomposition
+        **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d"},
     }
 )
 
@@ -23,7 +25,7 @@ def slug(name: str, fallback: str = "agent") -> str:
 
     fallback: what a key begins with where the name gives no letter to begin with
     """
-    folded = unicodedata.normalize("NFKD", name.lower().translate(CYRILLIC).replace("'", ""))
+    folded = unicodedata.normalize("NFKD", name.lower().translate(ASCII).replace("'", ""))
     key = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode())
     key = key.strip("-")[:LONGEST_KEY].rstrip("-")
     return key if key[:1].isalpha() else f"{fallback}-{key}".rstrip("-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei.language import entry
 from tei.layout import Block, Line
 from tei.numbering import ROMAN
 from tei.recognisers.headings.candidates import Candidate, Words
@@ -20,7 +21,9 @@ NUMBERED_TITLE = re.compile(
 )
 SIGNS = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
-SENTENCES = re.compile(r"[^\W\d_]{2,} ?[.!?…][”\"»]? +(?:[—–-]+ )?[^\W\d_]+[ ’']")
+SENTENCES = re.compile(
+    r"[^\W\d_]{2,} ?[.!?…][”“\"»«]? +(?:[—–-]+ )?[“„«»\"‘‚]?[^\W\d_]+[ ’']"
+)
 DATE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? ?(?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
     r"|^\d{1,2}(?:[.:·]\d\d?)? ?(?:[ap]\.? ?m\b|Uhr\b|h\b)|\d:\d\d"
@@ -82,7 +85,7 @@ def numbered(place: int, block: Block, line: str, text: str, words: Words) -> Ca
     match = words.numbering.numbered.match(line)
     if not match:
         return None
-    kind = words.numbering.types[(match["word"] or match["after"]).casefold()]
+    kind = entry(words.numbering.types, match["word"] or match["after"], "section")
     numeral = match["roman"] or match["numeral"] or match["before"]
     n = str(words.numbering.value(numeral) or numeral)
     rest = NOTE_MARK.sub("", line[match.end() :]).strip(SEPARATORS)
@@ -136,7 +139,7 @@ def unnumbered(place: int, block: Block, line: str, words: Words) -> Candidate |
     if not match or not line[match.start("title")].isupper():
         return None
     first = block.lines[0]
-    kind = words.numbering.types[match["title"].casefold()]
+    kind = entry(words.numbering.types, match["title"], "section")
     whole = len(block.lines) == 1
     return Candidate(place, ((first.start, first.end),), "unnumbered", kind, whole=whole)
 
@@ -198,7 +201,8 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
         return None
     if not title or not (title[0].isupper() or YEAR.match(title) or title[0] in "“„«"):
         return None
-    if title[-1] in '.,;:!…”"»-–—' or SENTENCES.search(title) or DATE.search(title):
+    closed = title[-1] in "“«" and title[0] not in "„»"  # the closing marks of German
+    if title[-1] in '.,;:!…”"»-–—' or closed or SENTENCES.search(title) or DATE.search(title):
         return None
     if not any(char.isalpha() for char in title) and not title[-1].isdigit():
         return None

@@ -11,6 +11,7 @@ from tei.annotation import Annotation
 from tei.recognisers.structure.leaves import ATTRIBUTION
 
 LONGEST = 1200  # code points
+DASHES = "—–-"
 FIRST = 3  # units below a heading among which the first epigraph must stand
 
 
@@ -22,13 +23,20 @@ def epigraphs(units: Sequence[Sequence[Annotation]], text: str) -> Iterator[Anno
     place, last = 0, FIRST
     while place < last and place + 1 < len(units):
         quoted, source = units[place][0], units[place + 1][0]
-        if quoted.end - quoted.start <= LONGEST and is_attribution(source, text):
+        if is_quoted(quoted, text) and is_attribution(source, text):
             yield Annotation("epigraph", quoted.start, source.end, rule="structure.epigraph")
             place, last = place + 2, place + 3
         else:
             place += 1
 
 
+def is_quoted(leaf: Annotation, text: str) -> bool:
+    """Whether a unit may be quoted above its source: short, and no turn of talk itself."""
+    short = leaf.end - leaf.start <= LONGEST
+    return short and text[leaf.start] not in DASHES
+
+
 def is_attribution(leaf: Annotation, text: str) -> bool:
-    """Whether a paragraph is nothing but a dash and a name."""
-    return leaf.kind == "p" and bool(ATTRIBUTION.match(text[leaf.start : leaf.end]))
+    """Whether a paragraph is nothing but a dash and a name; a sentence after a dash is talk."""
+    words = text[leaf.start : leaf.end]
+    return leaf.kind == "p" and bool(ATTRIBUTION.match(words)) and words[-1] not in "!?…"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei.annotation import Annotation, Annotations
-from tei.layout import Block, Line, columns
+from tei.layout import Block, Line
 from tei.source import SourceText
 
 LABEL_END = re.compile(r"[ \t\u00a0]*(?:[:;,]|\.(?!\.)|[—–-](?![—–-]))+")
@@ -178,5 +178,4 @@ def parts_of(lines: Sequence[Line], start: int, end: int, text: str) -> Iterator
         ink = inner.strip()
         if ink:
             low += len(inner) - len(inner.lstrip())
-            indent = line.indent + (columns(text[line.start : low]) if low > line.start else 0)
-            yield Line(low, low + len(ink), indent)
+            yield Line(low, low + len(ink), line.indent)  # what stands before is no indent

@@ -156,7 +156,7 @@ def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> Non
         _weigh_pronoun(scene, cue, choice, cue.get("gender"))
     elif form == "noun" and _owner(scene, cue):
         _weigh_pronoun(scene, cue, choice, _owner(scene, cue))
-    elif form == "noun" and verb and (scene.fiction or _means_person(scene, cue)):
+    elif form == "noun" and verb and (scene.fiction or _tells_outright(scene, cue)):
         _weigh_noun(scene, cue, choice)
     elif not verb and form in ("name", "self"):
         person = _origin(scene, cue) or _acting(scene, cue)
@@ -186,6 +186,11 @@ def _acting(scene: Scene, cue: Annotation) -> int | None:
 def _means_person(scene: Scene, cue: Annotation) -> bool:
     last = cue.get("name").lower().split()[-1]
     return last in scene.words.nouns or last in scene.words.generic
+
+
+def _tells_outright(scene: Scene, cue: Annotation) -> bool:
+    """Whether a noun phrase means a person, or is said to speak before a colon."""
+    return cue.cert == "high" or _means_person(scene, cue)
 
 
 def _owner(scene: Scene, cue: Annotation) -> str:
@@ -247,7 +252,7 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
     for person in list(choice.scores):
         fit = _fit(scene, person, gender) if gender else 0.0
         choice.add(person, fit, "noun", cue.evidence)
-    if cue.get("place") != "after" and not _means_person(scene, cue):
+    if cue.get("place") != "after" and not _tells_outright(scene, cue):
         return
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
     weight = weights.NOUN if _generic(scene, cue.get("name")) else weights.ROLE
