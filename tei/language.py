@@ -13,10 +13,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 FALLBACK = "en"
 SAMPLE = 20_000  # code points that are enough to tell a language
+
+
+# Letters that re.IGNORECASE takes for others, which str.lower leaves (Python's `re` manual).
+LOOKALIKES = str.maketrans("ſıİ", "sii")
+Entry = TypeVar("Entry")
+
+
+def entry(table: Mapping[str, Entry], word: str, otherwise: Entry) -> Entry:
+    """What a table has for a word that a pattern without regard to case found in a text.
+
+    Such a pattern finds “himſelf” for "himself"; `otherwise` where no form is in the table.
+    """
+    forms = (word.lower(), word.casefold(), word.lower().translate(LOOKALIKES))
+    return next((table[form] for form in forms if form in table), otherwise)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tei.language import Language
+from tei.language import Language, entry
 
 ROMAN = (
     r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,4})(?:er|re|ère|e)?\b"
@@ -53,8 +53,8 @@ class Numbering:
         """The type of division that a line heads; "" where it is no label of one."""
         numbered, alone = self.numbered.match(line), self.unnumbered.match(line)
         if numbered:
-            return self.types[(numbered["word"] or numbered["after"]).casefold()]
-        return self.types[alone["title"].casefold()] if alone else ""
+            return entry(self.types, numbered["word"] or numbered["after"], "section")
+        return entry(self.types, alone["title"], "section") if alone else ""
 
     def labels(self, line: str) -> bool:
         """Whether a line begins like a heading of a division, or is one."""

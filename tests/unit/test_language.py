@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tei import language
+from tei import language, pipeline
+from tei.language import entry
+from tei.source import SourceText
 
 
 def test_six_packs_with_words() -> None:
@@ -38,3 +40,15 @@ def test_a_language_without_a_pack_keeps_its_tag_and_takes_the_nearest_rules() -
     assert (pack.code, pack.tag, pack.written) == ("es", "ca", "ca")
     with pytest.raises(LookupError):
         language.nearest("no language!", "words")
+
+
+def test_letters_that_patterns_take_for_others_are_found_in_tables() -> None:
+    # `re` without regard to case finds “himſelf” for "himself"; a table must not fail for it
+    table = {"himself": "m", "section": "div", "maße": "n"}
+    assert [entry(table, word, "?") for word in ("himſelf", "SECTıON", "MASSE", "Maße")] == [
+        "m",
+        "div",
+        "?",
+        "n",
+    ]
+    pipeline.read_text(SourceText("SECTıON II\n\nHenry saw it. Henry thought himſelf safe.\n"))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tei.annotation import Annotation
-from tei.language import Language
+from tei.language import Language, entry
 from tei.persons import Lexicon, Token, lexicon
 from tei.phrases import Phrase, name_at, noun_at
 from tei.resolve.attribution.cast import Person
@@ -27,7 +27,7 @@ def reported(scene: Scene, cue: Annotation) -> Person | None:
     match = _reporting(scene.reading.language).search(cue.get("name"))
     if match is None:
         return None
-    kind = scene.words.reporting[match[0].lower()]
+    kind = entry(scene.words.reporting, match[0], "work")
     return scene.cast.add(_named(cue.get("name"), match[0]), cue.start, kind=kind)
 
 
@@ -60,7 +60,7 @@ def origin(scene: Scene, start: int, end: int) -> Person | None:
             return scene.cast.add(
                 _with_complement(scene, match),
                 match.start(),
-                kind=words.reporting[match[0].lower()],
+                kind=entry(words.reporting, match[0], "work"),
             )
     return None
 
@@ -68,7 +68,7 @@ def origin(scene: Scene, start: int, end: int) -> Person | None:
 def _last_noun(scene: Scene, start: int, end: int) -> Person | None:
     pattern, text = _reporting(scene.reading.language), scene.reading.source.text
     for match in reversed(list(pattern.finditer(text, start, end))):
-        kind = scene.words.reporting[match[0].lower()]
+        kind = entry(scene.words.reporting, match[0], "work")
         quoted = scene.reading.annotations.around(match.start(), "quotation")
         if kind != "person" and not quoted:
             noun = _with_complement(scene, match)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from tei.annotation import Annotation
+from tei.language import entry
 from tei.persons import Lexicon, lexicon
 from tei.reading import Reading
 from tei.resolve.attribution.cast import Cast, Form, Person
@@ -162,7 +163,7 @@ def _forms(
         end = name.end + PRONOUN_REACH
         match = pronoun.search(text, name.end, min(end, following.start) if following else end)
         if match and not QUOTES.search(text, name.end, match.start()):
-            facts.votes[words.oblique[match[0].lower()]] += 1
+            facts.votes[entry(words.oblique, match[0], "")] += 1
     return forms
 
 
