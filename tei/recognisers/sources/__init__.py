@@ -12,6 +12,7 @@ from itertools import chain
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
+from tei.recognisers.sources.bibliography import listed
 from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import (
     cued_titles,
@@ -22,7 +23,6 @@ from tei.recognisers.sources.cues import (
 from tei.recognisers.sources.foreign import foreign_words
 from tei.recognisers.sources.lexicon import Lexicon, lexicon
 from tei.recognisers.sources.links import links
-from tei.recognisers.sources.lists import listed
 from tei.recognisers.sources.mentions import mentions
 from tei.recognisers.sources.occupied import Occupied
 from tei.recognisers.sources.publication import kept, publication, written_at
@@ -93,7 +93,7 @@ def as_bibl(citation: Citation) -> Annotation:
 
 def in_lists(source: SourceText, earlier: Annotations) -> list[Annotation]:
     """The references of lists outside the header."""
-    closed = Occupied(earlier.of(*CLOSED, "metadata", "speech"))
+    closed = Occupied(earlier.of(*CLOSED, "metadata", "speech", "note"))
     return [item for item in listed(source) if closed.free(item)]
 
 
@@ -122,4 +122,4 @@ def with_language(text: str, title: Annotation, words: Lexicon) -> Annotation:
     return title.with_attributes(lang=found) if found else title
 
 
-RECOGNISER = Recogniser("sources", recognise, requires=("metadata", "dates", "quotations"))
+RECOGNISER = Recogniser("sources", recognise, requires=("metadata", "dates", "notes", "quotations"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Agent, Reading
+from tei.resolve.citation.listed import settled
 from tei.resolve.citation.provenance import sources_of_quotations
 from tei.resolve.citation.works import Work, agent, folded, gathered, keyed, slug
 
@@ -24,6 +25,7 @@ def resolve(reading: Reading) -> Reading:
 
     A quotation that the text introduces by its source gets `source-work`, the key of the work.
     """
+    reading = reading.having(annotations=settled(reading.annotations))
     reading = with_quoted_titles(reading)
     found = reading.annotations
     titles = sorted([*found.of("title"), *quoted_titles(found)], key=lambda title: title.start)

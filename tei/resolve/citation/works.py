@@ -81,7 +81,8 @@ def keyed(works: Mapping[str, Work], agents: Mapping[str, Agent]) -> dict[str, s
 
 def slug(name: str) -> str:
     """A readable NCName (XML Namespaces 1.0 §3): letters, figures and hyphens."""
-    plain = re.sub(r"[^\w]+|_+", "-", name.replace("'", "")).strip("-")
+    whole = unicodedata.normalize("NFC", name.replace("'", ""))  # no Name holds loose jamo
+    plain = re.sub(r"[^\w]+|_+", "-", whole).strip("-")
     if len(plain) > LONGEST:
         plain = plain[: LONGEST + 1].rpartition("-")[0] or plain[:LONGEST]
     return plain if plain[:1].isalpha() else f"work-{plain}".rstrip("-")

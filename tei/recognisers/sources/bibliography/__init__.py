@@ -1,0 +1,27 @@
+"""Lists of references, one a line or paragraph, each read into its fields.
+
+A line is read only where it stands among others of its kind or under a heading that says
+"References".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei.annotation import Annotation
+from tei.recognisers.sources.bibliography.entry import label_end, read
+from tei.recognisers.sources.bibliography.runs import runs
+from tei.source import SourceText
+
+
+def listed(source: SourceText) -> Iterator[Annotation]:
+    """The references, and their parts, of all lists of a text."""
+    text = source.text
+    for run in runs(source):
+        for start, end in run:
+            first = label_end(text, start, end)
+            yield Annotation("bibl", first, end, rule="sources.list")
+            yield from read(text, start, end)
+
+
+__all__ = ["listed"]

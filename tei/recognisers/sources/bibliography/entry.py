@@ -1,0 +1,315 @@
+"""One reference of a list, read into its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from tei.annotation import Annotation
+from tei.recognisers.sources.bibliography import titles
+from tei.recognisers.sources.bibliography.figures import Piece, clusters, plain, scope, told
+from tei.recognisers.sources.bibliography.identifiers import identifiers
+from tei.recognisers.sources.bibliography.imprint import dated_place, imprints, is_place
+from tei.recognisers.sources.bibliography.people import people
+from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.patterns import UPPER
+
+RULE = "sources.list"
+YEAR = r"(?:1[4-9]|20)\d\d"
+LABEL = re.compile(
+    r"(?:\[[\w.+-]{1,12}\]|\(?\d{1,4}[.)]|\d{1,3}(?=\s+[^\W\d_])|[•*·–—-](?=\s))\s{0,4}"
+)
+YEARS = re.compile(rf"{YEAR}(?=\s)")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a reference.
+
+    kind:   author or editor; "" where nobody is named
+    people: span of the names
+    date:   span of a date directly behind them
+    body:   where the title begins
+    comma:  whether a comma follows the names
+    signed: whether anybody is named at all, a body included
+    """
+
+    kind: str
+    people: Span
+    date: Span | None
+    body: int
+    comma: bool
+    signed: bool
+
+
+@lru_cache(maxsize=1)
+def role() -> re.Pattern[str]:
+    """A word behind the names that makes them editors: "(eds.)"."""
+    return re.compile(
+        rf"\s?,?\s?\(?\s?{words().editors_after}\.?\s?(?:\)|(?=[\s,.:;]))[,.:]?(?!\s?by)"
+    )
+
+
+@lru_cache(maxsize=1)
+def dated() -> re.Pattern[str]:
+    """A date behind the names."""
+    undated = words().undated
+    inner = rf"(?:{YEAR}[a-z]?(?:\s?[-–/]\s?\d{{2,4}})?(?:\s?\[{YEAR}\])?(?:,\s[^()]{{2,20}})?|{undated})"
+    return re.compile(
+        rf"[\s,.:;]{{0,4}}(?:[(\[]\s?(?P<a>{inner})\s?[)\]]|(?P<b>{YEAR}[a-z]?(?:\s?\[{YEAR}\])?)(?=\s?[,.:;“\"]|\s[{UPPER}“«‘\"<]|\s[a-z]{{3}}|\s\([A-Z]))[\s,.:;]{{0,3}}"
+    )
+
+
+ORG_WORD = rf"(?:[{UPPER}][\w’'-]*,?|of|and|for|the|on|de|des|du|la|di|der|für|und|e|y|et|&)"
+ORGANISED = re.compile(
+    rf"(?P<org>[{UPPER}][\w’'-]+(?:\s{ORG_WORD}){{0,12}}?(?:\s\([A-Z]{{2,8}}\))?)"
+    rf"(?=[,.]?\s\({YEAR}[a-z]?\)[.,:]?\s|[,.]\s{YEAR}[a-z]?[.,:]\s)"
+)
+ACRONYM = re.compile(rf"(?P<org>[{UPPER}]{{3,9}})(?=\.\s[{UPPER}])")
+
+
+def label_end(text: str, start: int, end: int) -> int:
+    """Where a reference begins behind its number or mark."""
+    label = LABEL.match(text, start, end)
+    return label.end() if label else start
+
+
+def head_of(text: str, start: int, end: int) -> Head:
+    """The people and the date at the beginning of a reference."""
+    last, _ = people(text, start, end)
+    body = re.compile(rf"(?:[^\W\d_][\w-]*\s){{1,5}}{words().bodies}\s?,\s{{0,2}}").match(
+        text, start, end
+    )
+    if body:
+        last, _ = people(text, body.end(), end)
+        start = body.end()
+    if last <= start and not body:
+        org = ORGANISED.match(text, start, end) or ACRONYM.match(text, start, end)
+        if org and re.search(rf"(?<![^\W_]){words().months}\.?$", org["org"]):
+            org = None
+        last = org.end("org") if org else start
+    editors = role().match(text, last, end) if last > start else None
+    place = editors.end() if editors else last
+    date = dated().match(text, place, end)
+    span = date.span("a" if date["a"] else "b") if date else None
+    behind = text[last : last + 4].replace(" ", "").lstrip(".")[:1]
+    kind = ("editor" if editors else "author") if last > start else ""
+    comma = behind == "," or not behind
+    after = date.end() if date else place
+    return Head(
+        kind, (start, last), span, after, comma, bool(kind or body or (span and place == start))
+    )
+
+
+def read(text: str, start: int, end: int) -> Iterator[Annotation]:
+    """The fields of the reference text[start:end]."""
+    start = label_end(text, start, end)
+    year = YEARS.match(text, start, end)
+    if year:  # a chronological list
+        yield Annotation("date", *year.span(), {"when": year[0]}, rule=RULE)
+        start = year.end() + 1
+    head = head_of(text, start, end)
+    if head.kind:
+        yield field(head.kind, head.people)
+    if head.date:
+        yield date_of(text, head.date)
+    marks = list(identifiers(text, head.body, end))
+    yield from (mark for mark in marks if mark.kind == "idno")
+    stop = min((mark.start for mark in marks), default=end)
+    yield from Rest(text, head, stop if stop > head.body else end).fields()
+
+
+def field(kind: str, span: Span, **attributes: str) -> Annotation:
+    """A field of a reference."""
+    return Annotation(kind, *span, attributes, rule=RULE)
+
+
+def date_of(text: str, span: Span) -> Annotation:
+    """A date with its year."""
+    years = re.findall(YEAR, text[span[0] : span[1]])
+    plain = re.fullmatch(rf"{YEAR}[a-z]?", text[span[0] : span[1]].strip())
+    return Annotation("date", *span, {"when": years[0]} if plain else {}, rule=RULE)
+
+
+@lru_cache(maxsize=1)
+def editors() -> re.Pattern[str]:
+    """Editors behind the words that say so: "edited by J. Ash"."""
+    return re.compile(
+        rf"(?:(?<=[\s,.(])|(?<=[”»\"]))\(?{words().editors_before}\s(?=[{UPPER}]|[a-z]{{1,3}}\s[{UPPER}])"
+    )
+
+
+class Rest:
+    """What follows the people and the date of a reference."""
+
+    def __init__(self, text: str, head: Head, end: int) -> None:
+        self.text, self.head, self.end = text, head, end
+        self.quote = titles.quoted(text, head.body, end)
+        self.body = self.quote[2] if self.quote else head.body
+        self.runs = list(self.counted())
+        self.editors = list(self.edited())
+        self.imprint = list(self.placed())
+
+    def counted(self) -> Iterator[list[Piece]]:
+        """The runs of figures that are fields, not words of a title."""
+        runs = [
+            plain(run, dated=bool(self.head.date))
+            for run in clusters(self.text, self.body, self.end)
+        ]
+        lone = [run for run in runs if all(piece.kind in ("date", "dated") for piece in run)]
+        for run in runs:
+            before = self.text[self.body : run[0].start].strip(titles.EDGE)
+            pieces = told(run, serial=len(before) > 1 or bool(self.quote))
+            if run in lone:
+                pieces = run if run is lone[-1] and self.final(run) else []
+            elif {p.kind for p in pieces} <= {"date", "dated"} and not self.final(run):
+                pieces = []
+            if any(p.kind != "extent" for p in pieces):
+                yield [self.bare(p) for p in pieces if p.kind != "extent"]
+
+    def bare(self, piece: Piece) -> Piece:
+        """A date as such; a volume without the letter of a series before it: "D 57"."""
+        if piece.kind == "dated":
+            return replace(piece, kind="date")
+        letters = re.compile(r"[A-Z]{1,4}(?=\d)").match(self.text, piece.start, piece.end)
+        if piece.kind != "volume" or not letters or piece.lead < piece.start:
+            return piece
+        return replace(piece, start=letters.end(), lead=letters.end())
+
+    def final(self, run: list[Piece]) -> bool:
+        """Whether a lone date is that of print: nothing but an imprint stands behind it."""
+        rest = self.text[run[-1].end : self.end].strip(titles.EDGE)
+        if self.head.date and len(self.text[run[0].start : run[-1].end]) < 5:
+            return not rest and run[0].kind == "dated"
+        behind = self.text[run[-1].end : run[-1].end + 2]
+        return not rest or (bool(re.match(r"\s?[,.;:)\]]", behind)) and len(rest) < 90)
+
+    def edited(self) -> Iterator[tuple[Span, Span]]:
+        """(whole, names) of editors behind the words that say so."""
+        for match in editors().finditer(self.text, self.body, self.end):
+            last, _ = people(self.text, match.end(), self.end)
+            if last > match.end() and self.text[last : last + 1] != ":":
+                yield (match.start(), last), (match.end(), last)
+
+    def placed(self) -> Iterator[tuple[str, int, int]]:
+        """Places and publishers, none of them inside figures or names of editors."""
+        taken = [(run[0].start, run[-1].end) for run in self.runs] + [
+            whole for whole, _ in self.editors
+        ]
+        low = self.after_title()
+        found = []
+        for kind, start, end in imprints(self.text, low, self.end, book=not self.volumed()):
+            if not any(a < end and start < b for a, b in taken):
+                found.append((kind, start, end))
+        if not any(kind == "pubPlace" for kind, *_ in found):
+            found += self.before_year(found)
+        yield from found
+
+    def volumed(self) -> bool:
+        """Whether a volume or issue stands beside its pages or date, as of periodicals."""
+        kinds = [{piece.kind for piece in run} for run in self.runs]
+        return any(k & {"volume", "issue"} and len(k) > 1 for k in kinds)
+
+    def before_year(self, found: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+        """The place directly before the year of print."""
+        if self.volumed():
+            return
+        dates = [piece for run in self.runs for piece in run if piece.kind == "date"]
+        for date in dates[-1:]:
+            span = dated_place(self.text, self.body + 2, date.start)
+            if span and not any(a < span[1] and span[0] < b for _, a, b in found):
+                yield "pubPlace", *span
+
+    def after_title(self) -> int:
+        """Where places may begin: behind the first words of the title."""
+        if self.quote:
+            return self.body
+        first = re.compile(r"[^\s,.;]+").search(self.text, self.body, self.end)
+        return first.end() if first else self.body
+
+    def fields(self) -> Iterator[Annotation]:
+        """The fields in any order."""
+        for run in self.runs:
+            for piece in run:
+                span = (piece.start, piece.end)
+                yield (
+                    date_of(self.text, span)
+                    if piece.kind == "date"
+                    else field("biblScope", span, **scope(self.text, piece))
+                )
+        for kind, start, end in self.imprint:
+            span_ = titles.trimmed(self.text, start, end)
+            if span_:
+                yield field(kind, span_)
+        for _, names in self.editors:
+            yield field("editor", names)
+        yield from self.titled()
+
+    def titled(self) -> Iterator[Annotation]:
+        """The title, and the title of what it stands in."""
+        stops = [run[0].lead for run in self.runs] + [start for _, start, _ in self.imprint]
+        stops += [whole[0] for whole, _ in self.editors]
+        if self.quote:
+            yield from self.title("a", self.quote[0], self.quote[1])
+            yield from self.host(self.body, stops, bool(self.serial()))
+            return
+        inside = titles.inside(self.text, self.body, self.end)
+        if (
+            inside
+            and inside.start() > self.body
+            and inside.start() <= min(stops, default=self.end) + 1
+        ):
+            yield from self.title("a", self.body, inside.start())
+            yield from self.host(inside.start(), stops, False)
+            return
+        stop = min(stops, default=self.end)
+        if self.serial() and self.serial() <= stop + 40:
+            cut = titles.journal_start(
+                self.text, self.skipped(self.body), stop, comma=self.head.comma
+            )
+            if cut > self.skipped(self.body):
+                yield from self.title("a", self.body, cut)
+            yield from self.title("j", cut, stop)
+            return
+        yield from self.title("m", self.body, stop)
+
+    def skipped(self, start: int) -> int:
+        """The place behind blanks and punctuation."""
+        while start < self.end and self.text[start] in titles.EDGE:
+            start += 1
+        return start
+
+    def serial(self) -> int:
+        """Where the first figures of a periodical stand; 0 where there are none."""
+        for run in self.runs:
+            kinds = {piece.kind for piece in run}
+            if kinds & {"volume", "issue"} or ("page" in kinds and not self.imprint):
+                return run[0].lead
+        return 0
+
+    def host(self, start: int, stops: list[int], serial: bool) -> Iterator[Annotation]:
+        """The title of the periodical or book that holds an article, and its editors."""
+        lead = titles.container().match(self.text, start, self.end) or re.compile(
+            rf"[\s,.;:]{{0,4}}(?:{words().containers}:?\s)?"
+        ).match(self.text, start, self.end)
+        place = lead.end() if lead else start
+        last, order = people(self.text, place, self.end)
+        named = role().match(self.text, last, self.end) if last > place else None
+        if named:
+            yield field("editor", (place, last))
+            place = named.end()
+        stop = min((s for s in stops if s > place), default=self.end)
+        yield from self.title("j" if serial else "m", place, stop)
+
+    def title(self, level: str, start: int, end: int) -> Iterator[Annotation]:
+        """A title, without what follows it and is no part of it."""
+        more = (
+            titles.addition().search(self.text, min(start + 4, end), end) if level != "j" else None
+        )
+        span = titles.trimmed(self.text, start, more.start() if more else end)
+        if span and any(char.isalpha() for char in self.text[span[0] : span[1]]):
+            if not is_place(self.text[span[0] : span[1]]):
+                yield Annotation("title", *span, {"level": level}, "medium", RULE)

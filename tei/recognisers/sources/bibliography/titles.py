@@ -1,0 +1,170 @@
+"""Titles of a reference: the article or book, and what it stands in."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.patterns import UPPER
+
+OPENING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“”", "'": "'", "”": "”", "``": "''"}
+EDGE = " \t\n\xa0,.;:()[]-–—"
+BRIEFEST = 2  # code points of a title
+LONGEST_QUOTE = 400  # code points
+BOUNDARY = re.compile(
+    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}“«\"])|\s,(?=[{UPPER}“«\"])"
+)
+ABBREVIATED = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}\.$")
+JOINS = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "for",
+        "in",
+        "on",
+        "de",
+        "des",
+        "du",
+        "la",
+        "le",
+        "les",
+        "et",
+        "der",
+        "die",
+        "das",
+        "für",
+        "und",
+        "di",
+        "del",
+        "della",
+        "delle",
+        "dei",
+        "degli",
+        "e",
+        "y",
+        "für",
+        "&",
+        "-",
+        "и",
+        "of",
+        "to",
+        "à",
+    ]
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without blanks and punctuation at its ends; None where nothing is left."""
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        end += 1
+    return (start, end) if end - start >= BRIEFEST else None
+
+
+def quoted(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """(start, end, end with mark) of a title in quotation marks that begins here."""
+    while start < end and text[start] in " \t\n\xa0,.:":
+        start += 1
+    mark = text[start : start + 1]
+    if mark not in OPENING:
+        return None
+    closing = OPENING[mark]
+    limit = min(end, start + LONGEST_QUOTE)
+    if mark in "'‘":
+        close = re.compile(rf"[{closing}](?=[\s,.;)]|$)").search(text, start + 2, limit)
+        last = close.start() if close else -1
+    else:
+        last = min(
+            (p for p in (text.find(c, start + 1, limit) for c in closing) if p >= 0), default=-1
+        )
+    return (start + 1, last, last + 1) if last > start + 1 else None
+
+
+@lru_cache(maxsize=1)
+def container() -> re.Pattern[str]:
+    """What leads from an article to the book it stands in."""
+    return re.compile(
+        rf"(?:(?<=[.,;)”»\"?!:’'])\s{{0,3}}|(?<=\w)\s?,\s|(?<=\w)\s)(?P<in>{words().containers}):?\s{{1,3}}(?=[{UPPER}“«\"‘<\d])"
+        rf"|(?P<slash>\s//\s)"
+    )
+
+
+@lru_cache(maxsize=1)
+def addition() -> re.Pattern[str]:
+    """What may follow a title and is no part of it."""
+    return re.compile(
+        rf"[\s,.(]\s?\(?{words().additions}(?![^\W_])"
+        rf"|\[[^\]]{{3,30}}\]|\(\d{{1,2}}\S{{0,4}}\s(?:ed|Aufl|éd)\.?|,\s\d{{1,2}}(?:st|nd|rd|th|\.ª)\sed"
+    )
+
+
+def inside(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first "In" that leads to a container, after a sentence's end, a comma or a mark."""
+    for match in container().finditer(text, start + 3, end):
+        if (
+            match["slash"]
+            or match["in"][0].isupper()
+            or text[: match.start("in")].rstrip()[-1:] in ",.;)”»\"?!:’'"
+        ):
+            return match
+    return None
+
+
+def journal_start(text: str, start: int, end: int, *, comma: bool) -> int:
+    """Where the name of the periodical before its volume begins; `start` where it is all there is.
+
+    comma: whether commas part the fields of this reference
+    """
+    whole = text[start:end]
+    cuts = [m for m in BOUNDARY.finditer(text, start + 2, end)]
+    best, least = start, cost_alone(whole)
+    for cut in cuts:
+        left, right = text[start : cut.start()], text[cut.end() : end]
+        if not right.strip(EDGE):
+            continue
+        price = cost(left, right, cut[0], comma=comma)
+        if price < least:
+            best, least = cut.end(), price
+    return best
+
+
+def cost_alone(whole: str) -> float:
+    """How unlikely it is that all words name a periodical."""
+    tokens = whole.split()
+    small = sum(t[0].islower() and t.lower() not in JOINS for t in tokens)
+    stops = sum(t.rstrip(",").endswith(".") or t[0] == "." for t in tokens)
+    if not tokens:
+        return 0
+    return (
+        1.0
+        + small * 1.5
+        + max(0, len(tokens) - 4 - stops) * 0.7
+        + (0 if stops * 2 >= len(tokens) else 0.5)
+    )
+
+
+def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
+    """How unlikely it is that an article ends and its periodical begins here."""
+    tokens, before = right.split(), left.split()
+    small = sum(t[0].islower() and t.lower() not in JOINS for t in tokens)
+    price = small * 0.6 + max(0, len(tokens) - 6) * 0.5
+    price += 0.5 * sum(t.endswith((".", "?", "!")) and len(t) > 8 for t in tokens[:-1])
+    if right[:1] in "“«":
+        price -= 1
+    if ("," in mark) != comma:
+        price += 1.2 if comma else 1.5
+    if mark.startswith(":"):
+        price += 2
+    last = before[-1] if before else ""
+    if ABBREVIATED.search(last):
+        price += 2.5 if len(last) < 3 or last[0].isupper() or last[0] == "." else 0.5
+    if len(before) < 3:
+        price += 1.0
+    if tokens and tokens[0].lower().strip('“«"') in JOINS and tokens[0][0].islower():
+        price += 3
+    return price

@@ -1,0 +1,117 @@
+"""Words of reference lists, of all languages together: a list may hold books of any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tei.language import codes, load
+
+TABLE = "sources"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists of all packs.
+
+    heads, anonymous, places, houses: whole forms; articles: in lower case
+    the others: patterns of one of the words, as alternatives
+    """
+
+    heads: frozenset[str]
+    anonymous: str
+    bodies: str
+    containers: str
+    editors_before: str
+    editors_after: str
+    additions: str
+    volumes: str
+    issues: str
+    pages: str
+    undated: str
+    counted: str
+    particles: str
+    states: str
+    institutions: frozenset[str]
+    months: str
+    conjunctions: str
+    articles: frozenset[str]
+    places: frozenset[str]
+    houses: frozenset[str]
+    publishing: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of all packs, as patterns."""
+    return Words(
+        heads=frozenset(word.casefold() for word in listed("heads")),
+        anonymous=alternatives(listed("anonymous")),
+        bodies=alternatives(listed("bodies")),
+        containers=alternatives(listed("containers")),
+        editors_before=alternatives(listed("editors_before")),
+        editors_after=alternatives(listed("editors_after")),
+        additions=alternatives(listed("additions")),
+        volumes=labels(either_case(listed("volumes"))),
+        issues=labels(either_case(listed("issues"))),
+        pages=labels([*listed("pages"), *capitals(listed("pages"))]),
+        undated=alternatives(listed("undated")),
+        counted=alternatives([*listed("pages"), *listed("volumes")]),
+        particles=alternatives(listed("particles")),
+        states=alternatives(listed("states")),
+        institutions=frozenset(listed("institutions")),
+        months=alternatives(either_case(months())),
+        conjunctions=alternatives(plain("conjunctions")),
+        articles=frozenset(word.lower() for word in plain("articles")),
+        places=frozenset(plain("places")),
+        houses=frozenset(listed("houses")),
+        publishing=frozenset(plain("publishers")),
+    )
+
+
+def listed(name: str) -> list[str]:
+    """A list of the table of reference lists, from all packs."""
+    tables = (load(code).table(TABLE).get("bibliography", {}) for code in codes())
+    return [str(word) for table in tables for word in table.get(name, ())]
+
+
+def plain(name: str) -> list[str]:
+    """A list of the table of sources, from all packs."""
+    return [word for code in codes() for word in load(code).words(TABLE, name)]
+
+
+def months() -> list[str]:
+    """The names of months and seasons with their abbreviations, from all packs."""
+    names: list[str] = []
+    for table in (load(code).table("dates") for code in codes()):
+        for name in ("months", "month_abbreviations", "seasons"):
+            for forms in table.get(name, ()):
+                names += [forms] if isinstance(forms, str) else forms
+    return names
+
+
+def either_case(forms: Iterable[str]) -> list[str]:
+    """The words as they are and with a capital."""
+    every = list(forms)
+    return every + capitals(every)
+
+
+def capitals(forms: Iterable[str]) -> list[str]:
+    """The words of two letters or more with a capital."""
+    return [word[0].upper() + word[1:] for word in forms if len(word) > 1 or word in "ptv"]
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; blanks stand for any blanks."""
+    ranked = sorted(set(forms), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in ranked) + ")"
+
+
+def labels(forms: Iterable[str]) -> str:
+    """A pattern for a label and the gap behind it; one of a single letter has a full stop."""
+    every = set(forms)
+    letters = alternatives(word for word in every if len(word) == 1)
+    longer = alternatives(word for word in every if len(word) > 1)
+    return rf"(?:{letters}\s?\.\s{{0,2}}|{longer}(?:\s?\.\s{{0,2}}|\s|(?<=[°º№])))"
