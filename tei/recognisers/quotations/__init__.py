@@ -10,10 +10,11 @@ from dataclasses import replace
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
-from tei.recognisers.quotations.dashes import dash_runs, deeper, turn_runs, without_inquits
+from tei.recognisers.quotations.dashes import Dialogue, deeper, without_inquits
 from tei.recognisers.quotations.indents import indented_runs
 from tei.recognisers.quotations.inquits import Inquits, inquits_for
 from tei.recognisers.quotations.marks import marks_of
+from tei.recognisers.quotations.narration import narration_for
 from tei.recognisers.quotations.pairing import Pairing, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
 from tei.recognisers.quotations.parts import Sequel, grouped
@@ -98,17 +99,16 @@ def with_dashes(
     if not (practice.dashes or practice.turns):
         return runs
     starts = [run.start for run in runs]
+    dialogue = Dialogue(text, inquits, narration_for(language), practice.turns)
     found: list[Run] = []
     done = 0
     for paragraph in paragraphs:
+        begins = practice.dashes and begins_with_dash(text, paragraph)
+        if not (begins or practice.turns):
+            continue
         low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
         inner = runs[low:high]
-        if practice.dashes and begins_with_dash(text, paragraph):
-            speech = list(dash_runs(text, paragraph, inner, inquits))
-        elif practice.turns:
-            speech = list(turn_runs(text, paragraph, inner, inquits))
-        else:
-            continue
+        speech = list(dialogue.runs(paragraph, inner, begins))
         found += runs[done:low] + speech
         found += placed(inner, speech)
         done = high

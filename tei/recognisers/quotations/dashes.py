@@ -4,63 +4,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tei.recognisers.quotations.inquits import Inquits
+from tei.recognisers.quotations.narration import Narration
 from tei.recognisers.quotations.pairing import Run
 from tei.recognisers.quotations.paragraphs import Paragraph
 
-TURN = re.compile(r"(?<=[.!?…:»,])[\s\u00a0]+(?=(?:[—–]|--)[\s\u00a0]?[^\W\d_a-zà-ÿа-я])")
-SENTENCE = re.compile(r"[.!?…]+(?=\s+[^\W\da-zà-ÿ_]|$)")
+TURN = re.compile(r"(?<=[.!?…:,])[\s\u00a0]+(?=(?:[—–]|--)[\s\u00a0]?[^\W\d_a-zà-ÿа-я])")
 BLANKS = " \n\t\u00a0"
 BLANKS_AND_PAUSES = BLANKS + ",;:—–-"
 
 
-def dash_runs(
-    text: str, paragraph: Paragraph, inner: Sequence[Run], inquits: Inquits
-) -> Iterator[Run]:
-    """The speech of a paragraph that begins with a dash, in parts between its inquits.
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What tells the speech in a text’s dash dialogue.
 
-    inner: the quotations with marks inside it, within which no inquit is looked for
+    turns: whether dashes begin speeches in the middle of paragraphs too
     """
-    yield from spoken(text, paragraph.start, paragraph.end, spans(inner), inquits)
 
+    text: str
+    inquits: Inquits
+    narration: Narration
+    turns: bool
 
-def turn_runs(
-    text: str, paragraph: Paragraph, inner: Sequence[Run], inquits: Inquits
-) -> Iterator[Run]:
-    """The speeches that dashes begin in the middle of a paragraph (“… . — Bien, dit-elle. — …”).
+    def runs(self, paragraph: Paragraph, inner: Sequence[Run], begins: bool) -> Iterator[Run]:
+        """The speeches of a paragraph, in parts between their inquits.
 
-    A speech ends where the next begins; the last one ends with its inquit or its sentence.
-    """
-    quoted = spans(inner)
-    marks = TURN.finditer(text, paragraph.start, paragraph.end)
-    starts = [m.end() for m in marks if not any(low < m.end() < high for low, high in quoted)]
-    for number, start in enumerate(starts):
-        is_last = number + 1 == len(starts)
-        end = last_end(text, start, paragraph.end, inquits) if is_last else starts[number + 1]
-        yield from spoken(text, start, end, quoted, inquits)
+        A speech ends where the next begins or narration takes over.
+        inner:  the quotations with marks inside, within which no inquit is looked for
+        begins: whether the paragraph begins with a speech
+        """
+        quoted = spans(inner)
+        starts = [paragraph.start] if begins else []
+        if self.turns:
+            marks = TURN.finditer(self.text, paragraph.start, paragraph.end)
+            starts += [m.end() for m in marks if not inside(m.end(), quoted)]
+        for start, end in pairwise([*starts, paragraph.end]):
+            yield from self.spoken(start, end, quoted, self.is_sure(start, paragraph))
 
+    def is_sure(self, start: int, paragraph: Paragraph) -> bool:
+        """Whether a dash begins a speech for certain: a paragraph’s first, or after a colon."""
+        return start == paragraph.start or self.text[max(0, start - 3) : start].rstrip(BLANKS).endswith(":")
 
-def last_end(text: str, start: int, limit: int, inquits: Inquits) -> int:
-    """The end of the last speech of a paragraph that narration may follow."""
-    inquit = next(inquits.within(text, start, limit), None)
-    if inquit and text[: inquit[1]].rstrip()[-1:] not in ".!?…":
-        return limit
-    sentence = SENTENCE.search(text, start, limit)
-    return inquit[0] if inquit else sentence.end() if sentence else limit
+    def spoken(
+        self, start: int, end: int, inner: Sequence[tuple[int, int]], sure: bool = True
+    ) -> Iterator[Run]:
+        """The parts of a stretch of speech between its inquits, up to the narration after it."""
+        for begin, after in self.inquits.within(self.text, start, end, inner):
+            yield from self.part(start, begin, sure)
+            start, sure = after, False
+        yield from self.part(start, end, sure)
 
+    def part(self, start: int, end: int, sure: bool) -> Iterator[Run]:
+        """A run of speech without the narration that follows it, if anything is left.
 
-def spoken(
-    text: str, start: int, end: int, inner: Sequence[tuple[int, int]], inquits: Inquits
-) -> Iterator[Run]:
-    """The parts of a stretch of speech between its inquits."""
-    for begin, after in inquits.within(text, start, end, inner):
-        if has_words(text, start, begin):
-            yield part(text, start, begin)
-        start = after
-    if has_words(text, start, end):
-        yield part(text, start, end)
+        sure: whether its first sentence is spoken
+        """
+        end = self.narration.begins(self.text, start, end, sure)
+        if has_words(self.text, start, end):
+            low, high = trim(self.text, start, end)
+            yield Run(low, high, "dash", "dash", 1, "medium", "dash")
 
 
 def without_inquits(text: str, run: Run, inner: Sequence[Run], inquits: Inquits) -> list[Run]:
@@ -79,10 +84,9 @@ def spans(runs: Sequence[Run]) -> list[tuple[int, int]]:
     return [(run.start, run.end) for run in runs]
 
 
-def part(text: str, start: int, end: int) -> Run:
-    """A run of speech that a dash began."""
-    low, high = trim(text, start, end)
-    return Run(low, high, "dash", "dash", 1, "medium", "dash")
+def inside(place: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a code point is within one of the spans."""
+    return any(low < place < high for low, high in quoted)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -85,9 +85,17 @@ def inquits_for(language: Language) -> Inquits:
     return Inquits(
         re.compile(rf"[\s,—–-]*{FEW_WORDS}{verb}\b"),
         re.compile("|".join(f"(?:{shape})" for shape in shapes) or NOTHING),
-        re.compile(rf"(?:{alternatives(language.words('quotations', 'tails'))})\b"),
+        tail_pattern(language),
         bool(language.table("quotations").get("inquits_inside", False)),
     )
+
+
+def tail_pattern(language: Language) -> re.Pattern[str]:
+    """Finds what after a comma goes on with an inquit: words, or words with an ending."""
+    words = alternatives(language.words("quotations", "tails"))
+    endings = alternatives(language.words("quotations", "tail_endings"))
+    others = alternatives(language.words("quotations", "no_tails"))
+    return re.compile(rf"(?:{words}|(?!(?:{others})\b)\w+(?:{endings}))(?:\b|(?<=['’]))")
 
 
 def sentence_ends(text: str) -> int:

@@ -16,6 +16,8 @@ OUTWARDS = re.compile(r"(?<![\w.,!?…])«(?=\w)|(?<=[\w.,!?…])»(?!\w)")
 DASH_START = re.compile(r"(?:[—–―]|--)\s?(?=[^\W_]|[«“\"¿¡…'’‘(])")
 DASH = "—"
 FEW_TURNS = 10
+ANNOUNCED = re.compile(r":[\s\u00a0]+(?:[—–]|--)[\s\u00a0]?(?=[^\W\d_a-zà-ÿа-я])")
+FEW_ANNOUNCED = 5
 LOW = 0.6  # low marks for each straight one, where the straight ones close
 FRAMED = 40  # code points of a heading between dashes
 FEW = 3
@@ -49,12 +51,13 @@ def practice_of(
     starts = sum(begins_with_dash(text, paragraph) for paragraph in paragraphs)
     usual = DASH in language.words("quotations", "marks")
     turns = len(TURN.findall(text)) if usual else 0
+    announced = len(ANNOUNCED.findall(text)) if usual else 0
     few, share = (FEW - 1, SHARE / 4) if usual else (FEW, SHARE)
     return Practice(
         inwards,
         text.count("„") > LOW * text.count('"'),
         starts >= max(few, share * len(paragraphs)),
-        turns > max(FEW_TURNS, len(paragraphs) / 2, starts),
+        turns > max(FEW_TURNS, len(paragraphs) / 2, starts) or announced >= FEW_ANNOUNCED,
     )
 
 
