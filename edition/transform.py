@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from edition.stylesheets import locale_file, parse, stylesheets
+from tei import saxon
 from tei.diagnostics import Problem, declare
 
 declare(
@@ -81,29 +82,11 @@ class _Engine:
 
 
 def _processor() -> Any:
-    """A Saxon of its own configuration; the first starts with an empty environment."""
+    """A Saxon of its own configuration.  Raises Problem where there is none for this system."""
     try:
-        import saxonche
+        return saxon.processor()
     except ImportError as error:
         raise Problem("transform-unavailable", "edition", reason=str(error)) from error
-    _hide_environment(saxonche)
-    return saxonche.PySaxonProcessor(license=False)
-
-
-@lru_cache(maxsize=1)
-def _hide_environment(saxonche: Any) -> Any:
-    """Let Saxon read the environment while there is nothing in it.
-
-    It keeps what it read as long as one processor lives; so the first one is kept.
-    """
-    kept = dict(os.environ)
-    os.environ.clear()
-    try:
-        processor = saxonche.PySaxonProcessor(license=False)
-        processor.new_xpath_processor().evaluate("count(available-environment-variables())")
-    finally:
-        os.environ.update(kept)
-    return processor
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ the tests read the same registry.  Rule names say the fault, not the cure.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,6 +25,7 @@ class Rule:
     passing:     the same example without it
     source:      where the rule comes from, e.g. "TEI P5 Guidelines, §13.1.2"
     exit_code:   of a command that stops for it: 1 the document is at fault, 2 the command
+    module:      where it is declared, e.g. "tei.validation.pointers"
     """
 
     code: str
@@ -34,6 +36,7 @@ class Rule:
     passing: str = ""
     source: str = ""
     exit_code: int = 2
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def declare(
     exit_code: int = 2,
 ) -> Rule:
     """Declare a rule.  Raises ValueError where the code is taken by another rule."""
-    rule = Rule(code, severity, message, explanation, failing, passing, source, exit_code)
+    module = str(sys._getframe(1).f_globals.get("__name__", ""))
+    rule = Rule(code, severity, message, explanation, failing, passing, source, exit_code, module)
     if RULES.setdefault(code, rule) != rule:
         raise ValueError(f"diagnostic {code!r} is declared twice")
     return rule

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei import saxon
 from tei.diagnostics import RULES, Severity, declare
 from tei.validation.findings import Finding
 
@@ -73,9 +74,7 @@ def _run(root: etree._Element, path: Path) -> str:
 @lru_cache(maxsize=1)
 def _processor() -> Any:
     """Saxon, once per process, with no access to files or network."""
-    from saxonche import PySaxonProcessor
-
-    processor = PySaxonProcessor(license=False)
+    processor = saxon.processor()
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
     return processor
 

@@ -109,6 +109,12 @@ def test_the_environment_is_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert os.environ["ARCHIVE_TOKEN"] == "hush"
 
 
+def test_the_locale_stays_as_it_was(tmp_path: Path) -> None:
+    run(tmp_path, '<xsl:template match="/"/>')
+    (tmp_path / "words.txt").write_text("“naïve”")
+    assert (tmp_path / "words.txt").read_text("utf-8") == "“naïve”"
+
+
 def test_result_documents_are_captured_not_written(tmp_path: Path) -> None:
     target = tmp_path / "written.txt"
     body = f"""<xsl:template match="/">first

@@ -41,7 +41,11 @@ def only(body: str) -> Diagnostic:
     return found[0]
 
 
-EXAMPLES = [rule for rule in RULES.values() if rule.failing.startswith("<")]
+EXAMPLES = [
+    rule
+    for rule in RULES.values()
+    if rule.module.startswith("tei.validation") and rule.failing.startswith("<")
+]
 
 
 @pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
