@@ -15,15 +15,15 @@ from tei.names import TEI, ink
 from tei.source import from_bytes
 from tei.validation.check import check_bytes
 
-WORDS = (
-    "“ ” ‘ ’ « » \" ' — – - … ( ) [ ] * _ . , : ; ! ? \n \n\n \n\n\n \t \f \u00a0 "
-    "said replied sagte dit “Yes,” he I. II. CHAPTER ACT SCENE Scene Personen Dear Sir, "
-    "Written: Source: From Vol. 2 No. 14, pp. 3-4 1914 May 3, July 22 1925-27 In October "
-    "Mr. Smith Anna ANNA. BRUNO: (Exit.) [Enter Anna] [1] 1. a. b. • return next | "
-    "the The and word words émigré Привет ἄνθρωπος שלום editorial resolution states, "
-    "the_same _italic_ http://example.org/x"
-).split(" ")  # noqa: SIM905
-pieces = st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join)
+WORDS = """
+“ ” ‘ ’ « » " ' — – - … ( ) [ ] * _ . , : ; ! ? said replied sagte dit “Yes,” he I. II. CHAPTER
+ACT SCENE Scene Personen Dear Sir, Written: Source: From Vol. 2 No. 14, pp. 3-4 1914 May 3, July
+22 1925-27 In October Mr. Smith Anna ANNA. BRUNO: (Exit.) [Enter Anna] [1] 1. a. b. • return next
+| the The and word words émigré Привет ἄνθρωπος שלום editorial resolution states, the_same
+_italic_ http://example.org/x himſelf Ibid., MDCCC Jn 3:16
+"""
+BLANKS = ["\n", "\n\n", "\n\n\n", "\t", "\f", "\u00a0", ""]
+pieces = st.lists(st.sampled_from(WORDS.split() + 2 * BLANKS), max_size=120).map(" ".join)
 texts = st.one_of(pieces, st.text(max_size=200))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,21 +191,10 @@ def test_languages() -> None:
     assert [agent.names for agent in resolved.agents.values()] == [("Agnes",)]
 
 
-def test_time_grows_with_the_text() -> None:
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        read(TALK * times)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(400) < 12 * max(seconds(100), 0.02)
-
-
+@pytest.mark.timeout(60)
 def test_one_endless_paragraph_is_no_trap() -> None:
-    start = time.process_time()
     read("Ann came. “x,” he said. " * 4000)
     read("“x” said Ann Bell. " * 4000)
-    assert time.process_time() - start < 10
 
 
 @given(st.text(alphabet="“”‘’ \n.,:AdaheIsaid Mr'", max_size=300))

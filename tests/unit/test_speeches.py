@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -199,8 +197,7 @@ def test_any_text_passes_and_spans_hold_ink(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["(", "A ", "A, ", "[A ", "A. ", "“A", "A (a", "_*A: ", "Ab\n", "(a\n"]
 )
+@pytest.mark.timeout(60)
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    start = time.perf_counter()
     found(text)
-    assert time.perf_counter() - start < 5
