@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -202,8 +203,8 @@ def shown(fault: Fault, stripped: Stripped, name: str) -> Miss:
         fault.what,
         _short(text[span.start : span.end]),
         *_both_sides(fault, text),
-        before=collapse(text[max(0, span.start - CONTEXT) : span.start]),
-        after=collapse(text[span.end : span.end + CONTEXT]),
+        before=_on_one_line(text[max(0, span.start - CONTEXT) : span.start]),
+        after=_on_one_line(text[span.end : span.end + CONTEXT]),
         rule=ours.rule if ours else "",
         cert=ours.cert if ours else "",
         evidence=collapse(ours.evidence)[:SHOWN] if ours else "",
@@ -229,6 +230,11 @@ def _both_sides(fault: Fault, text: str) -> tuple[str, str]:
     if fault.what == "element":
         return f"<{gold.form}>", f"<{ours.form}>"
     return _short(text[gold.start : gold.end]), _short(text[ours.start : ours.end])
+
+
+def _on_one_line(words: str) -> str:
+    """Text with every run of blanks made one, also at its ends."""
+    return re.sub(r"\s+", " ", words)
 
 
 def _short(words: str) -> str:

@@ -95,7 +95,7 @@ def _share(share: float, *, bar: bool) -> str:
 
 
 def _calibration(found: Outcome) -> Iterator[str]:
-    rows = calibration(found.whole.tally, found.kinds)
+    rows = calibration(found.whole.tally, found.dense)
     if rows:
         heads = ["", *(f"{c} ≥ {100 * PROMISED[c]:.0f} %" if c in PROMISED else c for c in CERTS)]
         lines = (
@@ -146,7 +146,7 @@ def _misses(found: Outcome, worst: int) -> Iterator[str]:
 def _miss(miss: Miss) -> str:
     rule = ", ".join(part for part in (miss.rule, miss.cert) if part)
     place = f"{miss.file}:{miss.line}" + (f" · {rule}" if rule else "")
-    context = f"…{escape(miss.before)} <mark>{escape(miss.words)}</mark> {escape(miss.after)}…"
+    context = f"…{escape(miss.before)}<mark>{escape(miss.words)}</mark>{escape(miss.after)}…"
     return (
         f'<article><p class="place">{escape(place)}</p><p>{escape(sentence(miss))}</p>'
         f'<p class="context">{context}</p></article>'
@@ -154,7 +154,7 @@ def _miss(miss: Miss) -> str:
 
 
 def _rules(found: Outcome) -> Iterator[str]:
-    rows = rules(found.whole.tally, found.kinds)
+    rows = rules(found.whole.tally, found.dense)
     if rows:
         heads = ["rule", "of", "certainty", "annotations", "right", "share"]
         lines = (

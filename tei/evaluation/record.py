@@ -12,6 +12,7 @@ from tei.evaluation.measures import CERTS, PROMISED, Tally
 from tei.evaluation.spans import KINDS
 
 MATCHES = ("exact", "overlap")
+SPARSE = 0.2  # a gold with less than this share of what we find marks up some only
 SIDES = {
     "speaker": ("who-gold", "who-found", "who-given", "who-right"),
     "value": ("value-gold", "value-found", "value-given", "value-right"),
@@ -44,6 +45,17 @@ class Outcome:
     def unscored(self) -> list[str]:
         """The kinds that the gold does not use."""
         return [kind for kind in KINDS if not self.whole.tally.counts[kind, "gold"]]
+
+    @property
+    def sparse(self) -> list[str]:
+        """The kinds of which the gold seems to mark up some only."""
+        counts = self.whole.tally.counts
+        return [k for k in self.kinds if counts[k, "gold"] < SPARSE * counts[k, "ours"]]
+
+    @property
+    def dense(self) -> tuple[str, ...]:
+        """The kinds that the gold marks up throughout, by which certainty can be judged."""
+        return tuple(kind for kind in self.kinds if kind not in self.sparse)
 
     def misses(self) -> list[Miss]:
         """What went wrong in the scored kinds, by kind, the worst first."""
@@ -83,8 +95,9 @@ def record(found: Outcome, worst: int | None = None) -> dict[str, Any]:
         "kinds": scores(whole.tally, found.kinds),
         "not_scored": found.unscored,
         "supplied": dict(whole.supplied),
-        "calibration": calibration(whole.tally, found.kinds),
-        "rules": rules(whole.tally, found.kinds),
+        "sparse": found.sparse,
+        "calibration": calibration(whole.tally, found.dense),
+        "rules": rules(whole.tally, found.dense),
         "files": [
             {
                 "file": file.name,

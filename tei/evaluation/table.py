@@ -80,6 +80,12 @@ def remarks(found: Outcome) -> Iterator[str]:
     missing = [KINDS[kind].split(" (")[0] for kind in found.unscored]
     if missing:
         yield f"Not scored, as the gold has none: {', '.join(missing)}."
+    for kind in found.sparse:
+        gold, ours = (found.whole.tally.counts[kind, side] for side in ("gold", "ours"))
+        yield (
+            f"The gold has few {KINDS[kind].split(' (')[0]} ({gold:,}, ours {ours:,}): it may mark "
+            "up some of them only, so that recall tells more than precision."
+        )
     supplied = [f"{what} ({count:,})" for what, count in found.whole.supplied.most_common()]
     if supplied:
         yield f"Supplied, as the gold's text has none: {', '.join(supplied)}."
@@ -87,7 +93,7 @@ def remarks(found: Outcome) -> Iterator[str]:
 
 def trusted(found: Outcome) -> Iterator[str]:
     """A line for each kind: the share right for each certainty, beside what is promised."""
-    rows = calibration(found.whole.tally, found.kinds)
+    rows = calibration(found.whole.tally, found.dense)
     if not rows:
         return
     heads = [f"{c} (≥ {100 * PROMISED[c]:.0f} %)" if c in PROMISED else c for c in CERTS]
@@ -119,7 +125,7 @@ def lines_of(miss: Miss) -> Iterator[str]:
     rule = f"  [{', '.join(part for part in (miss.rule, miss.cert) if part)}]" if miss.rule else ""
     yield f"  {miss.file}:{miss.line}: {sentence(miss)}{rule}"
     words = miss.words if len(miss.words) <= WORDS else f"{miss.words[:WORDS]}…"
-    yield f"      …{miss.before[-NEAR:]} ⟦{words}⟧ {miss.after[:NEAR]}…"
+    yield f"      …{miss.before[-NEAR:]}⟦{words}⟧{miss.after[:NEAR]}…"
 
 
 def sentence(miss: Miss) -> str:
