@@ -118,7 +118,9 @@ class Writer:
         if start >= end:
             return
         text = self.reading.source.text[start:end].replace("\f", "\n")
-        if not top.container:
+        if local(top.element) == "titlePart":
+            _printed_lines(top.element, text)
+        elif not top.container:
             append_text(top.element, text)
         elif text.strip() and ends_label(top.element, text):
             append_text(top.element[-1], text.strip())
@@ -184,6 +186,14 @@ def ends_label(element: etree._Element, text: str) -> bool:
     last = element[-1] if len(element) and local(element) == "sp" else None
     label = last is not None and local(last) in ("speaker", "stage")
     return label and not any(char.isalnum() for char in text)
+
+
+def _printed_lines(element: etree._Element, text: str) -> None:
+    """Text whose lines are as the title page has them (TEI P5 Guidelines, §4.6: lb)."""
+    first, *others = text.split("\n")
+    append_text(element, first)
+    for line in others:
+        etree.SubElement(element, TEI + "lb").tail = "\n" + line
 
 
 def _id(element: etree._Element) -> str:
