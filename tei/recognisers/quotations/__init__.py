@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
@@ -14,7 +14,7 @@ from tei.recognisers.quotations.dashes import Dialogue, deeper, without_inquits
 from tei.recognisers.quotations.indents import indented_runs
 from tei.recognisers.quotations.inquits import Inquits, inquits_for
 from tei.recognisers.quotations.marks import marks_of
-from tei.recognisers.quotations.narration import narration_for
+from tei.recognisers.quotations.narration import Narration, narration_for
 from tei.recognisers.quotations.pairing import Pairing, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
 from tei.recognisers.quotations.parts import Sequel, grouped
@@ -68,7 +68,15 @@ def paired_runs(
         flows.setdefault(part.flow, []).append(Passage(part, marks, dashed, begin))
     repair = repair_for(source.text, language)
     runs = [run for passages in flows.values() for run in Pairing(repair, passages).all()]
+    runs = list(spoken(source.text, runs, narration_for(language)))
     return levelled(sorted(runs, key=lambda run: (run.start, -run.end)))
+
+
+def spoken(text: str, runs: Iterable[Run], narration: Narration) -> Iterator[Run]:
+    """The runs but for those that nothing closes and that narrate: a tale without an end."""
+    for run in runs:
+        if run.rule != "unclosed" or not narration.tells(text, run.start, run.end):
+            yield run
 
 
 def levelled(runs: Sequence[Run]) -> list[Run]:

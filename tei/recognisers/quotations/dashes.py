@@ -46,7 +46,9 @@ class Dialogue:
 
     def is_sure(self, start: int, paragraph: Paragraph) -> bool:
         """Whether a dash begins a speech for certain: a paragraph’s first, or after a colon."""
-        return start == paragraph.start or self.text[max(0, start - 3) : start].rstrip(BLANKS).endswith(":")
+        return start == paragraph.start or self.text[max(0, start - 3) : start].rstrip(
+            BLANKS
+        ).endswith(":")
 
     def spoken(
         self, start: int, end: int, inner: Sequence[tuple[int, int]], sure: bool = True

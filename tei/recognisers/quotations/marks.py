@@ -84,6 +84,8 @@ def role_of(char: str, before: str, after: str, reversed_guillemets: bool) -> Ro
         return single_role(char, opens, closes)
     if char == "‘" and before.isalnum() and after.isalnum():
         return None
+    if not opens and not closes and after and after in ",.;:)":
+        return "close"  # a blank has slipped in before it
     if char in LONE_DOUBLES:
         return "open" if opens and not closes else "close" if closes and not opens else "either"
     shape = shape_of(char, reversed_guillemets)

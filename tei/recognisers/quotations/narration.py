@@ -15,7 +15,9 @@ from itertools import pairwise
 
 from tei.language import Language
 
-SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3})\.|[!?…»]|(?<=[»!?…]\s)\.)[»”\"]?\s+(?=[^\W\da-zà-ÿа-я_])")
+SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_]{3})\.|[!?…»]|(?<=[»!?…]\s)\.)[»”\"]?\s+(?=[^\W\da-zà-ÿа-я_])"
+)
 WORD = re.compile(r"[^\W\d_]+")
 LIVELY = re.compile(r"[!?…][»”\"]?\s*$")
 NARRATES = 1.5  # a score from here on is narration’s
@@ -30,6 +32,7 @@ class Narration:
     """The words of a language that tell narration from speech.
 
     past:      endings of verbs in the narrative past
+    past_words: such verbs whole
     imperfect: endings that narration and speech share
     not_past:  endings that look so and are none
     neither:   words that look so and are none
@@ -37,6 +40,7 @@ class Narration:
     """
 
     past: tuple[str, ...] = ()
+    past_words: frozenset[str] = frozenset()
     imperfect: tuple[str, ...] = ()
     not_past: tuple[str, ...] = ()
     neither: frozenset[str] = frozenset()
@@ -54,6 +58,13 @@ class Narration:
         best = best_cut(scores, 1 if sure else 0)
         return starts[best] if best < len(starts) else end
 
+    def tells(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] narrates rather than speaks."""
+        if not self.past:
+            return False
+        cuts = [start, *(m.end() for m in SENTENCE.finditer(text, start, end)), end]
+        return sum(self.score(text[low:high]) for low, high in pairwise(cuts)) > 0
+
     def score(self, sentence: str) -> float:
         """How much a sentence is narration’s; below 0, speech’s."""
         values = [self.value(word) for word in WORD.findall(sentence.lower())]
@@ -65,6 +76,8 @@ class Narration:
         """What one word in small letters counts."""
         if word in self.talk:
             return TALK
+        if word in self.past_words:
+            return PAST
         if word in self.neither or word.endswith(self.not_past):
             return 0.0
         if word.endswith(self.imperfect):
@@ -89,6 +102,7 @@ def narration_for(language: Language) -> Narration:
     exceptions = language.words(table, "not_past")
     return Narration(
         tuple(language.words(table, "past")),
+        frozenset(language.words(table, "past_words")),
         tuple(language.words(table, "imperfect")),
         tuple(word[1:] for word in exceptions if word.startswith("-")),
         frozenset(exceptions),

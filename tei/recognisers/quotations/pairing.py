@@ -77,8 +77,8 @@ class Pairing:
             self.last_ends = {}
             for place in range(first, len(passage.marks)):
                 self.take(number, place)
-        if self.passages:
-            self.give_up(0, self.passages[-1].paragraph.end)
+        while self.stack:
+            self.cut_off(self.stack.pop(), self.passages[-1].paragraph.end)
         return self.runs
 
     # -- from paragraph to paragraph ------------------------------------------
@@ -135,6 +135,13 @@ class Pairing:
                 return
             mark = opened.resumed
         self.emit(mark, self.repair.lost_closing(mark.end, end), "", "low", "unclosed")
+
+    def cut_off(self, opened: Opened, end: int) -> None:
+        """Close a quotation that the end of the flow cuts off."""
+        if opened.before and opened.resumed is None:
+            self.lose(opened, end)
+        else:
+            self.emit(opened.mark, self.repair.cut_off(opened.mark.end, end), "", "low", "cut off")
 
     # -- inside a paragraph ------------------------------------------------------
 

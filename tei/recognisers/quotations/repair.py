@@ -27,6 +27,7 @@ class Repair:
     clipped: endings of words that lose a letter to an apostrophe (s’, goin’)
     elided:  finds a word that begins with an apostrophe (’tis, ’em), after its apostrophe
     said:    finds an inquit after a comma or a stop; group "quoted" ends the quotation
+    inquit:  finds a verb of saying right after a comma; group "quoted" as above
     announced: finds a verb of saying and a comma or colon, a capital after it
     """
 
@@ -34,6 +35,7 @@ class Repair:
     clipped: tuple[str, ...]
     elided: re.Pattern[str]
     said: re.Pattern[str]
+    inquit: re.Pattern[str]
     announced: re.Pattern[str]
 
     def has_words(self, start: int, end: int) -> bool:
@@ -54,6 +56,11 @@ class Repair:
             end = sentence.end() if sentence else end
         return start + len(self.text[start:end].rstrip())
 
+    def cut_off(self, start: int, end: int) -> int:
+        """The end of a quotation that the text’s own end cuts off: there, or before an inquit."""
+        found = self.inquit.search(self.text, start, end)
+        return found.end("quoted") if found else start + len(self.text[start:end].rstrip())
+
     def inner_end(self, start: int, end: int) -> int:
         """The end of an inner quotation that its outer one cuts off."""
         return start + len(self.text[start:end].rstrip(" \n\t,"))
@@ -66,7 +73,7 @@ class Repair:
         """
         begin = max(paragraph, last_end)
         if closing - begin > LONGEST:
-            return None
+            return begin if not self.text[:begin].strip() else None
         start = self.after_announcement(begin, closing)
         if start is None and last_end:
             start = self.after_inquit(last_end, closing)
@@ -130,6 +137,7 @@ def repair_for(text: str, language: Language) -> Repair:
         clipped or ("s",),
         elided_pattern(language),
         said_pattern(language),
+        inquit_pattern(language),
         announced_pattern(language),
     )
 
@@ -148,6 +156,13 @@ def said_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<quoted>[,.!?…—–])\s+(?:(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b|(?:{verbs})\b)"
     )
+
+
+@lru_cache(maxsize=32)
+def inquit_pattern(language: Language) -> re.Pattern[str]:
+    """Finds a verb of saying right after a comma."""
+    verbs = alternatives(language.words("speakers", "verbs"))
+    return re.compile(rf"(?P<quoted>,)\s+(?:{verbs})\b")
 
 
 @lru_cache(maxsize=32)
