@@ -175,7 +175,7 @@ FORMS: Mapping[str, Form] = {
     "idno": Form("idno", _keep("type")),
     "name": Form("name", _name),
     "foreign": Form("foreign", lambda item: {"xml:lang": item.get("lang")}),
-    "ref": Form("ref", _keep("target")),
+    "ref": Form("ref", _keep("target", "cRef", "type")),
 }
 
 

@@ -13,6 +13,7 @@ from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
 from tei.recognisers.sources.bibliography import listed
+from tei.recognisers.sources.canonical import canonical_references
 from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import (
     cued_titles,
@@ -37,7 +38,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     """Titles, references with their parts, foreign words and addresses of a text."""
     text, words = source.text, lexicon(language)
     taken = Occupied([*earlier.of(*CLOSED), *quoted_titles(earlier)])
-    addresses = list(links(text))
+    addresses = [*links(text), *canonical_references(text, language)]
     yield from addresses
     taken.add(addresses)
     fixed = [*header_findings(text, earlier, words), *in_lists(source, earlier)]

@@ -25,7 +25,9 @@ def resolve(reading: Reading) -> Reading:
 
     A quotation that the text introduces by its source gets `source-work`, the key of the work.
     """
-    reading = reading.having(annotations=settled(reading.annotations))
+    listed = settled(reading.annotations)
+    if listed is not reading.annotations:
+        reading = reading.having(annotations=listed)
     reading = with_quoted_titles(reading)
     found = reading.annotations
     titles = sorted([*found.of("title"), *quoted_titles(found)], key=lambda title: title.start)

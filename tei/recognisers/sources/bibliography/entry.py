@@ -119,7 +119,7 @@ def read(text: str, start: int, end: int) -> Iterator[Annotation]:
     marks = list(identifiers(text, head.body, end))
     yield from (mark for mark in marks if mark.kind == "idno")
     stop = min((mark.start for mark in marks), default=end)
-    yield from Rest(text, head, stop if stop > head.body else end).fields()
+    yield from Rest(text, head, stop if stop > head.body else end, end).fields()
 
 
 def field(kind: str, span: Span, **attributes: str) -> Annotation:
@@ -138,15 +138,15 @@ def date_of(text: str, span: Span) -> Annotation:
 def editors() -> re.Pattern[str]:
     """Editors behind the words that say so: "edited by J. Ash"."""
     return re.compile(
-        rf"(?:(?<=[\s,.(])|(?<=[”»\"]))\(?{words().editors_before}\s(?=[{UPPER}]|[a-z]{{1,3}}\s[{UPPER}])"
+        rf"(?:(?<=[\s,.(])|(?<=[”»\"]))\(?{words().editors_before}(?:(?<=\.)\s{{0,2}}|\s)(?=[{UPPER}]|[a-z]{{1,3}}\s[{UPPER}])"
     )
 
 
 class Rest:
     """What follows the people and the date of a reference."""
 
-    def __init__(self, text: str, head: Head, end: int) -> None:
-        self.text, self.head, self.end = text, head, end
+    def __init__(self, text: str, head: Head, end: int, limit: int) -> None:
+        self.text, self.head, self.end, self.limit = text, head, end, limit
         self.quote = titles.quoted(text, head.body, end)
         self.body = self.quote[2] if self.quote else head.body
         self.runs = list(self.counted())
@@ -204,6 +204,13 @@ class Rest:
         for kind, start, end in imprints(self.text, low, self.end, book=not self.volumed()):
             if not any(a < end and start < b for a, b in taken):
                 found.append((kind, start, end))
+        if self.volumed() and not found:
+            last = max(
+                run[-1].end
+                for run in self.runs
+                if {p.kind for p in run} & {"volume", "page", "issue"}
+            )
+            found += imprints(self.text, last, self.end)
         if not any(kind == "pubPlace" for kind, *_ in found):
             found += self.before_year(found)
         yield from found
@@ -274,7 +281,22 @@ class Rest:
                 yield from self.title("a", self.body, cut)
             yield from self.title("j", cut, stop)
             return
+        cut = self.registered(stop) if stop == self.end else 0
+        if cut:
+            yield from self.title("a", self.body, cut)
+            yield from self.title("j", cut, stop)
+            return
         yield from self.title("m", self.body, stop)
+
+    def registered(self, stop: int) -> int:
+        """Where a periodical begins that only an address follows; 0 where none does."""
+        if not self.head.date or self.end >= self.limit or self.head.comma:
+            return 0
+        start = self.skipped(self.body)
+        cut = titles.journal_start(self.text, start, stop, comma=False)
+        name = self.text[cut:stop].split()
+        small = any(word[0].islower() and word not in titles.JOINS for word in name)
+        return cut if cut > start and len(name) < 8 and not small else 0
 
     def skipped(self, start: int) -> int:
         """The place behind blanks and punctuation."""

@@ -20,6 +20,7 @@ COLON = re.compile(
 SPLIT = re.compile(
     r"\s?[,;()](?=\s|$|[^\W_])|\.(?=\s|$)|[”»\"](?=\s)|\s[.,](?=[^\W\d_])|\s(?=(?:1[4-9]|20)\d\d(?!\d))"
 )
+LAST = re.compile(r"\s?[,;]?\s?\(?\s?(?:1[4-9]|20)\d\d|\s?[.,;)]{0,2}\s?$|[,.]\s?(?:pp?|S)\.?\s?\d")
 LONGEST = 7  # words of a publisher
 
 
@@ -44,7 +45,9 @@ def imprints(
     for match in reversed(colons):
         known = is_place(match["place"])
         if known or len(match["publisher"].split()) <= LONGEST:
-            if not known and lowers(match["publisher"]) > 2:
+            if not known and (
+                lowers(match["publisher"]) > 2 or not LAST.match(text, match.end(), end)
+            ):
                 continue
             yield "pubPlace", *match.span("place")
             yield "publisher", *match.span("publisher")

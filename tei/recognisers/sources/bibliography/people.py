@@ -30,7 +30,7 @@ def particle() -> str:
 def follower(*, titles: bool) -> str:
     """What must stand behind a name; not an abbreviated title where `titles` ("J. Math. Phys.")."""
     join = words().conjunctions
-    unlike = r"\w{1,7}\s?\.|" if titles else ""
+    unlike = r"[^\W\d_]{1,7}\s?\.|" if titles else ""
     return (
         rf"(?=\s{{0,2}}(?:[,;:(\[“”\"«‘]|\.(?:$|[,”\"]|\s(?!{unlike}\d(?!\d{{3}}\W)))|{YEAR}|$)"
         rf"|\s{{1,2}}(?:[—–-]\s|(?:{join}|&)\s{{1,2}}{CAP}|et\sal))"
@@ -65,7 +65,7 @@ def forms() -> dict[str, re.Pattern[str]]:
             rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}\s?,\s{given}{behind}{ends}"
         ),
         "plain": re.compile(
-            rf"{LONG}(?:[\s-]{{1,2}}(?:{INITIAL}|{part}{{1,2}}{LONG}|{LONG})){{1,3}}{JUNIOR}{ends}"
+            rf"{LONG}(?:[\s-]{{1,2}}(?:(?:{INITIAL}\s?){{0,2}}{part}{{0,2}}{LONG})){{1,3}}{JUNIOR}{ends}"
         ),
     }
 
@@ -83,7 +83,7 @@ def joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 SURE = ("inverted", "short", "initials", "bare")
-ALL = ("east", "inverted", "initials", "short", "bare", "full", "signed", "plain")
+ALL = ("east", "inverted", "initials", "short", "bare", "full", "signed", "plain", "last")
 AFTER = ("inverted", "last", "short", "bare", "plain", "full", "signed")
 
 
@@ -170,7 +170,7 @@ def enumerated(text: str, start: int, end: int, otherwise: int) -> int:
         if joined:
             order, final = person(text, joined.end(), end, AFTER)
             return final if order else otherwise
-        if re.compile(r"[,.]?\s?(?:et\sal|[“\"«]|\(\d{4})").match(text, last, end):
+        if re.compile(r"[,.]?\s?(?:et\sal|[“\"«'‘]|\(\d{4})").match(text, last, end):
             return last
         comma = weak.match(text, last, end)
         if not comma or comma[0] == ". ":

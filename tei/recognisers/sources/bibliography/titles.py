@@ -13,7 +13,7 @@ EDGE = " \t\n\xa0,.;:()[]-–—"
 BRIEFEST = 2  # code points of a title
 LONGEST_QUOTE = 400  # code points
 BOUNDARY = re.compile(
-    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}“«\"])|\s,(?=[{UPPER}“«\"])"
+    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}“«\"])|,(?=[{UPPER}“«\"])"
 )
 ABBREVIATED = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}\.$")
 JOINS = frozenset(
@@ -161,6 +161,8 @@ def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
     if mark.startswith(":"):
         price += 2
     last = before[-1] if before else ""
+    if mark.startswith(" .") and last[:1].isupper() and len(last) < 7:
+        price += 2.5
     if ABBREVIATED.search(last):
         price += 2.5 if len(last) < 3 or last[0].isupper() or last[0] == "." else 0.5
     if len(before) < 3:
