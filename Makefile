@@ -43,10 +43,14 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/make_reference.py --check
 
 format: $(VENV)/installed-dev ## put the code into the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/installed-dev ## the reference pages, from the code
+	@$(BIN)/python docs/make_reference.py
 
 accuracy: $(VENV)/installed-dev ## score the encoder on the gold corpora beside the project
 	@$(BIN)/python benchmarks/accuracy.py

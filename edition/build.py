@@ -24,6 +24,8 @@ declare(
     "error",
     "There is no writer for the format {name}. Known: {known}.",
     "Each output format is made by a writer; the name is that of --format or of [build] formats.",
+    failing="edition build --format docx speech.txt",
+    passing="edition build --format html speech.txt",
 )
 declare(
     "root-not-tei",
@@ -32,6 +34,8 @@ declare(
     "TEI P5 document, or a plain text with the ending .txt.",
     "Editions are built from TEI P5. A document in TEI P4 or without the namespace has to be "
     "converted first.",
+    failing="<TEI.2><teiHeader/><text/></TEI.2>",
+    passing='<TEI xmlns="http://www.tei-c.org/ns/1.0">…</TEI>',
     exit_code=1,
 )
 
@@ -40,6 +44,8 @@ declare(
     "error",
     "This is no well-formed XML: {reason}",
     "A file that is not well-formed cannot be read as TEI. Mend the place that the message names.",
+    failing="<TEI><p></TEI>",
+    passing="<TEI><p></p></TEI>",
     source="XML 1.0 (Fifth Edition), §2.1",
     exit_code=1,
 )
@@ -129,9 +135,7 @@ def encode(project: Project, text: Path) -> Document:
     except LookupError as error:
         place = str(project.root / FILE)
         raise Problem("setting-invalid", place, setting="language", wanted=str(error)) from None
-    return pipeline.encode_text(
-        base, language=pack, date=project.date, settings=project.settings
-    )
+    return pipeline.encode_text(base, language=pack, date=project.date, settings=project.settings)
 
 
 def is_xml(path: Path) -> bool:

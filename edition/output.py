@@ -13,6 +13,8 @@ declare(
     "error",
     "The file cannot be written ({reason}). Choose another place with -o, or free the place.",
     "The operating system refused to write: the folder is missing, read-only or full.",
+    failing="edition encode speech.txt -o /read-only/speech.xml",
+    passing="edition encode speech.txt -o speech.xml",
 )
 
 

@@ -26,30 +26,40 @@ declare(
     "There is no edition.toml in this folder. Name a text (edition build TEXT.txt), or make a "
     "project with edition new NAME.",
     "A project is a folder with a file edition.toml; without one, a command needs a text.",
+    failing="edition build, in a folder without edition.toml",
+    passing="edition build speech.txt",
 )
 declare(
     "project-unreadable",
     "error",
     "edition.toml cannot be read: {reason}. Mend that line; strings need quotation marks.",
     "edition.toml is written in TOML (https://toml.io).",
+    failing="title = The Mill",
+    passing='title = "The Mill"',
 )
 declare(
     "setting-unknown",
     "error",
     "edition.toml has {setting}, which is no setting{hint}. Known here: {known}.",
     "A misspelt setting would be overlooked without a word, so it is refused.",
+    failing='titel = "The Mill"',
+    passing='title = "The Mill"',
 )
 declare(
     "setting-invalid",
     "error",
     "edition.toml: {setting} must be {wanted}.",
     "The setting has a value of another type than the toolkit can use.",
+    failing="editors = 3",
+    passing='editors = ["Edith Marlow"]',
 )
 declare(
     "sources-missing",
     "error",
     "No text matches {pattern}. Put the texts there, or change sources in edition.toml.",
     "A project lists its texts in edition.toml under [text] sources, as file names or patterns.",
+    failing='sources = ["texts/*.txt"], and no folder texts',
+    passing='sources = ["sources/*.txt"]',
 )
 
 
@@ -82,9 +92,7 @@ class Project:
             if path.is_file() and not path.name.startswith(".")
         }
         if not found:
-            raise Problem(
-                "sources-missing", str(self.root / FILE), pattern=", ".join(self.sources)
-            )
+            raise Problem("sources-missing", str(self.root / FILE), pattern=", ".join(self.sources))
         return sorted(found)
 
 
@@ -124,9 +132,7 @@ def _unknown(setting: str, name: str, known: list[str], path: Path) -> None:
     close = get_close_matches(name, [item.strip("[]") for item in known], 1)
     hint = f"; did you mean {close[0]}?" if close else ""
     hint = hint.removesuffix("?") if hint else ""
-    raise Problem(
-        "setting-unknown", str(path), setting=setting, hint=hint, known=", ".join(known)
-    )
+    raise Problem("setting-unknown", str(path), setting=setting, hint=hint, known=", ".join(known))
 
 
 def settings(table: Mapping[str, Any], path: Path) -> Settings:

@@ -106,12 +106,16 @@ declare(
     "error",
     "The file cannot be read ({reason}). Check the path and the permissions.",
     "The operating system refused to open the file.",
+    failing="edition encode nowhere.txt",
+    passing="edition encode speech.txt, where speech.txt is there",
 )
 declare(
     "text-empty",
     "error",
     "The file holds no text. Give a file with at least one word.",
     "An edition needs text; a file of blanks alone has nothing to mark up.",
+    failing="a file of blank lines",
+    passing="a file with words",
     exit_code=1,
 )
 declare(
@@ -120,6 +124,8 @@ declare(
     "This is no plain text (it holds zero bytes). Save the document as plain text, UTF-8.",
     "Word-processor files, PDFs and pictures are not plain text. Export the document as "
     "“plain text” with the encoding UTF-8 and try again.",
+    failing="edition encode speech.docx",
+    passing="edition encode speech.txt",
     exit_code=1,
 )
 declare(
@@ -128,6 +134,8 @@ declare(
     "The bytes are not valid {encoding} ({reason}). Save the file again as UTF-8.",
     "The file begins with the mark of an encoding that the rest of it breaks: it was cut, "
     "or two files were joined.",
+    failing="the bytes FF FE 41: a mark of UTF-16 and half a character",
+    passing="the bytes FF FE 41 00",
     exit_code=1,
 )
 declare(
@@ -137,6 +145,8 @@ declare(
     "--replace-invalid to put U+FFFD in its place (recorded in the header).",
     "XML 1.0 forbids control characters and lone surrogates; they mostly come from a faulty "
     "conversion.",
+    failing="the bytes 61 0B 62: a vertical tab",
+    passing="the bytes 61 20 62: a space",
     source="XML 1.0 (Fifth Edition), §2.2",
     exit_code=1,
 )

@@ -18,6 +18,8 @@ declare(
     "error",
     "There is something already. Choose another name, or empty the folder.",
     "A new project never overwrites files.",
+    failing="edition new letters, where letters/ has files",
+    passing="edition new letters-2",
 )
 
 

@@ -37,6 +37,8 @@ GLYPH = declare(
     "font that has it into a folder and name the folder in the setting `fonts`.",
     "A missing glyph would print as an empty box. The PDF uses the fonts that come with the "
     "program, and those of the folder that you name; so it is the same on every machine.",
+    failing="<p>漢</p>, and no font that has the character",
+    passing="<p>漢</p>, and a font for it in the folder that the setting fonts names",
     source="ISO 19005-3 (PDF/A-3), 6.2.11.4",
 )
 UNREADABLE = declare(
@@ -44,6 +46,8 @@ UNREADABLE = declare(
     "warning",
     "A picture cannot be set ({reason}); the PDF is made without pictures.",
     "Typst could not decode a picture. Save it again as PNG, JPEG or SVG.",
+    failing='<graphic url="map.tiff"/>',
+    passing='<graphic url="map.png"/>',
 )
 declare(
     "print-failed",
@@ -51,6 +55,8 @@ declare(
     "The PDF could not be set: {reason}",
     "Typst stopped. Where an own edition.typ is laid over ours, the message names its line; "
     "otherwise this is a fault of the program: please report it with the TEI file.",
+    failing="#let title = , in a template of the project",
+    passing='#let title = "", in a template of the project',
 )
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]

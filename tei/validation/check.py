@@ -36,6 +36,8 @@ declare(
     "There is no schema {name!r}. Give a path to a .rng, .xsd or .sch file, or one of: {known}.",
     "A schema is named by a short name, or by the path of its file. RELAX NG is read in its XML "
     "syntax (.rng); a compact one (.rnc) has to be converted first, e.g. with trang.",
+    failing="edition validate --schema edtion letter.xml",
+    passing="edition validate --schema edition letter.xml",
 )
 declare(
     "schema-unusable",
@@ -43,6 +45,8 @@ declare(
     "The schema cannot be used ({reason}). Check that it is a complete RELAX NG, XML Schema or "
     "Schematron file.",
     "The schema itself has a fault, or one of the files that it refers to is missing.",
+    failing="--schema half.rng, a file that was cut",
+    passing="--schema house.rng, a complete grammar",
 )
 
 

@@ -36,6 +36,8 @@ INVALID = declare(
     "error",
     "{sentence}",
     "A rule of the Schematron schema is broken. Its own words say what it asks for.",
+    failing="a document for which a test of the Schematron schema is false",
+    passing="the same document, mended as the message says",
     source="ISO/IEC 19757-3 (Schematron)",
 )
 
