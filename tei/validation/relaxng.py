@@ -22,7 +22,7 @@ INVALID = declare(
     "The document breaks the schema's grammar: an element or attribute stands where the schema "
     "does not allow it, something required is missing, or a value has the wrong form. The "
     "finding names the place and what would be allowed there.",
-    failing="<list><p>Flour</p></list>",
+    failing="an item missing: <list><p>Flour</p></list>",
     passing="<list><item>Flour</item></list>",
     source="ISO/IEC 19757-2 (RELAX NG)",
 )
