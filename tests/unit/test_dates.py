@@ -27,7 +27,7 @@ def found(text: str, code: str = "en") -> list[Annotation]:
     """The dates of a text, in order."""
     source = SourceText(text)
     made = RECOGNISER.recognise(source, Annotations(), language.load(code))
-    return list(Annotations(made))
+    return Annotations(made).of("date")
 
 
 def texts(text: str, code: str = "en") -> list[str]:

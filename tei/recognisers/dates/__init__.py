@@ -1,6 +1,6 @@
 """Dates: days, months, years, seasons, decades and centuries that a text names.
 
-Relative expressions (yesterday, two days later) are left alone.  A date without a year
+Relative expressions (yesterday, two days later) are of a kind of their own.  A date without a year
 gets its year from `tei.resolve.anchoring`, never here.
 """
 
@@ -19,7 +19,9 @@ from tei.recognisers.dates.lone import accepted
 from tei.recognisers.dates.matching import moment_at
 from tei.recognisers.dates.moments import Moment
 from tei.recognisers.dates.neighbours import companions, sharing
+from tei.recognisers.dates.relative import Relations, expression_at, relations_of
 from tei.recognisers.dates.stretches import stretches, styled
+from tei.recognisers.dates.weekdays import doubted
 from tei.source import SourceText
 
 
@@ -30,31 +32,47 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     (1926-1928), they are two more inside it (`part` = `first`, `last`) that share its group.
     """
     pattern = grammar(language.code)
-    shared = sharing(source.text, list(moments_of(source.text, pattern)), pattern)
-    moments = styled(source.text, shared)
+    found = list(found_in(source.text, pattern, relations_of(language.code)))
+    yield from (item for item in found if isinstance(item, Annotation))
+    alone = [item for item in found if isinstance(item, Moment)]
+    shared = sharing(source.text, alone, pattern)
+    moments = [doubted(moment, pattern) for moment in styled(source.text, shared)]
     groups: dict[int, tuple[str, str]] = {}
-    inner: set[int] = set()  # where ends begin that are dates only together
+    inner: set[int] = set()  # where dates end that are dates only together
     for stretch in stretches(source.text, moments):
         group = f"dates-{stretch.first.start}"
-        first, last = stretch.first.start, stretch.last.start
+        first, last = stretch.first.end, stretch.last.end
         groups[first], groups[last] = (group, "first"), (group, "last")
         if stretch.dual or not stretch.ends_stand_alone(source.text):
             inner |= {first, last}
         yield stretch_finding(stretch, group)
     for moment in moments:
-        if moment.start not in inner:
-            yield finding(moment, *groups.get(moment.start, ("", "")))
+        if moment.end not in inner:
+            yield from findings(moment, *groups.get(moment.end, ("", "")))
 
 
-def moments_of(text: str, pattern: Grammar) -> Iterator[Moment]:
-    """Moments in text order, without overlaps."""
+def findings(moment: Moment, group: str, part: str) -> Iterator[Annotation]:
+    """The annotation of a moment; of “the night of 3 May” one more, inside, of the day."""
+    if moment.portion == "hours" and not group and moment.core > moment.start:
+        group = f"dates-{moment.start}"
+        yield finding(moment, group)
+        yield finding(moment.bare, group, "day")
+    else:
+        yield finding(moment, group, part)
+
+
+def found_in(text: str, pattern: Grammar, relations: Relations) -> Iterator[Moment | Annotation]:
+    """Moments and relative expressions in text order, without overlaps."""
     end = 0
     for hit in pattern.trigger.finditer(text):
-        if hit.start() < end:
+        place = hit.start()
+        if place < end:
             continue
-        for moment in read_at(text, hit.start(), pattern, end):
-            end = moment.end
-            yield moment
+        moments = read_at(text, place, pattern, end)
+        other = None if moments else expression_at(text, place, relations, end)
+        for item in moments or filter(None, [other]):
+            end = item.end
+            yield item
 
 
 def read_at(text: str, place: int, pattern: Grammar, floor: int) -> list[Moment]:
@@ -64,8 +82,9 @@ def read_at(text: str, place: int, pattern: Grammar, floor: int) -> list[Moment]
     moment = moment_at(text, inner, pattern)
     if moment is None or (inner != place and moment.form != "day"):
         return []
-    if inner != place:
-        moment = replace(moment, start=place)
+    if weekday and inner != place:
+        name = weekday["weekday"].casefold()
+        moment = replace(moment, start=place, weekday=pattern.names["weekday"].get(name, 0))
     moment = extended(text, moment, pattern, floor)
     beside = companions(text, moment, pattern, floor)
     return beside if all(accepted(text, one, pattern) for one in beside) else []

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tei.recognisers.dates.calendars import JULIAN, gregorian
 from tei.recognisers.dates.grammar import Grammar
 from tei.recognisers.dates.lone import paused
-from tei.recognisers.dates.moments import SPANS, Moment
+from tei.recognisers.dates.moments import SPANS, Moment, in_style, lexical
+from tei.recognisers.dates.readers import EARLIEST
 
-REACH = 60  # code points before a date that are looked at
+DOUBLE_YEAR = re.compile(r"[/–-](\d{1,2}|\d{4})(?![\w/-]|\.\d)")
+LADY_DAY = 3  # the month in which the English year began, until 1752
+NEW_YEAR_IN_JANUARY = 1753
+REACH = 44  # code points before a date that are looked at
 SHORT_REACH = 24  # for an article, “circa”
 
 
@@ -18,10 +23,13 @@ def extended(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     moment = after_it(text, moment, grammar)
     if paused(text, moment.start) and moment.form != "day":
         return moment
-    moment = articled(text, moment, grammar, floor)
-    moment = portioned(text, moment, grammar, floor)
-    moment = articled(text, moment, grammar, floor)
-    return before_it(text, moment, grammar, floor)
+    if not grammar.belonging.search(left_of(text, moment, floor)[0]):
+        return before_it(text, moment, grammar, floor) if moment.form == "day" else moment
+    part = portioned(text, moment, grammar, floor)
+    if part is moment:
+        part = portioned(text, articled(text, moment, grammar, floor), grammar, floor)
+    moment = articled(text, part, grammar, floor)
+    return limited(text, before_it(text, moment, grammar, floor), grammar, floor)
 
 
 def left_of(text: str, moment: Moment, floor: int) -> tuple[str, int]:
@@ -32,7 +40,8 @@ def left_of(text: str, moment: Moment, floor: int) -> tuple[str, int]:
 
 def articled(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """With its article: the summer of 1955, the 1920s, the 3rd of May."""
-    if moment.form not in (*SPANS, "bare-day") and not ordinal(text, moment):
+    takes_one = moment.form in (*SPANS, "bare-day") or moment.portion == "year"
+    if not takes_one and not ordinal(text, moment):
         return moment
     first = max(floor, moment.start - SHORT_REACH)
     match = grammar.article.search(text[first : moment.start])
@@ -53,20 +62,42 @@ def portioned(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment
     if not match:
         return moment
     key = str(match.lastgroup).replace("_", "-")
-    return replace(moment, start=first + match.start(), portion=key, strong=True)
+    start, core = first + match.start(), moment.start
+    return replace(moment, start=start, portion=key, strong=True, core=core)
 
 
 def before_it(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """With “circa” or a time of day before it."""
     first = max(floor, moment.start - SHORT_REACH)
     left = text[first : moment.start]
-    circa = grammar.circa.search(left) if moment.form != "day" else None
+    known = moment.form == "day" or moment.portion
+    circa = None if known else grammar.circa.search(left)
     if circa:
         moment = replace(moment, start=first + circa.start(), approximate=True)
     left, first = left_of(text, moment, floor)
     clock = grammar.clock_before.search(left) if moment.form == "day" and left else None
     time = clock_time(clock) if clock else ""
     return replace(moment, start=first + clock.start(), clock=time) if clock and time else moment
+
+
+def limited(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
+    """With what makes it a limit: not later than 1917; [before 1917] where that stands alone."""
+    left, first = left_of(text, moment, floor)
+    match = grammar.limits.search(left)
+    if not match:
+        return moment
+    start, key = first + match.start(), str(match.lastgroup)
+    if key in ("before", "after") and not alone(text, start, moment.end):
+        return moment
+    bound = "notAfter" if key in ("before", "latest") else "notBefore"
+    return replace(moment, start=start, bound=bound, strong=True)
+
+
+def alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands in the brackets, or after the label of the line."""
+    left = text[max(0, start - REACH) : start].rstrip(" \t")[-1:]
+    right = text[end : end + REACH].lstrip(" \t?.")[:1]
+    return left in ("", "\n", *"([:") and right in ("", "\n", *")];")
 
 
 def after_it(text: str, moment: Moment, grammar: Grammar) -> Moment:
@@ -76,12 +107,39 @@ def after_it(text: str, moment: Moment, grammar: Grammar) -> Moment:
             match = pattern.match(text, moment.end)
             if match:
                 return replace(moment, end=match.end(), relation=key, strong=True)
+    moment = styled(text, moment, grammar)
     if moment.form == "day":
         match = grammar.clock_after.match(text, moment.end)
         time = clock_time(match) if match else ""
         if match and time:
             return replace(moment, end=match.end(), clock=time)
     return moment
+
+
+def styled(text: str, moment: Moment, grammar: Grammar) -> Moment:
+    """With “O.S.” after it: a day of the Julian calendar; and a year begun in March, 1641/2."""
+    moment = over_lady_day(text, moment)
+    match = grammar.style_after.match(text, moment.end) if moment.form == "day" else None
+    if not match:
+        return moment
+    moment = replace(moment, end=match.end())
+    if match.lastgroup == "new_style" or not moment.dated:
+        return moment
+    year, month, day = moment.year or 1, moment.month or 1, moment.day or 1
+    found = gregorian(JULIAN, year, month, day)
+    if not found:
+        return moment
+    return in_style(moment, JULIAN, lexical(*found))
+
+
+def over_lady_day(text: str, moment: Moment) -> Moment:
+    """3 February 1641/2: the year that began on 1 January is the later one."""
+    year = moment.year or 0
+    match = DOUBLE_YEAR.match(text, moment.end) if moment.month and year > 0 else None
+    if not match or (moment.month or 0) > LADY_DAY or not EARLIEST <= year < NEW_YEAR_IN_JANUARY:
+        return moment
+    digits, later = match[1], str(year + 1)
+    return replace(moment, end=match.end(), year=year + 1) if later.endswith(digits) else moment
 
 
 def clock_time(match: re.Match[str]) -> str:

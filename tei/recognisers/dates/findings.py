@@ -9,7 +9,12 @@ from tei.recognisers.dates.moments import SPANS, Moment, bounds, lexical
 from tei.recognisers.dates.stretches import Stretch
 
 OLD_STYLE = "old style; the new style stands beside it"
-HALVES = {"first-half": (0, 1), "second-half": (1, 2)}
+PARTS = {
+    **{"first-half": (0, 2), "second-half": (1, 2)},
+    **{"first-quarter": (0, 4), "second-quarter": (1, 4), "third-quarter": (2, 4)},
+    **{"last-quarter": (3, 4), "first-third": (0, 3), "middle-third": (1, 3), "last-third": (2, 3)},
+}
+TURN = 10  # years to either side of the turn of a century
 
 
 def finding(moment: Moment, group: str = "", part: str = "") -> Annotation:
@@ -18,10 +23,14 @@ def finding(moment: Moment, group: str = "", part: str = "") -> Annotation:
     attributes["kind"] = "under" if moment.shared or not moment.dated else "explicit"
     if part:
         attributes["part"] = part
-    for name in ("portion", "relation"):
+    for name in ("portion", "relation", "bound", "calendar"):
         if getattr(moment, name):
             attributes[name] = getattr(moment, name)
-    rule, evidence = f"dates.{moment.form}", OLD_STYLE if moment.new_style else ""
+    rule, evidence = f"dates.{moment.form}", moment.doubt or (OLD_STYLE if moment.new_style else "")
+    if moment.custom:
+        attributes["when-custom"] = moment.custom
+    if moment.weekday:
+        attributes["weekday"] = str(moment.weekday)
     span = moment.start, moment.end
     return Annotation("date", *span, attributes, cert(moment), rule, evidence, group)
 
@@ -44,8 +53,11 @@ def stretch_finding(stretch: Stretch, group: str) -> Annotation:
 
 def dated(moment: Moment) -> dict[str, str]:
     """The value of a moment whose year is known."""
-    if moment.form in SPANS or moment.portion in HALVES:
-        low, high = half_of(moment) if moment.portion in HALVES else bounds(moment)
+    low, high = limits_of(moment)
+    if moment.bound:
+        whole = moment.new_style or value(moment)
+        return {moment.bound: (low if moment.bound == "notBefore" else high) or whole}
+    if low:
         return {"notBefore": low, "notAfter": high}
     return {"when": moment.new_style or value(moment)}
 
@@ -56,23 +68,27 @@ def value(moment: Moment) -> str:
     return f"{written}T{moment.clock}" if moment.clock and moment.day else written
 
 
-def half_of(moment: Moment) -> tuple[str, str]:
-    """The first or the second half of a year or of several years."""
-    low, high = HALVES[moment.portion]
+def limits_of(moment: Moment) -> tuple[str, str]:
+    """The first and last day, month or year of what is no point in time; "" where it is one."""
+    if moment.portion in PARTS:
+        return part_of(moment)
+    if moment.portion == "turn" and moment.form == "century":
+        year = moment.year or 1
+        return lexical((year - TURN) or -1), lexical((year + TURN - 1) or 1)
+    return bounds(moment) if moment.form in SPANS else moment.limits
+
+
+def part_of(moment: Moment) -> tuple[str, str]:
+    """A half, a third or a quarter of a year or of several years."""
+    place, number = PARTS[moment.portion]
     if moment.form == "year":
-        return lexical(moment.year or 1, 1 + 6 * low), lexical(moment.year or 1, 6 * high)
-    if moment.years < 2:
-        return dated_whole(moment)
-    size = moment.years // 2
-    first = (moment.year or 1) + low * size
-    return bounds(replace(moment, year=first, years=size))
-
-
-def dated_whole(moment: Moment) -> tuple[str, str]:
-    """What has no halves is taken as a whole."""
-    if moment.form in SPANS:
-        return bounds(moment)
-    return value(moment), value(moment)
+        size = 12 // number
+        year = moment.year or 1
+        return lexical(year, 1 + size * place), lexical(year, size * (place + 1))
+    if moment.years < number:
+        return bounds(moment) if moment.form in SPANS else ("", "")
+    first, last = (moment.years * step // number for step in (place, place + 1))
+    return bounds(replace(moment, year=((moment.year or 1) + first) or 1, years=last - first))
 
 
 def undated(moment: Moment) -> dict[str, str]:
@@ -96,6 +112,6 @@ def parts(moment: Moment) -> dict[str, str]:
 
 def cert(moment: Moment) -> Cert:
     """High for full dates, low for “circa”, else medium."""
-    if moment.approximate:
+    if moment.approximate or moment.doubt or moment.portion == "turn":
         return "low"
     return "high" if moment.dated and moment.form in ("day", "month", "feast") else "medium"

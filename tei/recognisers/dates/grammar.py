@@ -13,15 +13,18 @@ from functools import lru_cache
 from typing import Any
 
 from tei.language import load
+from tei.recognisers.dates.relative import heads
 from tei.recognisers.dates.slots import (
     DASH,
     GAP,
     ROMAN_YEAR,
     any_name,
+    by_letter,
     either,
     numbered,
     slots,
     spaced,
+    spellings,
     ungrouped,
 )
 
@@ -42,6 +45,7 @@ class Grammar:
     four_figures: those of `digit` that may begin with four
     weekday:     a weekday and what joins it to the date after it
     article:     an article that belongs to seasons, decades, centuries and ordinal days
+    belonging:   any words of those before a date that may be part of it
     portions:    what stands before a date and names a part of it; its group is the key
     tails:       key → what stands after a date and names its year by a relation
     share:       what may stand between two dates that share a month or a year
@@ -51,6 +55,10 @@ class Grammar:
     month_after: what joins a month to another
     ambiguous:   months whose names mean other things too, in lower case
     names:       slot → name in lower case → number
+    limits:      what makes a limit of the date after it; its group is the key
+    style_after: old or new style, after a day
+    title_before: what stands before the title of a periodical
+    gregorian:   the year in which texts of the language turned to the Gregorian calendar
     numeric:     order of 3/5/1842: "dmy", "mdy", or "" where both are used
     """
 
@@ -61,7 +69,11 @@ class Grammar:
     weekday: re.Pattern[str]
     article: re.Pattern[str]
     portions: re.Pattern[str]
+    belonging: re.Pattern[str]
     circa: re.Pattern[str]
+    limits: re.Pattern[str]
+    style_after: re.Pattern[str]
+    title_before: re.Pattern[str]
     tails: Named
     share: re.Pattern[str]
     through: re.Pattern[str]
@@ -85,6 +97,7 @@ class Grammar:
     feasts: Mapping[str, str]
     numeric: str
     function_words: frozenset[str]
+    gregorian: int
 
 
 def before(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -118,11 +131,14 @@ def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
     """
     figures = [ungrouped(form.pattern) for form in forms(table, "digit_forms")]
     number = rf"{NOT_INSIDE}(?={'|'.join([IN_FIGURES, *figures])})\d"
-    words: list[Any] = [*table.get("republican_heads", table.get("republican_months", ()))]
+    words: list[Any] = [*table.get("republican_months", ())]
     for name in ("months", "month_abbreviations", "weekdays", "seasons", "decades", "heads"):
         words += table.get(name, ())
     words += table.get("feasts", {})
-    return re.compile(rf"(?<!\w)(?:{number}|{any_name(words)}|(?={ROMAN_YEAR})M)")
+    phrases, others = heads(table)
+    roman = f"(?={ROMAN_YEAR})M"
+    begun = [*by_letter(spellings([*words, *phrases])), *others, roman, number]
+    return re.compile(f"(?<!\\w)(?:{'|'.join(begun)})")
 
 
 def joints(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,14 +175,28 @@ def portions(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     return before(f"(?P<{key.replace('-', '_')}>{either(words)})" for key, words in table.items())
 
 
+def style_after(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """“O.S.” or “new style” after a day, in brackets or not; the group is the style."""
+    old, new = (either(table.get(name, ())) for name in ("old_style", "new_style"))
+    return re.compile(
+        f",?{GAP}(?P<mark>[(\\[])?(?:(?P<old_style>{old})|(?P<new_style>{new}))"
+        r"(?(mark)[)\]]|(?!\w))"
+    )
+
+
 def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
     """What may stand before and after a date."""
-    lists = ("circa", "day_before", "month_before", "year_before", "label_before")
+    lists = ("circa", "title_before", "day_before", "month_before", "year_before", "label_before")
+    parts = [table.get("portions", {}), table.get("limits", {})]
+    words = [word for part in parts for listed in part.values() for word in listed]
     return {
+        "belonging": before([*words, *table.get("articles", ()), *table.get("circa", ())]),
         **{name: before(table.get(name, ())) for name in lists},
         "article": before(table.get("articles", ())),
         "portions": portions(table.get("portions", {})),
         "tails": tuple((key, after(x)) for key, x in table.get("tails", {}).items()),
+        "limits": portions(table.get("limits", {})),
+        "style_after": style_after(table),
         "unit_after": after(table.get("units", ())),
         "day_unless": after(table.get("day_unless", ())),
         "event_after": after(table.get("events", ())),
@@ -177,6 +207,7 @@ def names(table: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
     """Slot → name in lower case → number."""
     short = numbered(table.get("month_abbreviations", ()))
     lists = {"season": "seasons", "ordinal": "ordinals", "decade": "decades"}
+    lists["weekday"] = "weekdays"
     lists["republican_month"] = "republican_months"
     found: dict[str, Mapping[str, int]] = {
         slot: numbered(table.get(name, ())) for slot, name in lists.items()
@@ -195,13 +226,18 @@ def grammar(code: str) -> Grammar:
         trigger=trigger(table),
         digit=forms(table, "digit_forms"),
         four_figures=forms(table, "digit_forms", ("{year", "{decade")),
-        word=forms(table, "word_forms"),
-        weekday=re.compile(spaced(f"{weekdays}[.,]? {table.get('after_weekday', '')}")),
+        word=forms(
+            {**table, "word_forms": [*table.get("word_forms", ()), "{roman_year}"]}, "word_forms"
+        ),
+        weekday=re.compile(
+            spaced(f"(?P<weekday>{weekdays})[.,]? {table.get('after_weekday', '')}")
+        ),
         names=names(table),
         season_months=tuple((low, high) for low, high in table.get("season_months", ())),
         feasts={name.casefold(): str(key) for name, key in table.get("feasts", {}).items()},
         ambiguous=frozenset(word.casefold() for word in table.get("ambiguous", ())),
         numeric=str(table.get("numeric", "")),
+        gregorian=int(table.get("gregorian", 1582)),
         function_words=frozenset(map(str, pack.tables.get("stopwords", ()))),
         **joints(table),
         **surroundings(table),

@@ -40,7 +40,17 @@ def accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
         return year_accepted(text, moment, grammar)
     if moment.form == "decade" and not moment.dated:
         return moment.strong or len(text[moment.start : moment.end].split()) > 1
+    if moment.form == "century":
+        return not periodical(text, moment, grammar)
     return True
+
+
+def periodical(text: str, moment: Moment, grammar: Grammar) -> bool:
+    """The Nineteenth Century, in capitals after “editor of”: a title, not a time."""
+    words = text[moment.start : moment.end].split()[-2:]
+    if not all(word[:1].isupper() and word[1:].islower() for word in words):
+        return False
+    return bool(grammar.title_before.search(text[max(0, moment.start - REACH) : moment.start]))
 
 
 def day_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
@@ -76,6 +86,8 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     worded = mark not in PAUSES
     if (worded or earlier) and grammar.label_before.search(left[: earlier and earlier.start()]):
         return False
+    if text[moment.start] == "M" and not moment.strong:
+        return roman_accepted(text, moment, left, bool(worded and grammar.year_before.search(left)))
     if moment.strong or earlier or YEAR_AFTER.match(text, moment.end):
         return True
     if NOT_AFTER.match(text, moment.end):
@@ -92,6 +104,16 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
         return True
     return (moment.year or 0) in LIKELY and (
         bool((moment.year or 0) % 100) or imprint(text, moment, left)
+    )
+
+
+def roman_accepted(text: str, moment: Moment, left: str, cued: bool) -> bool:
+    """MDCCCXLVIII after “in” or a place; what is short (MDC) needs such a word before it."""
+    letters = sum(map(str.isalpha, text[moment.start : moment.end]))
+    ends = bool(ENDS.match(text, moment.end))
+    alone = not left.strip(" \t") or left.rstrip(" \t").endswith("\n")
+    return letters >= 3 and (
+        cued or (letters > 3 and ends and (alone or bool(PLACE_BEFORE.search(left))))
     )
 
 

@@ -32,6 +32,9 @@ class Moment:
     shared:      the year stands with a neighbouring date
     new_style:   value of the same day in the Gregorian calendar, where it stands beside it
     strong:      the context proves that a lone number is a year
+    core:        where the date itself begins, after “the end of”, “the night of”; -1 for start
+    bound:       "notBefore" or "notAfter" where the text gives a limit: not later than 1917
+    doubt:       what speaks against the value
     weekday:     1 for Monday to 7 for Sunday, 0 where none is written
     calendar:    "julian" or "frenchRepublican" where the text counts by it
     custom:      the date in that calendar, "1917-10-25"
@@ -54,6 +57,9 @@ class Moment:
     shared: bool = False
     new_style: str = ""
     strong: bool = True
+    core: int = -1
+    bound: str = ""
+    doubt: str = ""
     weekday: int = 0
     calendar: str = ""
     custom: str = ""
@@ -64,9 +70,20 @@ class Moment:
         """Whether its year is known."""
         return self.year is not None
 
+    @property
+    def bare(self) -> Moment:
+        """The date itself, without what names a part of it."""
+        return replace(self, start=self.core, portion="") if self.core >= 0 else self
+
     def in_year(self, year: int | None) -> Moment:
         """The same in a year that its neighbour names."""
         return replace(self, year=year, shared=True)
+
+
+def in_style(moment: Moment, calendar: str, value: str) -> Moment:
+    """A day written in another calendar, with the value that it has in the Gregorian one."""
+    written = f"{moment.year or 1:04d}-{moment.month or 1:02d}-{moment.day or 1:02d}"
+    return replace(moment, calendar=calendar, custom=written, new_style=value)
 
 
 def days_in(month: int, year: int | None) -> int:

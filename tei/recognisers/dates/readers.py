@@ -127,16 +127,16 @@ def feast(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | N
     key = grammar.feasts.get(name, "")
     if not good or not year or not key:
         return None
-    month, day = feast_day(key, year)
+    month, day = feast_day(key, year, grammar.gregorian)
     return Moment(*span, "feast", year=year, month=month, day=day)
 
 
-def feast_day(key: str, year: int) -> tuple[int, int]:
-    """(month, day) of a feast in a year; until 1582 by the Julian calendar, as written then."""
+def feast_day(key: str, year: int, reform: int = GREGORIAN_REFORM) -> tuple[int, int]:
+    """(month, day) of a feast in a year; until the year of the reform as the Julian has it."""
     if not key.startswith("easter"):
         month, day = key.split("-")
         return int(month), int(day)
-    easter_sunday = easter(year) if year > GREGORIAN_REFORM else julian_easter(year)
+    easter_sunday = easter(year) if year > reform else julian_easter(year)
     found = date(year, *easter_sunday) + timedelta(days=int(key[6:] or 0))
     return found.month, found.day
 

@@ -8,6 +8,7 @@ from typing import Any
 
 GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,40})?|\n[^\S\n]{0,40})"
 DASH = r"[-‐‑–—]"
+BUCKET = 8  # first letters that the engine looks at together
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ROMAN_YEAR = r"M{1,2}(?:\.?[^\S\n]?[CDLXVI]{1,12}){1,4}(?!\w)"
 REPUBLICAN = (*ROMAN, "XIII", "XIV")
@@ -39,19 +40,35 @@ def numbered(groups: Iterable[Any]) -> dict[str, int]:
 
 def any_name(groups: Iterable[Any]) -> str:
     """A pattern for one of the names, as written, capitalised or in capitals."""
+    return branches(spellings(groups))
+
+
+def spellings(groups: Iterable[Any]) -> list[str]:
+    """The names as written, capitalised and in capitals, the longest first."""
     words = {word for group in listed(groups) for word in group if word}
     words |= {word[:1].upper() + word[1:] for word in words} | {word.upper() for word in words}
-    return branches(sorted(words, key=lambda word: (-len(word), word)))
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def branches(words: list[str]) -> str:
     """Alternatives grouped by their first letter, so that a scan looks at few."""
-    by_letter: dict[str, list[str]] = {}
+    return f"(?:{'|'.join(by_letter(words))})" if words else "(?!)"
+
+
+def by_letter(words: Iterable[str]) -> list[str]:
+    """Patterns for several first letters each; the engine passes over those that cannot begin."""
+    rests: dict[str, list[str]] = {}
     for word in words:
-        rest = re.escape(word[1:]).replace(r"\ ", GAP)
-        by_letter.setdefault(word[0], []).append(rest)
-    parts = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
-    return f"(?:{'|'.join(parts)})" if by_letter else "(?!)"
+        rests.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", GAP))
+    letters = sorted(rests)
+    buckets = (letters[first : first + BUCKET] for first in range(0, len(letters), BUCKET))
+    return [bucket({letter: rests[letter] for letter in some}) for some in buckets]
+
+
+def bucket(rests: Mapping[str, list[str]]) -> str:
+    """One of some letters and what goes on after it."""
+    branches = (f"(?<={re.escape(one)})(?:{'|'.join(rest)})" for one, rest in rests.items())
+    return f"[{re.escape(''.join(rests))}](?:{'|'.join(branches)})"
 
 
 def longest_first(words: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tei.recognisers.dates.moments import Moment, days_in, lexical
+from tei.recognisers.dates.calendars import JULIAN
+from tei.recognisers.dates.moments import Moment, days_in, in_style, lexical
 from tei.recognisers.dates.neighbours import TIGHT
 from tei.recognisers.dates.slots import GAP
 
@@ -29,14 +30,14 @@ class Stretch:
 
     def ends_stand_alone(self, text: str) -> bool:
         """Whether each end is written in full: 1926-1928, May 5–June 9; not 1925-27, June 8–10."""
+        if self.first.core >= 0 and not self.first.portion:  # “the years 1872–1886” are one thing
+            return False
         first = text[self.first.start : self.first.end]
         last = text[self.last.start : self.last.end]
         if self.first.form == "year":
             return len(first) == len(last)
-        return (
-            self.first.form == "day"
-            and any(char.isalpha() for char in last + first)
-            and (any(char.isalpha() for char in last) == any(char.isalpha() for char in first))
+        return any(char.isalpha() for char in last + first) and (
+            any(char.isalpha() for char in last) == any(char.isalpha() for char in first)
         )
 
 
@@ -57,7 +58,9 @@ def in_new_style(old: Moment, new: Moment) -> Moment:
     """A day of the Julian calendar with the Gregorian value that the text gives it."""
     if not new.dated:
         return old
-    return replace(old, new_style=lexical(new.year or 1, new.month, new.day))
+    year = old.year if old.dated else new.year
+    known = replace(old, year=year)
+    return in_style(known, JULIAN, lexical(new.year or 1, new.month, new.day))
 
 
 def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
@@ -70,6 +73,7 @@ def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
         if near and TIGHT.fullmatch(text, first.end, last.start) and goes_up(first, last):
             taken = last.end
             stroke = "/" in text[first.end : last.start]
+            first = first.bare if first.portion == "year" else first
             yield Stretch(first, last, stroke and days_between(first, last) in STYLES)
 
 

@@ -16,9 +16,12 @@ from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Reading
+from tei.recognisers.dates.calendars import GREGORIAN_REFORM
 from tei.recognisers.dates.moments import following, lexical, possible
+from tei.recognisers.dates.weekdays import contradiction
 from tei.resolve.anchoring.references import NEAR, Reference, coming, reference, value_of
-from tei.resolve.anchoring.years import BEFORE, Year, year_of
+from tei.resolve.anchoring.relations import placed
+from tei.resolve.anchoring.years import BEFORE, Year, fitting, year_of
 
 WRITTEN = ("delivered", "written", "firstPublished")
 HALF_MONTH = 15  # days back that a narrative may go without a new month
@@ -32,6 +35,12 @@ def resolve(reading: Reading) -> Reading:
     """
     written = reading.date or own_date(reading.annotations)
     found = dict(anchored(reading, written))
+    relative = reading.annotations.of("relative-date")
+    if relative:
+        dates = [found.get(id(item), item) for item in reading.annotations.of("date")]
+        references = [reference(value_of(item), item.end) for item in dates]
+        told = [item for item in references if item]
+        found |= placed(relative, told, reference(written, 0), reform_of(reading))
     header = spans_of(reading.annotations)
     kept = [
         found.get(id(item), item)
@@ -39,6 +48,11 @@ def resolve(reading: Reading) -> Reading:
         if not (item.kind == "date" and item.get("part") and lies_in(item, header))
     ]
     return reading.having(annotations=Annotations(kept), date=written)
+
+
+def reform_of(reading: Reading) -> int:
+    """The year in which texts of the language turned to the Gregorian calendar."""
+    return int(reading.language.table("dates").get("gregorian", GREGORIAN_REFORM))
 
 
 def own_date(annotations: Annotations) -> str:
@@ -55,6 +69,7 @@ def own_date(annotations: Annotations) -> str:
 def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]:
     """(id of a date without a value, the same with its value)."""
     dates = reading.annotations.of("date")
+    reform = reform_of(reading)
     header = spans_of(reading.annotations, without="note")
     own = reference(written, 0)
     told: deque[Reference] = deque(maxlen=BEFORE)
@@ -62,6 +77,7 @@ def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]
         if date.get("missing"):
             resolved = valued(date, list(told), coming(dates, number), own)
             if resolved:
+                resolved = with_doubt(resolved, reform)
                 yield id(date), resolved
                 date = resolved
         found = None if lies_in(date, header) else reference(value_of(date), date.end)
@@ -76,7 +92,7 @@ def valued(
     if date.get("missing") == "month":
         return with_month(date, told[-1]) if told else None
     year = year_of(date, told, later, written)
-    return with_year(date, year) if year else None
+    return with_year(date, fitting(date, year, written)) if year else None
 
 
 def with_month(date: Annotation, last: Reference) -> Annotation | None:
@@ -123,6 +139,15 @@ def with_year(date: Annotation, year: Year) -> Annotation | None:
     )
 
 
+def with_doubt(date: Annotation, reform: int) -> Annotation:
+    """A date with less certainty where its weekday speaks against its year."""
+    value = reference(date.get("when"), 0)
+    if not date.get("weekday") or value is None or not value.day:
+        return date
+    doubt = contradiction(int(date.get("weekday")), (value.year, value.month, value.day), reform)
+    return replace(date, cert="low", evidence=f"{date.evidence}; {doubt}") if doubt else date
+
+
 def values_in(date: Annotation, year: int) -> dict[str, str]:
     """The attributes with the value of a date in a year; empty where there is no such day."""
     if date.get("years"):
@@ -132,6 +157,8 @@ def values_in(date: Annotation, year: int) -> dict[str, str]:
     if not possible(year, month, day):
         return {}
     first, clock = lexical(year, month, day), date.get("clock")
+    if date.get("bound"):
+        return {date.get("bound"): first}
     if not date.get("end-month"):
         return {"when": f"{first}T{clock}" if clock and day else first}
     end_month, end_day = int(date.get("end-month")), int(date.get("end-day") or 0) or None

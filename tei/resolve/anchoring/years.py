@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation, Cert
+from tei.recognisers.dates.calendars import weekday_of
 from tei.recognisers.dates.moments import following, possible
 from tei.resolve.anchoring.references import NEAR, Reference, fit
 
@@ -26,6 +27,20 @@ class Year:
     rule: str
     evidence: str
     source: str
+
+
+def fitting(date: Annotation, year: Year, written: Reference | None) -> Year:
+    """The year, or the one beside it in which the day is the weekday that the text gives."""
+    month, day = int(date.get("month") or 0), int(date.get("day") or 0)
+    if not (date.get("weekday") and month and day) or not 0 < year.number < 9998:
+        return year
+    own = written.year if written else year.number
+    for number in (year.number, own, year.number - 1, year.number + 1):
+        good = number > 0 and possible(number, month, day)
+        if good and str(weekday_of(number, month, day)) == date.get("weekday"):
+            evidence = f"{year.evidence}; the weekday is that of {number}"
+            return replace(year, number=number, evidence=evidence)
+    return year
 
 
 def year_of(
