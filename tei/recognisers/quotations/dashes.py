@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tei.recognisers.quotations.inquits import Inquits
-from tei.recognisers.quotations.narration import Narration
+from tei.recognisers.quotations.narration import NARRATES, Narration
 from tei.recognisers.quotations.pairing import Run
 from tei.recognisers.quotations.paragraphs import Paragraph
 
 TURN = re.compile(r"(?<=[.!?…:,])[\s\u00a0]+(?=(?:[—–]|--)[\s\u00a0]?[^\W\d_a-zà-ÿа-я])")
+ASIDE = re.compile(
+    r"(?<=[.!?…])[\s\u00a0]+(?:[—–]|--)[\s\u00a0]?(?P<aside>[^\W\d_a-zà-ÿа-я][^—–\n]{2,400}?)"
+    r"(?:[\s\u00a0]?[—–][.,;:]?(?=\s)|$)\s*"
+)
 BLANKS = " \n\t\u00a0"
 BLANKS_AND_PAUSES = BLANKS + ",;:—–-"
 
@@ -54,10 +58,23 @@ class Dialogue:
         self, start: int, end: int, inner: Sequence[tuple[int, int]], sure: bool = True
     ) -> Iterator[Run]:
         """The parts of a stretch of speech between its inquits, up to the narration after it."""
-        for begin, after in self.inquits.within(self.text, start, end, inner):
+        for begin, after in self.interruptions(start, end, inner):
             yield from self.part(start, begin, sure)
             start, sure = after, False
         yield from self.part(start, end, sure)
+
+    def interruptions(
+        self, start: int, end: int, inner: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """(start, end) of the inquits in a stretch and of the narration between dashes."""
+        found = list(self.inquits.within(self.text, start, end, inner))
+        if self.turns:
+            return found
+        for aside in ASIDE.finditer(self.text, start, end):
+            free = all(aside.end() <= low or high <= aside.start() for low, high in found)
+            if free and self.narration.score(aside["aside"]) >= NARRATES:
+                found.append(aside.span())
+        return sorted(found)
 
     def part(self, start: int, end: int, sure: bool) -> Iterator[Run]:
         """A run of speech without the narration that follows it, if anything is left.

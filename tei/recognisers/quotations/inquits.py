@@ -17,6 +17,8 @@ NOTHING = r"(?!)"
 NAME = r"(?:[^\W\d_a-zà-ÿа-я][\w’'.-]*\s?){1,3}"
 BEFORE = re.compile(r"[,!?…:;»”][\s\u00a0]*(?:(?:[—–]|--)\s?)?|\s(?:[—–]|--)\s?(?=\w)")
 AFTER = re.compile(r"[,;:.!?…]*\s?(?:[—–]|--)[,.;:]?\s?|[,;:]\s+|[.!?…]+\s+|$")
+DASH = re.compile(r"[—–]|--")
+CLOSING_DASH = re.compile(r"[.,;:!?…]*\s?(?:[—–]|--)(?:[.,;:!?…]+(?=\s|$))?\s?")
 MOST_TAILS = 4
 FEW_WORDS = r"(?:[^\W_][\w’'.-]*\s+){0,3}"
 SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\da-z_])")
@@ -36,12 +38,14 @@ class Inquits:
     shape:  an inquit as it stands in speech without marks, right where it begins
     tail:   what after a comma still belongs to the inquit (“, en souriant”)
     inside: whether inquits stand inside the marks too, as in French
+    dashed: whether an inquit that a dash begins goes on to the next dash, as in Spanish
     """
 
     near: re.Pattern[str]
     shape: re.Pattern[str]
     tail: re.Pattern[str]
     inside: bool = False
+    dashed: bool = False
 
     def within(
         self, text: str, start: int, end: int, inner: Sequence[tuple[int, int]] = ()
@@ -57,11 +61,17 @@ class Inquits:
                 continue
             found = self.shape.match(text, begin, end)
             if found:
-                done = self.end_of(text, found.end(), end)
+                done = self.end_of(text, found.end(), end, DASH.search(boundary[0]) is not None)
                 yield boundary.start() + 1, done
 
-    def end_of(self, text: str, start: int, limit: int) -> int:
-        """Where an inquit ends whose first words end at `start`."""
+    def end_of(self, text: str, start: int, limit: int, by_dash: bool = False) -> int:
+        """Where an inquit ends whose first words end at `start`.
+
+        by_dash: whether a dash began it
+        """
+        if by_dash and self.dashed:
+            closing = CLOSING_DASH.search(text, start, limit)
+            return closing.end() if closing else limit
         for _ in range(MOST_TAILS):
             after = AFTER.search(text, start, limit)
             if after is None:
@@ -87,6 +97,7 @@ def inquits_for(language: Language) -> Inquits:
         re.compile("|".join(f"(?:{shape})" for shape in shapes) or NOTHING),
         tail_pattern(language),
         bool(language.table("quotations").get("inquits_inside", False)),
+        bool(language.table("quotations").get("inquits_dashed", False)),
     )
 
 
