@@ -18,6 +18,8 @@ DASHED = re.compile(r"\s*[—–-].*[—–-]\s*", re.DOTALL)
 ELLIPSIS = re.compile(r"\W{0,3}(?:…|\.\s?\.\s?\.)")
 LABEL = re.compile(r"[(\[]?[^\W_][\w.’' -]{0,60}[:.]")
 PAUSES = ",;—–-"
+PARTS = ("dash", "inquit")  # rules that make parts
+BEGINS = "—–-«»“”„\"‘‚‹›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Sequel:
         pause and no sentence begins between.
         """
         between = self.text[run.end : following.start]
+        if self.is_part(run, following):
+            return True
         if len(between) > FAR or "\n\n" in between or not between.strip():
             return False
         last = self.last_character(run)
@@ -51,6 +55,13 @@ class Sequel:
         if self.inquits.near.match(between):
             return not (between.rstrip()[-1:] == "." and self.has_inquit(following))
         return last == "," and not sentences and WORDY.search(between) is not None
+
+    def is_part(self, run: Run, following: Run) -> bool:
+        """Whether a run without a mark of its own is what an inquit left of the one before."""
+        cut = following.rule in PARTS and run.rule == following.rule
+        if not cut or self.text[following.start] in BEGINS:
+            return False
+        return self.paragraph_of(run.start) == self.paragraph_of(following.start)
 
     def has_inquit(self, run: Run) -> bool:
         """Whether words of saying that end a sentence follow a run: then it is another’s speech."""
