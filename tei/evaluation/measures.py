@@ -86,19 +86,19 @@ def compare(
     for kind in KINDS:
         wanted = [span for span in gold if span.kind == kind]
         found = [span for span in ours if span.kind == kind]
-        if kind == "quotation":
-            found = scorable(wanted, found)
-        for pair in pairs_of(wanted, found):
+        pairs = pairs_of(wanted, found)
+        for pair in outer_only(pairs, wanted) if kind == "quotation" else pairs:
             faults += judge(pair, kind, tally, people, language)
     return tally, faults
 
 
-def scorable(wanted: list[Span], found: list[Span]) -> list[Span]:
-    """Ours without those inside a quotation, where the gold has outer quotations only."""
-    inner = {id(span) for span in within(wanted, wanted)}
-    if inner:
-        return found
-    return [span for span in found if span not in set(within(found, wanted))]
+def outer_only(pairs: list[Pair], wanted: list[Span]) -> list[Pair]:
+    """The pairs without ours inside a quotation of a gold that has outer ones only."""
+    if any(True for _ in within(wanted, wanted)):
+        return pairs
+    alone = [pair.ours for pair in pairs if pair.gold is None and pair.ours is not None]
+    inner = {id(span) for span in within(alone, wanted)}
+    return [pair for pair in pairs if id(pair.ours) not in inner]
 
 
 def within(spans: Iterable[Span], holders: Iterable[Span]) -> Iterator[Span]:

@@ -207,8 +207,9 @@ class Stripper:
 
     def _after_label(self, label: etree._Element) -> None:
         """The label and the words: on one line where a mark parts them, else on two."""
-        following = label.getnext()
-        text = "".join(str(part) for part in label.itertext()).strip()
+        following, before = label.getnext(), label.getprevious()
+        name = label if layout.is_speaker(label) or before is None else before
+        text = "".join(str(part) for part in name.itertext()).strip()
         if following is None or not text:
             return
         if self._is_label_part(following):
