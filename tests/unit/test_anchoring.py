@@ -164,3 +164,65 @@ def test_the_ends_of_a_stretch_in_the_header_are_left_out() -> None:
     dates = reading(text, extra=(header(text),)).annotations.of("date")
     found = [text[item.start : item.end] for item in dates]
     assert found == ["1871–1872", "1871–1872", "1871", "1872"]
+
+
+def relative(text: str, date: str = "") -> list[str]:
+    """The values of the relative expressions, in order."""
+    items = reading(text, date).annotations.of("relative-date")
+    return [item.get("when") or f"{item.get('from')}/{item.get('to')}" for item in items]
+
+
+def test_relative_expressions_count_from_the_day_of_writing() -> None:
+    text = "Yesterday; two days ago; last Friday; next month; last year; in three weeks."
+    assert relative(text, "1929-08-04") == [
+        *("1929-08-03", "1929-08-02", "1929-08-02", "1929-09", "1928", "1929-08-19/1929-08-25"),
+    ]
+
+
+def test_relative_expressions_count_from_the_date_last_told() -> None:
+    text = "On 30 December 1871 it rained; two days later it froze, and the next year it thawed."
+    assert relative(text, "1929-08-04") == ["1872-01-01", "1872"]
+
+
+def test_a_relative_expression_that_nothing_anchors_has_no_value() -> None:
+    assert relative("Yesterday it rained.") == ["/"]
+    assert relative("Yesterday it rained.", "1929") == ["/"]
+
+
+def test_feasts_without_a_year_are_the_nearest() -> None:
+    assert relative("At Christmas we met.", "1930-02-01") == ["1929-12-25"]
+
+
+def test_the_weekday_tells_the_year() -> None:
+    (date,) = reading("On Friday, May 3, we met.", "1930-02-01").annotations.of("date")
+    assert (date.get("when"), date.cert) == ("1929-05-03", "medium")
+
+
+def test_a_weekday_that_fits_no_year_near_is_doubted() -> None:
+    (date,) = reading("On Monday, May 3, we met.", "1930-06-01").annotations.of("date")
+    assert date.cert == "low" and date.evidence.endswith("3 May 1930 was a Saturday")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "yesterday",
+                "last Friday",
+                "999 years ago",
+                "in 12 weeks",
+                "May 1871",
+                "two days later",
+                "At Easter",
+                "the year before",
+                "1 BC",
+            ]
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["", "0001-01-01", "9999-12-31", "1900-02", "-0044-03-15"]),
+)
+def test_counting_never_fails(words: list[str], date: str) -> None:
+    for value in relative("; ".join(words), date):
+        assert value == "/" or len(value) in (4, 7, 10, 21)

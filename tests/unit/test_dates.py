@@ -182,3 +182,67 @@ def test_long_runs_take_linear_time(text: str) -> None:
 def test_years_in_a_chain_make_one_stretch_without_crossing() -> None:
     wholes = [item for item in found("in 1950-1952-1954.") if item.get("from")]
     assert [(item.get("from"), item.get("to")) for item in wholes] == [("1950", "1952")]
+
+
+def test_days_of_the_french_republic_by_the_concordance() -> None:
+    wanted = {
+        "le 1er vendémiaire an II": "1793-09-22",
+        "le 9 thermidor an II": "1794-07-27",
+        "le 18 brumaire an VIII": "1799-11-09",
+        "le 11 frimaire an XIV": "1805-12-02",
+    }
+    assert {text: found(text, "fr")[0].get("when") for text in wanted} == wanted
+
+
+def test_no_day_of_the_french_republic_after_its_end() -> None:
+    assert all(
+        not item.get("calendar") for item in found("9 thermidor an XV, 6 floréal an 0", "fr")
+    )
+
+
+def test_old_style_is_ten_to_thirteen_days_behind() -> None:
+    text = "30 January 1649 O.S., 1 March 1700 (old style), 25 October 1917 [O. S.]"
+    assert [item.get("when") for item in found(text)] == ["1649-02-09", "1700-03-12", "1917-11-07"]
+    assert {item.get("calendar") for item in found(text)} == {"julian"}
+
+
+def test_a_year_that_began_in_march_is_given_as_the_later_one() -> None:
+    text = "on 3 February 1641/2, on 10 March 1699/1700 and on 10 May 1641/2"
+    assert [item.get("when") for item in found(text)] == ["1642-02-03", "1700-03-10", "1641-05-10"]
+
+
+@pytest.mark.parametrize("numerals", ["MIX", "MILD", "MDM", "MMXCVIIII", "M. D.", "MCMLXXXXIV2"])
+def test_roman_letters_that_are_no_year(numerals: str) -> None:
+    assert texts(f"It was sold at Venice, {numerals}.") == []
+
+
+def test_a_wrong_weekday_lowers_the_certainty_and_says_why() -> None:
+    right, wrong = found("Tuesday, 14 May 1929, and Thursday, 15 May 1929")
+    assert (right.cert, right.evidence) == ("high", "")
+    assert (wrong.cert, wrong.evidence) == ("low", "15 May 1929 was a Wednesday")
+
+
+def test_before_the_reform_the_julian_weekday_is_right_too() -> None:
+    (item,) = found("on Tuesday, 30 January 1649")  # Julian; a Saturday by the Gregorian calendar
+    assert item.cert == "high"
+
+
+def test_easter_of_the_julian_calendar() -> None:
+    assert feast_day("easter+0", 1492) == (4, 22)
+    assert feast_day("easter+0", 1641, 1752) == (4, 25)
+
+
+def test_a_limit_is_one_only_where_nothing_else_stands_beside_it() -> None:
+    alone, told = found("[before 1641] and before 1642")
+    assert (alone.get("notAfter"), told.get("when")) == ("1641", "1642")
+
+
+def test_relative_expressions_are_no_dates() -> None:
+    text = "Yesterday and two days ago; on Friday, 3 May 1842 it rained."
+    items = RECOGNISER.recognise(SourceText(text), Annotations(), language.load("en"))
+    kinds = {text[item.start : item.end]: item.kind for item in items}
+    assert kinds == {
+        "Yesterday": "relative-date",
+        "two days ago": "relative-date",
+        "Friday, 3 May 1842": "date",
+    }

@@ -8,7 +8,7 @@ from tei.annotation import Annotation, Cert
 from tei.recognisers.dates.moments import SPANS, Moment, bounds, lexical
 from tei.recognisers.dates.stretches import Stretch
 
-OLD_STYLE = "old style; the new style stands beside it"
+OLD_STYLE = "old style"
 PARTS = {
     **{"first-half": (0, 2), "second-half": (1, 2)},
     **{"first-quarter": (0, 4), "second-quarter": (1, 4), "third-quarter": (2, 4)},

@@ -23,6 +23,7 @@ from tei.recognisers.dates.slots import (
     either,
     numbered,
     slots,
+    sorted_by_letter,
     spaced,
     spellings,
     ungrouped,
@@ -105,13 +106,13 @@ def before(patterns: Iterable[str]) -> re.Pattern[str]:
     listed = list(patterns)
     if not listed:
         return NEVER
-    return re.compile(f"(?<!\\w)(?:{either(listed)})(?:{GAP})?\\Z", re.IGNORECASE)
+    return re.compile(f"(?<!\\w)(?:{sorted_by_letter(listed)})(?:{GAP})?\\Z", re.IGNORECASE)
 
 
 def after(patterns: Iterable[str]) -> re.Pattern[str]:
     """What stands directly after a place, with the blank between."""
     listed = list(patterns)
-    return re.compile(f"{GAP}{either(listed)}(?!\\w)") if listed else NEVER
+    return re.compile(f"{GAP}{sorted_by_letter(listed)}(?!\\w)") if listed else NEVER
 
 
 def forms(table: Mapping[str, Any], name: str, begun: tuple[str, ...] = ("",)) -> Patterns:

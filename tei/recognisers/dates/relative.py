@@ -52,7 +52,7 @@ def expression_at(text: str, place: int, relations: Relations, floor: int) -> An
         match = number and relations.pattern.match(text, number.start())
     if not match:
         return None
-    facts = {"kind": "relative", **facts_of(match, relations)}
+    facts = facts_of(match, relations)
     return Annotation(
         "relative-date", *match.span(), facts, "low", f"dates.relative-{facts['unit']}"
     )

@@ -10,7 +10,7 @@ GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,40})?|\n[^\S\n]{0,40})"
 DASH = r"[-‐‑–—]"
 BUCKET = 8  # first letters that the engine looks at together
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-ROMAN_YEAR = r"M{1,2}(?:\.?[^\S\n]?[CDLXVI]{1,12}){1,4}(?!\w)"
+ROMAN_YEAR = r"M{1,2}(?:[CDLXVI]{1,12}|(?:\.[^\S\n]?[CDLXVI]{1,12}){1,4})(?!\w)"
 REPUBLICAN = (*ROMAN, "XIII", "XIV")
 CENTURIES = (*REPUBLICAN, "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI")
 
@@ -24,6 +24,21 @@ def either(patterns: Iterable[str]) -> str:
     """A pattern for one of several; never matches where there are none."""
     joined = "|".join(spaced(pattern) for pattern in patterns)
     return f"(?:{joined})" if joined else "(?!)"
+
+
+def sorted_by_letter(patterns: Iterable[str]) -> str:
+    """As `either`, those with the same first letter together; for where order does not matter."""
+    groups: dict[str, list[str]] = {}
+    others: list[str] = []
+    for pattern in map(spaced, patterns):
+        plain = (
+            pattern[:1].isalpha()
+            and pattern[1:2] not in ("?", "*", "+", "{")
+            and "|" not in (re.sub(r"\(.*\)", "", pattern))
+        )
+        groups.setdefault(pattern[0], []).append(pattern[1:]) if plain else others.append(pattern)
+    joined = [f"{letter}(?:{'|'.join(rest)})" for letter, rest in groups.items()] + others
+    return f"(?:{'|'.join(joined)})" if joined else "(?!)"
 
 
 def listed(groups: Iterable[Any]) -> list[list[str]]:
