@@ -13,6 +13,7 @@ from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
 from tei.recognisers.sources.bibliography import listed
+from tei.recognisers.sources.backward import backward, shortened
 from tei.recognisers.sources.canonical import canonical_references
 from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import (
@@ -28,6 +29,7 @@ from tei.recognisers.sources.mentions import mentions
 from tei.recognisers.sources.occupied import Occupied
 from tei.recognisers.sources.publication import kept, publication, written_at
 from tei.recognisers.sources.references import references
+from tei.recognisers.sources.shelfmarks import shelfmarks
 from tei.recognisers.sources.tongues import language_of
 from tei.source import SourceText
 
@@ -70,6 +72,7 @@ def accepted(
     cued = [item for item in cued if whole.free(item)]
     yield from cited
     yield from cued
+    yield from pointing_back(text, words, Occupied([*earlier.of(*CLOSED), *fixed, *cited, *cued]))
     first = [*known, *(item for item in cited if item.kind == "title"), *quoted_titles(earlier)]
     taken.add(item for item in cited if item.kind in ("title", "author", "publisher", "pubPlace"))
     yield from taken.kept(mentions(text, first, words))
@@ -79,12 +82,21 @@ def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation
     """Titles that words beside them or their own form announce; surer than dates where told."""
     dated = Occupied(earlier.of("date"))
     found = chain(
+        shortened(text, words),
         cued_titles(text, words),
         headed_titles(text, words),
         described_titles(text, words),
         marked_titles(text, words),
     )
     return (item for item in found if item.cert == "high" or dated.free(item))
+
+
+def pointing_back(text: str, words: Lexicon, taken: Occupied) -> Iterator[Annotation]:
+    """References such as "Ibid., p. 12" where nothing else was found."""
+    found = [*backward(text, words), *shelfmarks(text)]
+    for bibl in taken.kept(item for item in found if item.kind == "bibl"):
+        yield bibl
+        yield from (item for item in found if item is not bibl and bibl.contains(item))
 
 
 def as_bibl(citation: Citation) -> Annotation:
@@ -95,7 +107,7 @@ def as_bibl(citation: Citation) -> Annotation:
 def in_lists(source: SourceText, earlier: Annotations) -> list[Annotation]:
     """The references of lists outside the header."""
     closed = Occupied(earlier.of(*CLOSED, "metadata", "speech", "note"))
-    return [item for item in listed(source) if closed.free(item)]
+    return list(listed(source, closed.free))
 
 
 def header_findings(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation]:

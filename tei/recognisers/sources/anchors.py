@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.recognisers.sources.lexicon import Lexicon
 from tei.recognisers.sources.patterns import BLANK, CAP
-from tei.recognisers.sources.scopes import scopes
+from tei.recognisers.sources.scopes import scopes, values
 
 YEAR = r"(?:1[4-9]|20)\d\d"
 YEARS = re.compile(rf"{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?(?![^\W_])")
@@ -18,6 +19,9 @@ PLACES = rf"{CITY}(?:{BLANK}?(?:,|[^\W\d_]{{1,3}}|&|/){BLANK}{CITY})?"
 IMPRINT = re.compile(
     rf"\((?:(?P<place>{PLACES}):{BLANK}?(?P<publisher>[^()\n;:]{{2,70}}?),{BLANK}?"
     rf"|(?P<alone>{PLACES}),?{BLANK})(?P<year>{YEAR})\)"
+)
+NUMERAL = re.compile(
+    r"(?<=[^\W\d_], )(?P<volume>[ivx]{1,6}),\s(?:(?=pp?\.)|(?P<page>\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d)))"
 )
 BETWEEN = re.compile(r"[\s,;()]{0,8}\.?[\s,;()]{0,8}$")
 FIELDS = (("place", "pubPlace"), ("alone", "pubPlace"), ("publisher", "publisher"))
@@ -52,14 +56,31 @@ class Dates:
         return years.start() if years else -1
 
 
-def imprints(text: str) -> Iterator[Annotation]:
-    """Places of print: "(London, 1894)", "(Cambridge: Harvard University Press, 1990)"."""
+def imprints(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Places of print: "(London, 1894)", "(Cambridge: Harvard University Press, 1990)"; and
+    known places with a year after a comma: "…, London, 1894"."""
+    for match in lexicon.town.finditer(text):
+        yield Annotation("imprint", *match.span("place"), rule="sources.town", evidence=match[0])
     for match in IMPRINT.finditer(text):
         yield Annotation("imprint", *match.span(), rule="sources.imprint", evidence=match[0])
 
 
+def numerals(text: str) -> Iterator[Annotation]:
+    """A Roman volume, and the page behind it: "…, ii, 97"."""
+    for match in NUMERAL.finditer(text):
+        for unit in ("volume", "page"):
+            if match[unit]:
+                value = {"unit": unit, **values(match[unit])}
+                yield Annotation(
+                    "biblScope", *match.span(unit), value, rule="sources.numeral", evidence=match[0]
+                )
+
+
 def fields(text: str, anchor: Annotation) -> Iterator[Annotation]:
     """A scope as it is; the fields of an imprint."""
+    if anchor.rule == "sources.town":
+        yield replace(anchor, kind="pubPlace")
+        return
     match = IMPRINT.match(text, anchor.start) if anchor.kind == "imprint" else None
     if match is None:
         yield anchor
@@ -71,7 +92,7 @@ def fields(text: str, anchor: Annotation) -> Iterator[Annotation]:
 
 def groups(text: str, dates: Dates, lexicon: Lexicon) -> Iterator[list[Annotation]]:
     """Anchors between which nothing but separators and dates stands."""
-    anchors = [*scopes(text, lexicon, 0, len(text)), *imprints(text)]
+    anchors = [*scopes(text, lexicon, 0, len(text)), *imprints(text, lexicon), *numerals(text)]
     group: list[Annotation] = []
     for anchor in sorted(anchors, key=lambda a: a.start):
         if group and not joined(text, group[-1].end, anchor.start, dates):

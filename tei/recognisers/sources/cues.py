@@ -16,6 +16,7 @@ MARK = re.compile(r"[_*]?")
 OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
 ABBREVIATED = re.compile(rf"{CAP}(?<![^\W_]{{5}})\.{BLANK}[^\W\d_]")
 LONGER = re.compile(rf"[^\S\n]+{CAP}")
+GLOSS = re.compile(rf"(?<![^\W_]){CAP}\s\($")
 SENTENCE_ENDS = ("", ".", "!", "?", "]", ")", "”", "“", "…", "»")
 LEVELS = {
     "named": "m", "periodical": "j", "book": "m", "role": "j", "maker": "m",
@@ -166,13 +167,19 @@ def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
         if not begins_one and not (first in lexicon.articles and others):
             continue
         whole = whole_name(text, match, lexicon)
-        if whole is None:
+        if whole is None or glosses(text, whole):
             continue
         phrase = without_owner(text, whole, lexicon)
         serial = {"level": "m" if first in lexicon.head_books else "j"}
         yield Annotation(
             "title", phrase.start, phrase.end, serial, "medium", "sources.headed", match[0]
         )
+
+
+def glosses(text: str, phrase: Phrase) -> bool:
+    """Whether the words stand alone in brackets behind a name that they translate."""
+    before = text[max(0, phrase.start - 30) : phrase.start]
+    return text[phrase.end : phrase.end + 1] == ")" and bool(GLOSS.search(before))
 
 
 def whole_name(text: str, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:

@@ -51,12 +51,16 @@ class Lexicon:
     all_articles: frozenset[str]
     described: re.Pattern[str]
     authored: re.Pattern[str]
+    noted: re.Pattern[str]
+    shortened: re.Pattern[str]
+    backward: re.Pattern[str]
     conjunctions: frozenset[str]
     and_date: re.Pattern[str]
     edition: re.Pattern[str]
     prepositions: tuple[str, ...]
     dated: re.Pattern[str]
     next: re.Pattern[str]
+    town: re.Pattern[str]
     plurals: frozenset[str]
     head_books: frozenset[str]
     others: frozenset[str]
@@ -108,12 +112,18 @@ def lexicon(language: Language) -> Lexicon:
         at=choice(words("at")),
         described=described_pattern(words),
         authored=authored_pattern(words),
+        noted=noted_pattern(words),
+        shortened=re.compile(
+            rf"[(\[]{choice(words('short_titles'))},?{BLANK}[“‘«\"]?(?P<form>{CAP}(?:{BLANK}{CAP}){{0,3}})[”’»\"]?(?:,\s\d{{4}})?[)\]]"
+        ),
+        backward=backward_pattern(words),
         conjunctions=frozenset(words("conjunctions")),
         next=re.compile(rf",?{BLANK}(?:{choice(words('conjunctions'))}{BLANK})?(?=[_*]?[{UPPER}])"),
         and_date=re.compile(rf"{BLANK}{choice(words('conjunctions'))}{BLANK}"),
         edition=re.compile(rf"(?<![^\W_]){choice(words('editions'))},?{BLANK}$"),
         prepositions=tuple(words("source_prepositions")),
         dated=re.compile(rf",?{BLANK}(?:{choice(words('source_prepositions'))}{BLANK})?"),
+        town=town_pattern(words),
         plurals=frozenset(words("plurals")),
         head_books=frozenset(words("head_books")),
         letters={code: frozenset(load(code).words(TABLE, "letters")) for code in codes()},
@@ -173,6 +183,39 @@ def authored_pattern(words: _Words) -> re.Pattern[str]:
     opening = rf"(?:^|\n|[(;.]{BLANK}|(?<=[a-z]),{BLANK}|{see})"
     names = rf"(?!{see}){names}"
     return re.compile(rf"{opening}{names}{editors},{BLANK}(?=[“‘\"]?{CAP})", re.MULTILINE)
+
+
+def town_pattern(words: _Words) -> re.Pattern[str]:
+    """A known place of print and a year, each after a comma: ", London, 1894"."""
+    places = choice(words("places"), fold=False)
+    country = rf"(?:{BLANK}?\({CAP}\)|,{BLANK}[{UPPER}]\.?{BLANK}?[{UPPER}]\.)?"
+    return re.compile(
+        rf"(?<=[,.)] )(?P<place>{places}(?:(?:,| and| &|-|/){BLANK}?{places})?{country})"
+        r",?\s(?=(?:1[5-9]|20)\d\d(?!\d))"
+    )
+
+
+def noted_pattern(words: _Words) -> re.Pattern[str]:
+    """The author of a note, before a comma, a bracket, or as owner: "Dall, …", "Rein’s …"."""
+    see = rf"(?<![^\W_]){choice(words('before_source'))}[,:]?{BLANK}"
+    opening = rf"(?:^|\n|(?<=[;(.!?]) |, (?:and|also) |{see})"
+    rank = rf"(?:{choice(words('ranks'), fold=False)}\.?{BLANK}){{0,2}}"
+    part = rf"(?:[{UPPER}][a-z]{{0,2}}\.{BLANK}?|(?:d[aeiu]|van|von|der|la|le|et|and){BLANK}|{CAP}{BLANK}){{0,4}}"
+    name = rf"{rank}(?P<author>{part}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)"
+    return re.compile(
+        rf"{opening}{name}(?:,{BLANK}|[’']s?{BLANK}|{BLANK}\()(?=[{UPPER}])", re.MULTILINE
+    )
+
+
+def backward_pattern(words: _Words) -> re.Pattern[str]:
+    """A word that points back to a work ("Ibid.", "Ash, op. cit."), and a place in it."""
+    name = rf"(?:(?P<author>(?:[{UPPER}]\.{BLANK}?){{0,3}}[{UPPER}][^\W\d_]+(?:-{CAP})?),?{BLANK})"
+    last = choice(words("back_to_last"), fold=False)
+    earlier = choice(words("back_to_earlier"), fold=False)
+    page = r"(?:,?\s{1,2}\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d))?"
+    return re.compile(
+        rf"(?<![^\W_])(?:(?P<last>{last})|{name}?(?P<earlier>{earlier}))(?![^\W_])(?P<page>{page})"
+    )
 
 
 def described_pattern(words: _Words) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.cues import headed, without_owner
 from tei.recognisers.sources.lexicon import Lexicon
 from tei.recognisers.sources.patterns import BLANK, CAP
-from tei.recognisers.sources.phrases import TOKEN, Phrase, phrase_at, phrase_before
+from tei.recognisers.sources.phrases import ACCENTED, TOKEN, Phrase, phrase_at, phrase_before
 
 BEFORE = re.compile(r"(?:\s{0,8}[,(]\s{0,8}|\s{1,8})$")
 AUTHOR = re.compile(
@@ -19,6 +19,8 @@ AUTHOR = re.compile(
 )
 INNER = re.compile(rf"{BLANK}[^\W\d_]{{2,4}}{BLANK}(?:[^\W\d_]{{2,3}}{BLANK})?(?={CAP})")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s|[;“”„»«()]")
+NOTED = 18  # words of a title in a short note
+SEPARATED = re.compile(r"[,;:()“”„»«\n]|[^\W\d_]{3,}\.\s")
 LONGEST = 30  # words of a title between author and imprint
 
 
@@ -41,7 +43,8 @@ class Preceding:
         paragraph = self.text.rfind("\n\n", low, end)
         low = paragraph + 2 if paragraph >= 0 else low
         note = self.note(end, low, group) if group[0].kind == "imprint" else []
-        if note:
+        note = note or self.noted(end, low, group)
+        if note or group[0].rule == "sources.numeral":
             return note
         end = self.before_dates(end, low)
         by = self.by_author(end, low)
@@ -61,6 +64,47 @@ class Preceding:
                 author = Annotation("author", *match.span("author"), rule="sources.author")
                 return [author, self.title(title, group)]
         return []
+
+    def noted(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
+        """Author and title of a short note: "Dall, Alaska, Cambridge, 1870", "Rein’s Reise, i, 16"."""
+        units = {anchor.get("unit") for anchor in group}
+        if "issue" in units or units == {"chapter"}:
+            return []
+        for match in self.lexicon.noted.finditer(self.text, low, end):
+            first = match["author"].split()[0].rstrip(".")
+            if first in self.lexicon.not_first or match["author"] in self.lexicon.places:
+                continue
+            if self.titular(match.end(), end):
+                title = Phrase(match.end(), end, len(TOKEN.findall(self.text, match.end(), end)))
+                author = Annotation("author", *match.span("author"), rule="sources.author")
+                return [author, self.title(title, group)]
+        return []
+
+    def titular(self, start: int, end: int) -> bool:
+        """Whether the words can be a title: capitals, words that join them, or foreign words."""
+        words = self.text[start:end]
+        tokens = TOKEN.findall(words)
+        if (
+            not 0 < len(tokens) <= NOTED
+            or SEPARATED.search(words)
+            or tokens[0] in self.lexicon.not_first
+        ):
+            return False
+        small = [token for token in tokens if token[0].islower()]
+        foreign = any(token in self.lexicon.others for token in tokens) or self.foreign(tokens)
+        alien = [token for token in small if token not in self.lexicon.wide]
+        if any(token in self.lexicon.own for token in alien) or (alien and not foreign):
+            return False
+        phrase = Phrase(start, end, len(tokens))
+        return (
+            tokens[-1][0] not in "’'"
+            and not self.refused(phrase)
+            and words not in self.lexicon.places
+        )
+
+    def foreign(self, tokens: list[str]) -> bool:
+        """Whether accents tell that the words are foreign."""
+        return self.lexicon.plain and any(ACCENTED.search(token) for token in tokens)
 
     def before_dates(self, end: int, low: int) -> int:
         """The end, moved before a date or year that precedes: "Message, 1861, p. 65"."""

@@ -10,11 +10,15 @@ from tei.annotation import Annotation, Annotations
 from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.citations import Citation, with_date
 from tei.recognisers.sources.patterns import BLANK
-from tei.recognisers.sources.phrases import phrase_at
+from tei.recognisers.sources.phrases import Phrase, phrase_at
 from tei.recognisers.sources.preceding import Preceding
 
 MARKS = "“”„‟«»‘’‚‛\"'"
 BLANKS = re.compile(BLANK)
+SEASON = r"[^\W\d_]{3,12}(?:[-–/][^\W\d_]{3,12})?"
+ISSUED = re.compile(
+    rf"(?:,\s|\s\()(?:{SEASON}\s(?:\d{{1,2}},\s)?)?(?:1[5-9]|20)\d\d(?!\d)|\s\d{{1,3}}\s\("
+)
 LONGEST = 250  # code points of a title in quotation marks
 OPENS = re.compile(r"(?:\(|;\s(?:[^\W\d_]{1,3}\s)?)$")
 
@@ -48,6 +52,12 @@ class Articles:
         if article.get("class") != "title" and start < end:
             yield Annotation("title", start, end, {"level": "a"}, rule="sources.quoted")
 
+    def known(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase was found before, or ends as periodicals do."""
+        return phrase is not None and (
+            phrase.end in self.preceding.known or self.preceding.sure(phrase)
+        )
+
     def dated(self, dates: Dates, prepositions: re.Pattern[str]) -> Iterator[Citation]:
         """Titles with nothing but a date, in a list: "(“One,” in May 1890; “Two,” in June)"."""
         for article in self.titles:
@@ -61,18 +71,24 @@ class Articles:
         """Titles with a journal and a date: "“One,” Evening Lamp, May 3, 1890"."""
         for article in self.titles:
             gap = BLANKS.match(self.text, article.end)
-            journal = self.journal(gap.end()) if gap else None
+            journal = self.journal(gap.end(), article) if gap else None
             if journal is None:
                 continue
             end = with_date(self.text, journal.end, dates)
-            if end > journal.end:
+            issued = ISSUED.match(self.text, journal.end)
+            if end > journal.end or issued:
                 yield self.before(Citation(journal.start, end, (journal,)), 0)
 
-    def journal(self, start: int) -> Annotation | None:
-        """A title at a place that is called as periodicals are."""
+    def journal(self, start: int, article: Annotation) -> Annotation | None:
+        """A title at a place that is called as periodicals are, or that an issue follows."""
         lexicon = self.preceding.lexicon
         phrase = phrase_at(self.text, start, lexicon, wide=False)
-        if not phrase or not (phrase.end in self.preceding.known or self.preceding.sure(phrase)):
+        comma = self.text[article.end - 2 : article.end + 1].strip(MARKS + " ") == ","
+        if phrase and comma and ISSUED.match(self.text, phrase.end):
+            likely = True
+        else:
+            likely = bool(phrase) and bool(self.known(phrase))
+        if not phrase or not likely:
             return None
         if self.preceding.refused(phrase):
             return None

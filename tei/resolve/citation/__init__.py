@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Agent, Reading
+from tei.resolve.citation.backward import pointed
 from tei.resolve.citation.listed import settled
 from tei.resolve.citation.provenance import sources_of_quotations
 from tei.resolve.citation.works import Work, agent, folded, gathered, keyed, slug
@@ -44,7 +45,8 @@ def resolve(reading: Reading) -> Reading:
     sources = sources_of_quotations(reading, titles)
     told = {quotation: known[title].agent.key for quotation, title in sources if title in known}
     items = (with_work(item, known, told) for item in found)
-    return reading.having(annotations=Annotations(items), agents={**reading.agents, **agents})
+    reading = reading.having(annotations=Annotations(items), agents={**reading.agents, **agents})
+    return reading.having(annotations=pointed(reading))
 
 
 def with_work(item: Annotation, known: Mapping[int, Known], told: Mapping[int, str]) -> Annotation:

@@ -6,7 +6,7 @@ A line is read only where it stands among others of its kind or under a heading 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.bibliography.entry import label_end, read
@@ -14,10 +14,15 @@ from tei.recognisers.sources.bibliography.runs import runs
 from tei.source import SourceText
 
 
-def listed(source: SourceText) -> Iterator[Annotation]:
-    """The references, and their parts, of all lists of a text."""
+def listed(
+    source: SourceText, free: Callable[[Annotation], bool] = lambda line: True
+) -> Iterator[Annotation]:
+    """The references, and their parts, of all lists of a text.
+
+    free: whether a line may be a reference at all
+    """
     text = source.text
-    for run in runs(source):
+    for run in runs(source, free):
         for start, end in run:
             first = label_end(text, start, end)
             yield Annotation("bibl", first, end, rule="sources.list")

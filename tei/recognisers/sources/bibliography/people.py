@@ -17,6 +17,7 @@ INITIALS = rf"{INITIAL}(?:[\s-]{{0,2}}{INITIAL}){{0,3}}(?:\s?[{UPPER}](?=[,;]))?
 JUNIOR = r"(?:,?\s(?:Jr|Sr|jr)\.?|,?\sI{2,3}(?!\w))?"
 EAST = r"[\u3400-\u9fff\uac00-\ud7a3](?:\s?[\u3400-\u9fff\uac00-\ud7a3]){1,3}"
 SAME = re.compile(r"[-–—_]{2,12}\.?")
+NAMED = re.compile(rf"\s?(?:[.;:]|[(\[]?{YEAR}|,?\s(?:and|und|et|e|y|&)\s|,?\s?[“\"«])")
 ET_AL = re.compile(r"[.,;]{0,2}\s{0,2}(?:et\s{0,2}al|u\.\s?a|и\sдр)\b\.?")
 
 
@@ -92,6 +93,8 @@ def person(text: str, start: int, end: int, orders: tuple[str, ...]) -> tuple[st
     for name in orders:
         match = forms()[name].match(text, start, end)
         if match and not (name in ("full", "plain") and begins_title(match[0])):
+            if name == "full" and doubly(text, match):
+                continue
             doubtful = name == "short" or (name == "inverted" and "," not in match[0])
             return longer(text, match, end, name) if doubtful else (name, match.end())
     return "", start
@@ -105,6 +108,15 @@ def longer(text: str, match: re.Match[str], end: int, name: str) -> tuple[str, i
     if plain and plain.end() > match.end() + 1 and single:
         return "plain", plain.end()
     return name, match.end()
+
+
+def doubly(text: str, match: re.Match[str]) -> bool:
+    """Whether "Jane Ash, Hill Farms (Leeds" looks like one inverted name but is name and title."""
+    surname, _, given = match[0].partition(",")
+    if begins_title(given):
+        return True
+    plain = len([word for word in surname.split() if word[0].isupper()]) > 1
+    return plain and not NAMED.match(text, match.end())
 
 
 def begins_title(name: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tei.annotation import Annotation
 from tei.layout import Block
 from tei.recognisers.sources.bibliography.entry import head_of, label_end
 from tei.recognisers.sources.bibliography.words import words
@@ -14,6 +15,7 @@ from tei.source import SourceText
 
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 HALF = 0.5
+NOTES = 0.15  # share of lines with words of notes that a list may have
 TAIL = 60  # code points at the end in which a reference has its year or pages
 PROSE = 400  # code points: what is longer and begins with no name is prose
 SHORTEST, LONGEST = 20, 1500  # code points of a reference
@@ -40,6 +42,7 @@ class Line:
     end: int
     points: int
     headed: bool = False
+    note: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -49,13 +52,23 @@ def heading() -> re.Pattern[str]:
     return re.compile(rf"(?:[\dIVX]{{1,4}}\.?\s)?(?:{names})\s?[:.]?", re.IGNORECASE)
 
 
-def runs(source: SourceText) -> Iterator[list[Span]]:
-    """The references of each list."""
+@lru_cache(maxsize=1)
+def noting() -> re.Pattern[str]:
+    """Words that stand in notes and never in a list of references: "See", "Ibid."."""
+    return re.compile(rf"(?<![^\W_]){words().notes}(?![^\W_])")
+
+
+def runs(source: SourceText, free: Callable[[Annotation], bool]) -> Iterator[list[Span]]:
+    """The references of each list; a line that is not free ends one."""
     text = source.text
     if not YEAR.search(text):
         return
     run: list[Line] = []
     for line in lines(source):
+        if not free(Annotation("bibl", line.start, line.end)):
+            yield from accepted(run)
+            run = []
+            continue
         if (
             line.points
             or line.headed
@@ -70,14 +83,18 @@ def runs(source: SourceText) -> Iterator[list[Span]]:
 
 def accepted(run: list[Line]) -> Iterator[list[Span]]:
     """The lines of a run that are references by themselves and their neighbours."""
+    if not run:
+        return
     chosen = [line for number, line in enumerate(run) if fits(run, number)]
-    if len(chosen) >= (1 if run and run[0].headed else FEWEST):
+    if len(chosen) >= (1 if run[0].headed else FEWEST):
         yield [(line.start, line.end) for line in chosen]
 
 
 def fits(run: list[Line], number: int) -> bool:
     """Whether a line is a reference: strong, and its neighbours too, or under a heading."""
     near = run[max(0, number - NEAR) : number + NEAR + 1]
+    if not run[number].headed and sum(line.note for line in near) > len(near) * NOTES:
+        return False
     least = 1 if run[number].headed else STRONG
     return sum(line.points >= least for line in near) / len(near) >= LIKELY
 
@@ -93,7 +110,7 @@ def lines(source: SourceText) -> Iterator[Line]:
                 continue
             points = points_of(text, start, end)
             headed = headed and points > 0
-            yield Line(start, end, points, headed)
+            yield Line(start, end, points, headed, bool(noting().search(text, start, end)))
 
 
 def units(text: str, block: Block) -> Iterator[Span]:

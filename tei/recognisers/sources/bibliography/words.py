@@ -31,6 +31,7 @@ class Words:
     issues: str
     pages: str
     undated: str
+    notes: str
     counted: str
     particles: str
     states: str
@@ -58,6 +59,7 @@ def words() -> Words:
         issues=labels(either_case(listed("issues"))),
         pages=labels([*listed("pages"), *capitals(listed("pages"))]),
         undated=alternatives(listed("undated")),
+        notes=alternatives([*listed("notes"), *plain("back_to_last"), *plain("back_to_earlier")]),
         counted=alternatives([*listed("pages"), *listed("volumes")]),
         particles=alternatives(listed("particles")),
         states=alternatives(listed("states")),

@@ -1,0 +1,70 @@
+"""References that point back: "Ibid., p. 12", "Ash, op. cit., p. 3", and agreed short titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tei.annotation import Annotation
+from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.scopes import scopes, values
+
+SEPARATOR = re.compile(r",?\s{1,3}$")
+REACH = 40  # code points behind the word in which a page may stand
+FIGURES = r"(?=,\s(?:\d{4},\s)?(?:pp?\.\s?)?\d|\s\(\d)"
+SHORTEST = 4  # letters of a short title
+
+
+def backward(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """References that name no work but point back to one, with their parts.
+
+    The `bibl` has `back` = "last" or "earlier" for resolve, which replaces it by the work.
+    """
+    for match in lexicon.backward.finditer(text):
+        back = "last" if match["last"] else "earlier"
+        parts = [part for part in (author(match), *places(text, match, lexicon)) if part]
+        start = min([match.start(back), *(part.start for part in parts)])
+        end = max([match.end(back), *(part.end for part in parts)])
+        facts = {"back": back}
+        yield Annotation("bibl", start, end, facts, "medium", "sources.backward", match[0])
+        yield from parts
+
+
+def author(match: re.Match[str]) -> Annotation | None:
+    """The author before "op. cit."."""
+    if not match["author"]:
+        return None
+    return Annotation("author", *match.span("author"), rule="sources.backward")
+
+
+def places(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Annotation]:
+    """The pages behind the word, with or without a label."""
+    number = re.search(r"\d\S*$", match["page"])
+    if number:
+        start = match.start("page") + number.start()
+        facts = {"unit": "page", **values(number[0])}
+        yield Annotation("biblScope", start, match.end("page"), facts, rule="sources.backward")
+        return
+    end = match.end()
+    for scope in scopes(text, lexicon, end, min(len(text), end + REACH)):
+        if not SEPARATOR.fullmatch(text, end, scope.start):
+            return
+        yield scope
+        end = scope.end
+
+
+def shortened(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Titles in the short form that the text has agreed upon: "[hereafter Message]"."""
+    forms = {match["form"]: match for match in lexicon.shortened.finditer(text)}
+    for form, match in forms.items():
+        if len(form) < SHORTEST or form in lexicon.not_alone:
+            continue
+        yield title(*match.span("form"), form)
+        again = re.compile(rf"(?<![^\W_]){re.escape(form)}(?![^\W_]){FIGURES}")
+        for later in again.finditer(text, match.end()):
+            yield title(*later.span(), form)
+
+
+def title(start: int, end: int, form: str) -> Annotation:
+    """A short title."""
+    return Annotation("title", start, end, {"level": "m"}, "medium", "sources.shortened", form)

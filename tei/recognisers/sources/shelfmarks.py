@@ -1,0 +1,37 @@
+"""Shelfmarks of archives: "BArch, R 43 I/123", "AN, F7 4774", "РГАСПИ. Ф. 17. Оп. 3. Д. 5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tei.annotation import Annotation
+from tei.language import codes, load
+from tei.recognisers.sources.patterns import UPPER, choice
+
+TABLE = "sources"
+
+
+@lru_cache(maxsize=1)
+def shelfmark() -> re.Pattern[str]:
+    """An archive of any pack, and what follows it up to the end of the shelfmark.
+
+    The parts after the archive begin with capitals or figures; one of them has a figure.
+    """
+    names = [name for code in codes() for name in load(code).words(TABLE, "archives")]
+    word = rf"(?:[{UPPER}][\w’'/-]{{0,20}}\.?|[\dIVXLC][\w/–-]{{0,12}}|[a-zф]{{1,2}}\.)"
+    part = rf"{word}(?:\s{word}){{0,5}}"
+    return re.compile(
+        rf"(?<![^\W_]){choice(names, fold=False)}(?![^\W_])"
+        rf"(?:[,.]?\s(?=[^,.;\n]{{0,24}}\d){part})(?:,\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
+    )
+
+
+def shelfmarks(text: str) -> Iterator[Annotation]:
+    """Each shelfmark as a `bibl` with one `idno` of type shelfmark."""
+    for match in shelfmark().finditer(text):
+        end = match.start() + len(match[0].rstrip(" .,"))
+        rule = "sources.shelfmark"
+        yield Annotation("bibl", match.start(), end, {}, "medium", rule, match[0])
+        yield Annotation("idno", match.start(), end, {"type": "shelfmark"}, "medium", rule)
