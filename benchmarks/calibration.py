@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,10 +50,15 @@ def gold_of(data: dict[str, Any]) -> Iterator[Span]:
             kind,
             span["start"],
             span["end"],
-            who=tuple(name for speaker in speakers for name in people.get(speaker, (speaker,))),
+            who=tuple(name for who in speakers for name in people.get(who, (plain(who),))),
             value=days.written(facts),
             days=days.days_of(facts) if kind == "date" else None,
         )
+
+
+def plain(label: str) -> str:
+    """A gold label as a name: “White_Rabbit-4” is “White Rabbit”."""
+    return re.sub(r"-\d+$", "", label).replace("_", " ")
 
 
 def names_of(data: dict[str, Any]) -> dict[str, tuple[str, ...]]:

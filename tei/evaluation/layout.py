@@ -20,6 +20,7 @@ NO_TEXT = frozenset(
 REGISTERS = frozenset({"listPerson", "listPlace", "listOrg", "listEvent", "listNym", "listObject"})
 # What is printed around the text of a page: running heads, page numbers, catchwords.
 RUNNING_WORK = frozenset({"number"})
+ALTERNATIVES = frozenset({"choice", "app", "rdgGrp", "subst"})  # blanks in them mean nothing
 EDITED = frozenset({"corr", "reg", "expan"})
 # Always on lines of their own; these hold blocks …
 HOLDERS = frozenset(

@@ -163,10 +163,10 @@ class Stripper:
     def _content(self, node: etree._Element, running: bool) -> None:
         """The text and the children of an element."""
         self.sink.text(node.text, self._line(node, "text"))
-        read = layout.readings(node)
-        alternatives = local(node) in ("choice", "app", "rdgGrp", "subst")
+        alternatives = local(node) in layout.ALTERNATIVES
+        read = layout.readings(node) if alternatives else ()
         for child in node:
-            if child in read:
+            if not alternatives or child in read:
                 self.write(child, running)
                 if child.get("join") in JOINED_AFTER:
                     self.sink.rejoin()

@@ -153,3 +153,22 @@ def test_explain_where_there_is_nothing(
     assert done.returncode == code
     assert words in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_example_of_the_how_to_works(root: Path, tmp_path: Path) -> None:
+    guide = (root / "docs" / "how-to" / "evaluate.md").read_text("utf-8")
+    blocks = re.findall(r"```\w*\n(.*?)```", guide, re.DOTALL)
+    example = next(block for block in blocks if block.startswith("<TEI"))
+    table, fault = (next(b for b in blocks if words in b) for words in ("1 file, 1", "missed"))
+    (tmp_path / "quay.xml").write_text(example, encoding="utf-8")
+    done = subprocess.run(
+        [EDITION, "evaluate", "quay.xml", "--kinds", "quotation,date"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0
+    shown = [line.rstrip() for line in done.stdout.splitlines()]
+    for line in (table + fault).splitlines():
+        assert line.rstrip() in shown, line
