@@ -5,6 +5,7 @@ the text, `q` where it cannot be told (TEI Guidelines 3.3.3).  What kind of text
 how it quotes: fiction quotes often and briefly, begins paragraphs with speech, asks and
 exclaims, and sets words of saying after it; expository prose quotes longer passages, seldom
 at a paragraph's start, puts many single words at a distance, and names dates and titles.
+Where little is quoted, how the rest is told weighs more (`tei.resolve.voice`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from statistics import fmean, median
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.reading import Reading
+from tei.resolve.voice import voice_of
 
 FICTION = 0.85  # a score from here on is fiction's; fiction scores about 2, prose below 0.4
 PROSE = 0.5
@@ -25,6 +27,12 @@ DENSE = 3300  # quotations in a million code points that count as one point
 LONG = 40  # words of the median quotation that take one point off
 REACH = 80  # code points after a quotation in which words of saying may stand
 MOSTLY = 0.5
+UNDECIDED = (FICTION + PROSE) / 2
+DOUBT = 4  # quotations that weigh as much as not knowing
+NARRATIVE = 1.5  # what a narrative voice counts
+IMPERSONAL = 0.6  # what its contrary counts
+TOP = 400  # code points in which a letter, a telegram, a report has its date
+DAY = len("1929-08-04")
 EDGES = " \n\t“”„‟\"'`‘’«»‹›,.;"
 BY_GENRE = {"fiction": "said", "prose": "quote", "debate": "quote"}
 
@@ -33,6 +41,7 @@ BY_GENRE = {"fiction": "said", "prose": "quote", "debate": "quote"}
 class Habits:
     """How a text quotes; shares of its outermost quotations, 0 to 1, where nothing else is said.
 
+    count:   outermost quotations
     density: quotations in a million code points
     starts:  begin a paragraph
     inquits: have words of saying right after them
@@ -44,6 +53,7 @@ class Habits:
     dates, titles: in ten thousand code points of the text
     """
 
+    count: int
     density: float
     starts: float
     inquits: float
@@ -106,11 +116,28 @@ def genre_of(reading: Reading, quotations: Sequence[Annotation]) -> str:
     """ "fiction", "prose", or "" where the quotations do not tell."""
     if speeches_prevail(reading.annotations):
         return ""
-    habits = habits_of(reading, quotations)
-    score = habits.score() if habits else PROSE
+    score = score_of(reading, quotations)
     if score >= FICTION:
         return "fiction"
     return "prose" if score < PROSE else ""
+
+
+def score_of(reading: Reading, quotations: Sequence[Annotation]) -> float:
+    """How much a text is fiction: from how it quotes, the less the fewer, and how it tells."""
+    habits = habits_of(reading, quotations)
+    if habits is None:
+        return PROSE
+    weight = habits.count / (habits.count + DOUBT)
+    voice = voice_of(reading, quotations)
+    if voice > 0 and is_dated(reading.annotations):
+        voice = 0.0
+    told = (NARRATIVE if voice > 0 else IMPERSONAL) * voice
+    return UNDECIDED + weight * (habits.score() - UNDECIDED) + told
+
+
+def is_dated(annotations: Annotations) -> bool:
+    """Whether a day stands at the top, as in letters and reports, which tell of persons too."""
+    return any(len(date.get("when")) >= DAY for date in annotations.inside(0, TOP, "date"))
 
 
 def speeches_prevail(annotations: Annotations) -> bool:
@@ -133,6 +160,7 @@ def habits_of(reading: Reading, quotations: Sequence[Annotation]) -> Habits | No
     said = said_after(reading.language)
     quoted = [text[item.start : item.end] for item in real]
     return Habits(
+        count=len(real),
         density=1e6 * len(real) / len(text),
         starts=fmean(item.start in starts for item in real),
         inquits=fmean(bool(said.match(text[i.end : i.end + REACH])) for i in real),

@@ -87,3 +87,34 @@ def test_a_doubtful_title_outside_a_reference_does_not_undo_a_quotation() -> Non
     start, end = text.index("“"), text.index("”") + 1
     title = Annotation("title", start + 1, end - 2, {"level": "a"}, "low")
     assert len(classified(text, title).annotations.of("quotation")) == 1
+
+
+TALE = """I was twelve when my father took me to the island. He had a hut there, and he went to it
+every spring when the ice was gone. He never said what he did in it. My mother thought that he
+mended his nets, and she let him go.
+
+That year she was ill, and I went with him. The hut stood on the north side. There was a stove in
+it, a bench and a bed, and on the wall he had cut a line for every year. I counted them while he
+made the fire. There were thirty. He looked at me over his shoulder and said “Well?” and I could
+not tell him why I was afraid.
+
+We stayed four days. He took me out in the boat, he taught me to steer, and at night he told me of
+his own father, who had drowned off the point when he was no older than I was. On the last evening
+he gave me his knife. I cut the line for that year myself, and he held the lamp.
+"""
+
+
+def test_a_tale_with_a_single_quotation_is_fiction() -> None:
+    reading = classified(TALE)
+    assert (reading.genre, classes(reading)) == ("fiction", {"said"})
+
+
+def test_a_letter_that_tells_of_persons_is_not_taken_for_fiction() -> None:
+    text = "Hull, 4 May 1842.\n\n" + TALE
+    date = Annotation("date", 6, 16, {"when": "1842-05-04"})
+    assert classified(text, date).genre == ""
+
+
+def test_a_statement_with_a_single_quotation_is_prose() -> None:
+    text = (ARTICLE.partition("So much")[0] + "\n\nThe dues are a tax on the poor. ") * 6
+    assert classified(text[: text.rindex("“")].strip()).genre == "prose"

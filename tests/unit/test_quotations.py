@@ -293,3 +293,63 @@ def test_ditto_marks_are_no_quotation() -> None:
 def test_a_number_may_stand_before_the_mark_that_goes_on() -> None:
     text = "They resolved: “The following is needed.\n\n(a) “Bread.\n\n(b) “Coal.”\n\nNo more."
     assert quoted(text) == [text[text.index("“") : text.index("”") + 1]]
+
+
+FR_TALK = "— Tu pars ?\n\n— Je pars.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("— Oui. Il se leva et prit la lampe.", ["— Oui."]),
+        ("— Oui, dit-elle. Elle baissa la tête. Son père sortit.", ["— Oui,"]),
+        ("— Le petit est malade. Il dort mal.", ["— Le petit est malade. Il dort mal."]),
+        ("— Il était là hier. Vous l'avez vu ?", ["— Il était là hier. Vous l'avez vu ?"]),
+        ("— Non, répondis-je en riant, venez demain.", ["— Non,", "venez demain."]),
+        ("— Non, cria brusquement la vieille. Reste !", ["— Non,", "Reste !"]),
+        ("— Viens, dit Marthe, quand il fut parti.", ["— Viens,"]),
+        ("— Viens ! s’écria Marthe, rougissant un peu. Vite !", ["— Viens !", "Vite !"]),
+    ],
+)
+def test_narration_ends_a_speech_that_a_dash_began(text: str, wanted: list[str]) -> None:
+    assert quoted(FR_TALK + text, "fr")[2:] == wanted
+
+
+def test_turns_in_a_paragraph_where_colons_announce_them() -> None:
+    turn = "Le vieux leva la main : — Attendez. Il toussa. "
+    assert quoted(turn * 6, "fr") == ["— Attendez."] * 6
+
+
+def test_a_single_dash_after_a_colon_announces_no_speech() -> None:
+    assert quoted("Voici le compte : — Dix francs. Il est juste.", "fr") == []
+
+
+def test_an_unclosed_mark_before_a_tale_is_no_quotation() -> None:
+    tale = "« Jean naquit au port. Il perdit son père et quitta la maison.\n\nLa nuit tombait."
+    assert quoted(tale, "fr") == []
+    plea = "« Je ne puis rester, vous le savez bien.\n\nLa nuit tombait."
+    assert quoted(plea, "fr") == ["« Je ne puis rester, vous le savez bien."]
+
+
+def test_a_quotation_that_the_text_s_end_cuts_off_runs_to_it() -> None:
+    long = "Das Wasser steigt. " * 100
+    assert quoted("Er rief: »" + long, "de") == ["»" + long.strip()]
+
+
+def test_an_inquit_between_dashes_goes_on_to_the_next_dash() -> None:
+    text = "—Voy —dijo ella. Cerró la puerta y esperó—. ¿Y tú?\n\n—Yo me quedo."
+    assert quoted(text, "es") == ["—Voy", "¿Y tú?", "—Yo me quedo."]
+    assert len({a.group for a in found(text, "es")[:2]}) == 1
+
+
+def test_words_of_saying_without_a_dash_are_speech_in_russian() -> None:
+    text = "— Он, думал я, сказал правду.\n\n— Нет, — ответила она."
+    assert quoted(text, "ru") == ["— Он, думал я, сказал правду.", "— Нет,"]
+
+
+@pytest.mark.parametrize("code", ["fr", "es", "it", "ru", "de"])
+def test_long_dash_paragraphs_take_linear_time(code: str) -> None:
+    text = "— Oui, — dit-il. — Il a — " * 8000 + "\n\n" + "— Oui.\n\n" * 20
+    start = time.perf_counter()
+    found(text, code)
+    assert time.perf_counter() - start < 5
