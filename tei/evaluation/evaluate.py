@@ -19,7 +19,7 @@ from tei.evaluation.measures import Fault, Tally, compare
 from tei.evaluation.people import People
 from tei.evaluation.stripping import Stripped, strip
 from tei.language import Language
-from tei.names import TEI, XML_LANG, collapse, local
+from tei.names import NAMESPACE, TEI, XML_LANG, collapse, local
 from tei.source import INVALID, REPLACEMENT, Origin, SourceText
 from tei.validation.reading import Unreadable, parse
 
@@ -31,6 +31,8 @@ declare(
     "error",
     "{reason}",
     "A gold has to be well-formed XML. `edition validate FILE` tells all that is wrong with it.",
+    failing="edition evaluate letter.txt",
+    passing="edition evaluate letter.xml",
     source="XML 1.0 (Fifth Edition), §2.1",
 )
 declare(
@@ -40,6 +42,8 @@ declare(
     "the namespace http://www.tei-c.org/ns/1.0.",
     "Only TEI P5 can be compared. TEI P4 (<TEI.2>, no namespace) has to be converted first; the "
     "TEI Consortium offers a stylesheet for it.",
+    failing="<TEI.2><text><body><p>Dear Anna</p></body></text></TEI.2>",
+    passing=f"<TEI xmlns='{NAMESPACE}'><text><body><p>Dear Anna</p></body></text></TEI>",
     source="TEI P5 Guidelines, §4",
 )
 declare(
@@ -48,6 +52,8 @@ declare(
     "The file has no text to strip: no <text> with words in it.",
     "The gold is stripped to plain text, which is encoded anew; a header alone, a facsimile or "
     "an empty text gives nothing to compare.",
+    failing=f"<TEI xmlns='{NAMESPACE}'><text><body><p/></body></text></TEI>",
+    passing=f"<TEI xmlns='{NAMESPACE}'><text><body><p>Dear Anna</p></body></text></TEI>",
 )
 
 
