@@ -21,7 +21,7 @@ IMPRINT = re.compile(
     rf"|(?P<alone>{PLACES}),?{BLANK})(?P<year>{YEAR})\)"
 )
 NUMERAL = re.compile(
-    r"(?<=[^\W\d_], )(?P<volume>[ivx]{1,6}),\s(?:(?=pp?\.)|(?P<page>\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d)))"
+    r", (?P<volume>[ivx]{1,6}),\s(?:(?=pp?\.)|(?P<page>\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d)))"
 )
 BETWEEN = re.compile(r"[\s,;()]{0,8}\.?[\s,;()]{0,8}$")
 FIELDS = (("place", "pubPlace"), ("alone", "pubPlace"), ("publisher", "publisher"))

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.patterns import BLANK, CAP, UPPER
 from tei.recognisers.sources.scopes import scopes, values
 
 SEPARATOR = re.compile(r",?\s{1,3}$")
 REACH = 40  # code points behind the word in which a page may stand
+NAMED = re.compile(
+    rf"(?<![^\W_])(?P<author>(?:[{UPPER}]\.{BLANK}?){{0,3}}[{UPPER}][^\W\d_]+(?:-{CAP})?),?{BLANK}$"
+)
 FIGURES = r"(?=,\s(?:\d{4},\s)?(?:pp?\.\s?)?\d|\s\(\d)"
 SHORTEST = 4  # letters of a short title
 
@@ -22,7 +26,7 @@ def backward(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """
     for match in lexicon.backward.finditer(text):
         back = "last" if match["last"] else "earlier"
-        parts = [part for part in (author(match), *places(text, match, lexicon)) if part]
+        parts = [part for part in (author(text, match), *places(text, match, lexicon)) if part]
         start = min([match.start(back), *(part.start for part in parts)])
         end = max([match.end(back), *(part.end for part in parts)])
         facts = {"back": back}
@@ -30,11 +34,11 @@ def backward(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
         yield from parts
 
 
-def author(match: re.Match[str]) -> Annotation | None:
+def author(text: str, match: re.Match[str]) -> Annotation | None:
     """The author before "op. cit."."""
-    if not match["author"]:
-        return None
-    return Annotation("author", *match.span("author"), rule="sources.backward")
+    low = max(0, match.start() - REACH)
+    name = NAMED.search(text, low, match.start()) if match["earlier"] else None
+    return Annotation("author", *name.span("author"), rule="sources.backward") if name else None
 
 
 def places(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Annotation]:

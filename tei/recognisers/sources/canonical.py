@@ -19,6 +19,8 @@ from tei.recognisers.sources.scopes import arabic
 TABLE = "sources"
 LONG = 4  # letters of a book before which a full stop may part chapter and verse
 MOST_CHAPTERS = 151  # the 151st psalm
+FIGURES = re.compile(r"[\divxlcIVXLC]\s?[:.,]\s?\d|\d[a-e](?!\w)")
+BEFORE, BEHIND = 60, 40  # code points around figures in which a whole reference stands
 ROMAN = r"[ivxlc]{1,8}|[IVXLC]{1,8}"
 LAST = r"\s?[-–]\s?\d{1,3}"
 VERSES = rf"(?!0)\d{{1,3}}(?:{LAST})?(?:,\s?\d{{1,3}}(?:{LAST})?(?![\d:]))*f{{0,2}}\b"
@@ -55,14 +57,31 @@ class Canon:
 def canonical_references(text: str, language: Language) -> Iterator[Annotation]:
     """References to books of the Bible and ancient works as `ref` with `cRef` and `type`."""
     canon = canon_of(language)
-    for match in canon.bible.finditer(text):
-        passage = scriptural(match, canon)
-        if passage:
-            yield reference(match, passage, "bible")
-    for match in canon.ancient.finditer(text):
-        passage = classical(match, canon)
-        if passage:
-            yield reference(match, passage, "classical")
+    last = 0
+    for low, high in stretches(text):
+        for match in canon.bible.finditer(text, max(low, last), high):
+            passage = scriptural(match, canon)
+            if passage:
+                last = match.end()
+                yield reference(match, passage, "bible")
+        for match in canon.ancient.finditer(text, max(low, last), high):
+            passage = classical(match, canon)
+            if passage:
+                last = match.end()
+                yield reference(match, passage, "classical")
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text in which a number, a stop and a further number stand."""
+    low = high = 0
+    for figure in FIGURES.finditer(text):
+        if figure.start() - BEFORE > high:
+            if high:
+                yield low, high
+            low = max(0, figure.start() - BEFORE)
+        high = figure.end() + BEHIND
+    if high:
+        yield low, high
 
 
 def reference(match: re.Match[str], passage: str, kind: str) -> Annotation:

@@ -208,13 +208,12 @@ def noted_pattern(words: _Words) -> re.Pattern[str]:
 
 
 def backward_pattern(words: _Words) -> re.Pattern[str]:
-    """A word that points back to a work ("Ibid.", "Ash, op. cit."), and a place in it."""
-    name = rf"(?:(?P<author>(?:[{UPPER}]\.{BLANK}?){{0,3}}[{UPPER}][^\W\d_]+(?:-{CAP})?),?{BLANK})"
+    """A word that points back to a work ("Ibid.", "op. cit."), and a place in it."""
     last = choice(words("back_to_last"), fold=False)
     earlier = choice(words("back_to_earlier"), fold=False)
     page = r"(?:,?\s{1,2}\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d))?"
     return re.compile(
-        rf"(?<![^\W_])(?:(?P<last>{last})|{name}?(?P<earlier>{earlier}))(?![^\W_])(?P<page>{page})"
+        rf"(?<![^\W_])(?:(?P<last>{last})|(?P<earlier>{earlier}))(?![^\W_])(?P<page>{page})"
     )
 
 

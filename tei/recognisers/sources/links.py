@@ -7,28 +7,36 @@ from collections.abc import Iterator
 
 from tei.annotation import Annotation
 
-ADDRESS = re.compile(
-    r"(?P<url>(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»]{3,500})"
-    r"|(?P<doi>(?<![\w./])(?:[Dd][Oo][Ii]:\s?)?10\.\d{4,9}/[^\s<>\"“”«»]{2,200})"
-)
+URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{3,500}")
+DOI = re.compile(r"(?:[Dd][Oo][Ii]:\s?)?10\.\d{4,9}/[^\s<>\"“”«»]{2,200}")
+JOINED = re.compile(r"[\w./]")
 TRAILING = ".,;:!?’'”»*_"
+SHORTEST = 7  # code points of an address
 PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def links(text: str) -> Iterator[Annotation]:
     """Every URL and DOI, with the address it points to."""
-    for match in ADDRESS.finditer(text):
+    last = 0
+    for match in sorted(addresses(text), key=lambda match: match.start()):
         words = trimmed(match[0])
-        if len(words) < 7:
+        if len(words) < SHORTEST or match.start() < last:
             continue
-        yield Annotation(
-            "ref",
-            match.start(),
-            match.start() + len(words),
-            {"target": target(words, doi=bool(match["doi"]))},
-            rule="sources.address",
-            evidence=words,
-        )
+        last = match.start() + len(words)
+        facts = {"target": target(words, doi=match.re is DOI)}
+        yield Annotation("ref", match.start(), last, facts, rule="sources.address", evidence=words)
+
+
+def addresses(text: str) -> Iterator[re.Match[str]]:
+    """What may be addresses; a text without their marks is not searched."""
+    if "://" in text or "www." in text:
+        for match in URL.finditer(text):
+            if not text[max(0, match.start() - 1) : match.start()].isalnum():
+                yield match
+    if "10." in text:
+        for match in DOI.finditer(text):
+            if not JOINED.match(text[max(0, match.start() - 1) : match.start()]):
+                yield match
 
 
 def trimmed(address: str) -> str:

@@ -16,6 +16,8 @@ from tei.source import SourceText
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 HALF = 0.5
 NOTES = 0.15  # share of lines with words of notes that a list may have
+ENDING = re.compile(r"\d|//")
+HEAD = 300  # code points in which the year stands where it follows the names
 TAIL = 60  # code points at the end in which a reference has its year or pages
 PROSE = 400  # code points: what is longer and begins with no name is prose
 SHORTEST, LONGEST = 20, 1500  # code points of a reference
@@ -72,7 +74,7 @@ def runs(source: SourceText, free: Callable[[Annotation], bool]) -> Iterator[lis
         if (
             line.points
             or line.headed
-            or (run and run[-1].points and line.end - line.start <= LONGEST)
+            or (any(near.points for near in run[-2:]) and line.end - line.start <= LONGEST)
         ):
             run.append(line)
             continue
@@ -110,7 +112,8 @@ def lines(source: SourceText) -> Iterator[Line]:
                 continue
             points = points_of(text, start, end)
             headed = headed and points > 0
-            yield Line(start, end, points, headed, bool(noting().search(text, start, end)))
+            note = points > 0 and bool(noting().search(text, start, end))
+            yield Line(start, end, points, headed, note)
 
 
 def units(text: str, block: Block) -> Iterator[Span]:
@@ -151,15 +154,18 @@ def points_of(text: str, start: int, end: int) -> int:
     """
     if not SHORTEST <= end - start <= LONGEST:
         return 0
-    year = YEAR.search(text, start, end)
+    tail = ENDING.search(text, max(start, end - TAIL), end)
+    year = YEAR.search(text, start, end) if tail or YEAR.search(text, start, start + HEAD) else None
+    if not tail and not year:
+        return 0
     quote = QUOTED.match(text, start, end)
     first = label_end(text, start, end)
     head = head_of(text, first, end)
     named = head.signed and head.people[1] < end - 5
-    structure = STRUCTURE.search(text, head.people[1] if named else first, end)
     if not named and end - start > PROSE:
         return 0
+    structure = STRUCTURE.search(text, head.people[1] if named else first, end)
     named = named or bool(year and (quote or NUMBERED.match(text, start)))
     points = bool(year) + 2 * named + bool(structure)
-    closed = head.date or re.search(r"\d|//", text[max(start, end - TAIL) : end])
+    closed = tail or head.date
     return points if closed else min(points, 1)
