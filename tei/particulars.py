@@ -14,6 +14,7 @@ from tei.fidelity import TYPOGRAPHIC, LeftOut
 from tei.language import codes, load
 from tei.names import append_text, collapse, make
 from tei.reading import Agent, Reading
+from tei.register.authorities import AUTHORITIES
 
 DISTRIBUTION = "tei-edition"
 
@@ -149,7 +150,7 @@ def _creation(profile: etree._Element, reading: Reading, writer: Writer) -> None
 
 
 def _participants(profile: etree._Element, people: list[Agent], bodies: list[Agent]) -> None:
-    """particDesc: each person and body that speaks, under every name the text uses."""
+    """particDesc: each person and body that speaks or that a register knows, with all names."""
     description = make(profile, "particDesc")
     if people:
         persons = make(description, "listPerson")
@@ -158,9 +159,20 @@ def _participants(profile: etree._Element, people: list[Agent], bodies: list[Age
             element = make(persons, tag, **{"xml:id": agent.key, "role": agent.role})
             for name in agent.names:
                 make(element, "persName", name)
+            add_identifiers(element, agent)
     if bodies:
         orgs = make(description, "listOrg")
         for agent in bodies:
             element = make(orgs, "org", **{"xml:id": agent.key})
             for name in agent.names:
                 make(element, "orgName", name)
+            add_identifiers(element, agent)
+
+
+def add_identifiers(element: etree._Element, agent: Agent) -> None:
+    """idno for each authority that a register names, and the editor's note."""
+    for name, authority in AUTHORITIES.items():
+        if agent.details.get(name):
+            make(element, "idno", agent.details[name], type=authority.type)
+    if agent.details.get("note"):
+        make(element, "note", agent.details["note"])

@@ -12,12 +12,22 @@ from tei.document import Document, make_document
 from tei.language import Language, detect, load
 from tei.reading import Reading
 from tei.recognisers import Recogniser, installed
+from tei.register import NO_REGISTER, Register
+from tei.resolve.abstention import without_guesses
 from tei.settings import Settings
 from tei.source import SourceText
 
 # What is decided first is evidence for what comes after; nesting is settled last.
 RESOLVERS = (
-    *("anchoring", "continuation", "classification", "casting", "citation", "attribution"),
+    *(
+        "registration",
+        "anchoring",
+        "continuation",
+        "classification",
+        "casting",
+        "citation",
+        "attribution",
+    ),
     *("naming", "conflicts"),
 )
 
@@ -54,14 +64,21 @@ def resolvers() -> list[Callable[[Reading], Reading]]:
     return [import_module(f"tei.resolve.{name}").resolve for name in RESOLVERS if name in there]
 
 
-def read_text(source: SourceText, *, language: Language | None = None, date: str = "") -> Reading:
+def read_text(
+    source: SourceText,
+    *,
+    language: Language | None = None,
+    date: str = "",
+    register: Register = NO_REGISTER,
+) -> Reading:
     """Everything found in a text, resolved.
 
     language: the pack to use; detected from the text where None
     date:     the text's own date, EDTF level 0, where it is known from outside
+    register: persons, bodies and places whose names are sure
     """
     pack = language or load(detect(source.text)[0])
-    reading = Reading(source, pack, recognise(source, pack), date=date)
+    reading = Reading(source, pack, recognise(source, pack), date=date, register=register)
     for stage in resolvers():
         reading = stage(reading)
     return reading
@@ -73,6 +90,9 @@ def encode_text(
     language: Language | None = None,
     date: str = "",
     settings: Settings | None = None,
+    register: Register = NO_REGISTER,
 ) -> Document:
     """Carry a text all the way to TEI; see `read_text` and `make_document`."""
-    return make_document(read_text(source, language=language, date=date), settings)
+    settings = settings or Settings()
+    reading = read_text(source, language=language, date=date, register=register)
+    return make_document(without_guesses(reading, settings.min_cert), settings)

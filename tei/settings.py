@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tei.annotation import Cert
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -17,6 +19,7 @@ class Settings:
     editors:          names of the encoding's editors
     funder, project:  as printed in the header
     hi_marks:         "removed" turns _italic_ marks into hi/@rend; "kept" leaves them
+    min_cert:         the certainty from which a quotation keeps its speaker; "low" keeps all
     """
 
     title: str = ""
@@ -31,4 +34,5 @@ class Settings:
     funder: str = ""
     project: str = ""
     hi_marks: Literal["removed", "kept"] = "removed"
+    min_cert: Cert = "low"
     languages: tuple[str, ...] = field(default=())

@@ -1,4 +1,4 @@
-"""standOff: the works that the text names, and the evidence for what was inferred.
+"""standOff: works and places that the text names, and the evidence for what was inferred.
 
 Source: TEI P5 Guidelines, §16.10 (standOff) and §21.1 (certainty).
 """
@@ -11,6 +11,7 @@ from tei.annotation import Annotation
 from tei.elements import ENCODER, LEVELS
 from tei.encode import Writer
 from tei.names import TEI, make
+from tei.particulars import add_identifiers
 from tei.reading import Agent, Reading
 
 
@@ -22,6 +23,11 @@ def add_standoff(root: etree._Element, reading: Reading, writer: Writer) -> None
         listed = make(standoff, "listBibl")
         for work in works:
             _work(listed, work)
+    places = [agent for agent in reading.agents.values() if agent.kind == "place"]
+    if places:
+        spots = make(standoff, "listPlace")
+        for place in places:
+            _place(spots, place)
     for item in reading.annotations:
         name = writer.written.get(id(item))
         if name is not None:
@@ -48,6 +54,14 @@ def _work(listed: etree._Element, work: Agent) -> None:
             make(bibl, "biblScope", details[unit], unit=unit)
     if details.get("when"):
         make(bibl, "date", details["when"], when=details["when"])
+
+
+def _place(listed: etree._Element, place: Agent) -> None:
+    """One place of a register: its names and identifiers."""
+    element = make(listed, "place", **{"xml:id": place.key})
+    for name in place.names:
+        make(element, "placeName", name)
+    add_identifiers(element, place)
 
 
 def _evidence(standoff: etree._Element, item: Annotation, name: str) -> None:
