@@ -135,7 +135,13 @@ def encode(project: Project, text: Path) -> Document:
     except LookupError as error:
         place = str(project.root / FILE)
         raise Problem("setting-invalid", place, setting="language", wanted=str(error)) from None
-    return pipeline.encode_text(base, language=pack, date=project.date, settings=project.settings)
+    return pipeline.encode_text(
+        base,
+        language=pack,
+        date=project.date,
+        settings=project.settings,
+        register=project.register,
+    )
 
 
 def is_xml(path: Path) -> bool:

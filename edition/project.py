@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from tei import register as registers
+from tei.annotation import Cert
 from tei.diagnostics import Problem, declare
+from tei.register import NO_REGISTER, Register
 from tei.settings import Settings
 
 FILE = "edition.toml"
+REGISTERS = ("people.toml", "places.toml")
 FORMATS = ("html", "pdf")
+OF_TEXT = ("min_cert",)  # settings that stand in [text], because they are about reading it
+CERTAINTIES = ("low", "medium", "high")
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "edition": tuple(f.name.replace("_", "-") for f in fields(Settings)),
-    "text": ("sources", "language", "date"),
+    "edition": tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in OF_TEXT),
+    "text": ("sources", "language", "date", "min-cert"),
     "build": ("formats", "folder"),
 }
 
@@ -73,6 +79,7 @@ class Project:
     folder:   where editions go
     language: of the texts; "" to detect it
     date:     of the texts, EDTF level 0; "" where the text tells it
+    register: the persons and places of `people.toml` and `places.toml`
     """
 
     root: Path
@@ -82,6 +89,7 @@ class Project:
     folder: Path = Path("build")
     language: str = ""
     date: str = ""
+    register: Register = NO_REGISTER
 
     def texts(self) -> list[Path]:
         """The texts of the project, sorted.  Raises Problem where there are none."""
@@ -109,13 +117,23 @@ def load(root: Path) -> Project:
     text, build = data.get("text", {}), data.get("build", {})
     return Project(
         root,
-        settings(data.get("edition", {}), path),
+        replace(settings(data.get("edition", {}), path), min_cert=certainty(text, path)),
         strings(text, "sources", path) or ("sources/*",),
         strings(build, "formats", path) or FORMATS,
         root / string(build, "folder", path, "build"),
         string(text, "language", path),
         string(text, "date", path),
+        register(root),
     )
+
+
+def register(root: Path) -> Register:
+    """The register of a folder: its `people.toml` and `places.toml`, where it has them.
+
+    Raises Problem, naming the entry and the field at fault.
+    """
+    people, places = (path if (path := root / name).is_file() else None for name in REGISTERS)
+    return registers.load(people, places)
 
 
 def check(data: Mapping[str, Any], path: Path) -> None:
@@ -145,6 +163,15 @@ def settings(table: Mapping[str, Any], path: Path) -> Settings:
         many = item.name in ("editors", "languages")
         values[item.name] = strings(table, name, path) if many else string(table, name, path)
     return Settings(**values)
+
+
+def certainty(table: Mapping[str, Any], path: Path) -> Cert:
+    """How sure the speaker of a quotation must be."""
+    value = string(table, "min-cert", path, "low")
+    if value not in CERTAINTIES:
+        wanted = " or ".join(f'"{name}"' for name in CERTAINTIES)
+        raise Problem("setting-invalid", str(path), setting="min-cert", wanted=wanted)
+    return cast("Cert", value)
 
 
 def string(table: Mapping[str, Any], name: str, path: Path, default: str = "") -> str:

@@ -25,10 +25,42 @@ SETTINGS = """\
 sources = ["sources/*"]                    # plain texts (.txt) and TEI files (.xml)
 # language = "en"                          # en, de, fr, es, it, ru; else it is detected
 # date = "1929-08-04"                      # when the text was written, where it does not say so
+# min-cert = "medium"                      # leave out speakers that are less sure than this
+
+# Persons and places that you know stand in people.toml and places.toml, beside this file:
+# take the .example from the names of the two files here, and fill them in.
 
 [build]
 formats = ["html", "pdf"]
 # folder = "build"
+"""
+
+PEOPLE = """\
+# The persons and bodies that you know. Every name of theirs in the text becomes markup with
+# the key (here #marlow), and is the same person wherever the text lets them speak.
+# Rename this file to people.toml when it holds your own entries.
+
+[marlow]
+name = "Edith Marlow"
+also = ["E. Marlow", "Mrs. Marlow", "Miss Marlow"]    # every form as the text has it
+# gnd = "…"                                # identifiers of authority files, checked:
+# viaf = "…"                               # gnd, viaf, wikidata, orcid
+# wikidata = "Q…"
+# note = "Owner of the mill."
+
+[harbour-board]
+name = "Harbour Board"
+kind = "org"                               # "person" (if nothing is said), "group" or "org"
+"""
+
+PLACES = """\
+# The places that you know. Rename this file to places.toml when it holds your own entries.
+
+[old-mill]
+name = "Old Mill"
+also = ["Marlow’s Mill"]
+# gnd = "…"                                # gnd, viaf, wikidata, geonames
+# geonames = "…"
 """
 
 README = """\
@@ -38,6 +70,8 @@ An edition made with tei-edition.
 
 - `sources/` holds the texts.
 - `edition.toml` holds what the texts do not say: publisher, licence, editors.
+- `people.toml` and `places.toml`, if there are any, hold the persons and places you know;
+  the two files ending in `.example` show how.
 - `edition build` makes the TEI, the web edition and the PDF in `build/`.
 - `edition validate build/*.xml` checks the TEI.
 """
@@ -52,6 +86,8 @@ def files(name: str, title: str) -> dict[str, str]:
     line = f"title = {json.dumps(title, ensure_ascii=False)}" if title else '# title = "The Title"'
     return {
         "edition.toml": SETTINGS.format(title=line),
+        "people.toml.example": PEOPLE,
+        "places.toml.example": PLACES,
         "README.md": README.format(name=name),
         ".gitignore": IGNORE,
     }

