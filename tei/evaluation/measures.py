@@ -87,8 +87,12 @@ def compare(
         wanted = [span for span in gold if span.kind == kind]
         found = [span for span in ours if span.kind == kind]
         pairs = pairs_of(wanted, found)
-        for pair in outer_only(pairs, wanted) if kind == "quotation" else pairs:
+        pairs = outer_only(pairs, wanted) if kind == "quotation" else pairs
+        for pair in pairs:
             faults += judge(pair, kind, tally, people, language)
+        dated = any(span.days for span in wanted)
+        for pair in pairs:
+            calibrate(pair, kind, tally, by_value=kind == "date" and dated)
     return tally, faults
 
 
@@ -140,9 +144,20 @@ def judge(
         yield from same_speaker(pair, kind, tally, people, language)
     if kind == "date":
         yield from same_value(pair, tally)
-    elif ours is not None:
-        right = pair.exact if kind in STRICT else gold is not None
-        tally.calibration[kind, ours.cert, ours.rule, right] += 1
+
+
+def calibrate(pair: Pair, kind: str, tally: Tally, *, by_value: bool) -> None:
+    """Count whether one of ours is right: quotations by their edges, others by overlap.
+
+    by_value: dates by what they mean; one for which the gold gives no value tells nothing
+    """
+    gold, ours = pair.gold, pair.ours
+    if ours is None or (by_value and gold is not None and gold.days is None):
+        return
+    right = pair.exact if kind in STRICT else gold is not None
+    if by_value:
+        right = gold is not None and gold.days == ours.days
+    tally.calibration[kind, ours.cert, ours.rule, right] += 1
 
 
 def fault(what: str, kind: str, gold: Span | None, ours: Span | None) -> Fault:
@@ -190,8 +205,6 @@ def same_speaker(
 def same_value(pair: Pair, tally: Tally) -> Iterator[Fault]:
     """Whether a date means the same days; without a value in the gold nothing is known."""
     gold, ours, counts = pair.gold, pair.ours, tally.counts
-    if gold is None and ours is not None:
-        tally.calibration["date", ours.cert, ours.rule, False] += 1
     if gold is None or gold.days is None:
         return
     counts["date", "value-gold"] += 1
@@ -201,6 +214,5 @@ def same_value(pair: Pair, tally: Tally) -> Iterator[Fault]:
     counts["date", "value-given"] += ours.days is not None
     counts["date", "value-found"] += 1
     counts["date", "value-right"] += right
-    tally.calibration["date", ours.cert, ours.rule, right] += 1
     if not right:
         yield fault("value", "date", gold, ours)

@@ -259,6 +259,12 @@ def test_counts_and_calibration_of_one_text() -> None:
     ]
 
 
+def test_dates_of_a_gold_without_values_are_judged_by_their_place() -> None:
+    ours = [Span("date", 0, 4, cert="high"), Span("date", 8, 12, cert="high")]
+    tally, _ = compare([Span("date", 0, 4)], ours, {}, ENGLISH)
+    assert tally.right("date", "high") == (1, 2)
+
+
 def test_inner_quotations_do_not_count_where_the_gold_has_outer_ones_only() -> None:
     gold, inner = [Span("quotation", 0, 50, form="q")], Span("quotation", 10, 20, form="q")
     tally, _ = compare(gold, [*gold, inner], {}, ENGLISH)
