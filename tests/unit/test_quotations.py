@@ -353,3 +353,16 @@ def test_long_dash_paragraphs_take_linear_time(code: str) -> None:
     start = time.perf_counter()
     found(text, code)
     assert time.perf_counter() - start < 5
+
+
+def test_a_closing_mark_ends_a_dialogue_of_dashes_that_its_like_opened() -> None:
+    text = "« Qui va là ?\n\n— Moi.\n\n— Entrez. » La porte se ferma.\n\n— Asseyez-vous."
+    assert quoted(text, "fr") == ["« Qui va là ?", "— Moi.", "— Entrez.", "— Asseyez-vous."]
+
+
+def test_an_inner_quotation_with_the_same_marks_before_a_paragraph_that_reopens() -> None:
+    text = "« J'ai dit : « C'est lui ! » Tu as fui.\n\n« Tu n'es pas revenu. »\n\nElle se tut."
+    assert [(text[a.start : a.end], a.get("level")) for a in found(text, "fr")] == [
+        ("« J'ai dit : « C'est lui ! » Tu as fui.\n\n« Tu n'es pas revenu. »", "1"),
+        ("« C'est lui ! »", "2"),
+    ]

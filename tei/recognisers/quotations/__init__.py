@@ -107,7 +107,9 @@ def with_dashes(
     if not (practice.dashes or practice.turns):
         return runs
     starts = [run.start for run in runs]
-    dialogue = Dialogue(text, inquits, narration_for(language), practice.turns)
+    dialogue = Dialogue(
+        text, inquits, narration_for(language), practice.turns, "«" if practice.inwards else "»"
+    )
     found: list[Run] = []
     done = 0
     for paragraph in paragraphs:

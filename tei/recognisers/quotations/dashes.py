@@ -25,13 +25,15 @@ BLANKS_AND_PAUSES = BLANKS + ",;:—–-"
 class Dialogue:
     """What tells the speech in a text’s dash dialogue.
 
-    turns: whether dashes begin speeches in the middle of paragraphs too
+    turns:  whether dashes begin speeches in the middle of paragraphs too
+    closer: the mark that ends a dialogue which its like opened («)
     """
 
     text: str
     inquits: Inquits
     narration: Narration
     turns: bool
+    closer: str = "»"
 
     def runs(self, paragraph: Paragraph, inner: Sequence[Run], begins: bool) -> Iterator[Run]:
         """The speeches of a paragraph, in parts between their inquits.
@@ -45,8 +47,16 @@ class Dialogue:
         if self.turns:
             marks = TURN.finditer(self.text, paragraph.start, paragraph.end)
             starts += [m.end() for m in marks if not inside(m.end(), quoted)]
-        for start, end in pairwise([*starts, paragraph.end]):
+        for start, limit in pairwise([*starts, paragraph.end]):
+            end = self.closed(start, limit, quoted)
             yield from self.spoken(start, end, quoted, self.is_sure(start, paragraph))
+
+    def closed(self, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> int:
+        """Where a closing mark ends a speech whose opening mark stands further up; else `end`."""
+        place = self.text.find(self.closer, start, end)
+        while place >= 0 and any(low <= place < high for low, high in quoted):
+            place = self.text.find(self.closer, place + 1, end)
+        return place if place >= 0 else end
 
     def is_sure(self, start: int, paragraph: Paragraph) -> bool:
         """Whether a dash begins a speech for certain: a paragraph’s first, or after a colon."""

@@ -154,7 +154,7 @@ class Pairing:
         if mark.family == "single":
             self.take_single(number, place)
         elif mark.role == "open" or (mark.role == "either" and not self.is_open(mark.family)):
-            self.open(passage, place)
+            self.open(number, place)
         elif self.is_open(mark.family):
             self.close(mark)
         else:
@@ -164,17 +164,28 @@ class Pairing:
         """Whether a quotation with marks of this family is open."""
         return any(opened.family == family for opened in self.stack)
 
-    def open(self, passage: Passage, place: int) -> None:
+    def open(self, number: int, place: int) -> None:
         """Open a quotation; the same mark inside an open one is a point of recovery."""
+        passage = self.passages[number]
         mark = passage.marks[place]
         if self.stack and self.stack[-1].family == mark.family:
             if self.closes_by_shape(mark):
                 self.close(mark)
                 return
-            carried = bool(self.stack[-1].before)
+            carried = bool(self.stack[-1].before) or self.goes_on(number, mark)
             if not balanced(passage.marks, place, carried):
                 self.lose(self.stack.pop(), mark.start)
         self.stack.append(Opened(mark))
+
+    def goes_on(self, number: int, inner: Mark) -> bool:
+        """Whether a colon announces an inner quotation and the next paragraph reopens the outer."""
+        if self.repair.text[max(0, inner.start - 3) : inner.start].rstrip()[-1:] != ":":
+            return False
+        return any(
+            mark.family == inner.family
+            for passage in self.passages[number + 1 : number + 2]
+            for mark in passage.marks[: passage.leading()]
+        )
 
     def closes_by_shape(self, mark: Mark) -> bool:
         """Whether “ ends a quotation that „ began."""

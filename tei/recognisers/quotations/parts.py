@@ -19,7 +19,7 @@ ELLIPSIS = re.compile(r"\W{0,3}(?:…|\.\s?\.\s?\.)")
 LABEL = re.compile(r"[(\[]?[^\W_][\w.’' -]{0,60}[:.]")
 PAUSES = ",;—–-"
 PARTS = ("dash", "inquit")  # rules that make parts
-BEGINS = "—–-«»“”„\"‘‚‹›"
+BEGINS = '—–-«»“”„"‘‚‹›'
 
 
 @dataclass(frozen=True, slots=True)
