@@ -15,6 +15,7 @@ from tei import language
 from tei.annotation import Annotation, Annotations
 from tei.recognisers.dates import RECOGNISER
 from tei.recognisers.dates.grammar import grammar
+from tei.recognisers.dates.leads import lead
 from tei.recognisers.dates.moments import days_in, easter, lexical, possible
 from tei.recognisers.dates.readers import feast_day
 from tei.source import SourceText
@@ -246,3 +247,23 @@ def test_relative_expressions_are_no_dates() -> None:
         "two days ago": "relative-date",
         "Friday, 3 May 1842": "date",
     }
+
+
+LEADS = [
+    "(?:the )?(?:very )?end of",
+    "bis(?: zum| im)?",
+    "l['’]an",
+    "c\\.",
+    "mid-?",
+    "de(?:l año)?",
+]
+
+
+@pytest.mark.parametrize("number", range(1, len(LEADS) + 1))
+@given(st.text("abcdeilmnorstuvz.'’- ñ", max_size=12))
+@settings(max_examples=50, deadline=None)
+def test_a_lead_is_found_whatever_stands_before_it(number: int, before: str) -> None:
+    words = lead(LEADS[:number])
+    for end in ("the very end of ", "end of", "bis zum ", "bis im\n", "l’an ", "(c. ", "mid-", ""):
+        text = f"{before} {end}"
+        assert (words.search(text) is None) == (words.pattern.search(text) is None)

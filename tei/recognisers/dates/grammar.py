@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from tei.language import load
+from tei.recognisers.dates.leads import NEVER, Lead, lead
 from tei.recognisers.dates.relative import heads
 from tei.recognisers.dates.slots import (
     DASH,
@@ -31,7 +32,6 @@ from tei.recognisers.dates.slots import (
 
 Patterns = tuple[re.Pattern[str], ...]
 Named = tuple[tuple[str, re.Pattern[str]], ...]
-NEVER = re.compile(r"(?!)")
 IN_FIGURES = r"\d{1,4}[./-][^\S\n]?\d{1,2}[./-]"
 NOT_INSIDE = r"(?=\d)(?<!\w[.,:])(?<![$£€#§№+=\\])(?<![$£€#§№+=\\]\s)"  # a sum or a number
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
@@ -68,13 +68,13 @@ class Grammar:
     four_figures: Patterns
     word: Patterns
     weekday: re.Pattern[str]
-    article: re.Pattern[str]
-    portions: re.Pattern[str]
-    belonging: re.Pattern[str]
-    circa: re.Pattern[str]
-    limits: re.Pattern[str]
+    article: Lead
+    portions: Lead
+    belonging: Lead
+    circa: Lead
+    limits: Lead
     style_after: re.Pattern[str]
-    title_before: re.Pattern[str]
+    title_before: Lead
     tails: Named
     share: re.Pattern[str]
     through: re.Pattern[str]
@@ -84,11 +84,11 @@ class Grammar:
     clock_before: re.Pattern[str]
     century_before: re.Pattern[str]
     century_after: re.Pattern[str]
-    day_before: re.Pattern[str]
+    day_before: Lead
     day_unless: re.Pattern[str]
-    month_before: re.Pattern[str]
-    year_before: re.Pattern[str]
-    label_before: re.Pattern[str]
+    month_before: Lead
+    year_before: Lead
+    label_before: Lead
     unit_after: re.Pattern[str]
     event_after: re.Pattern[str]
     month_after: re.Pattern[str]
@@ -99,14 +99,6 @@ class Grammar:
     numeric: str
     function_words: frozenset[str]
     gregorian: int
-
-
-def before(patterns: Iterable[str]) -> re.Pattern[str]:
-    """What stands directly before a place, with the blank between."""
-    listed = list(patterns)
-    if not listed:
-        return NEVER
-    return re.compile(f"(?<!\\w)(?:{sorted_by_letter(listed)})(?:{GAP})?\\Z", re.IGNORECASE)
 
 
 def after(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -171,9 +163,12 @@ def joints(table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def portions(table: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+def portions(table: Mapping[str, Iterable[str]]) -> Lead:
     """What names a part of the date after it; the group is the key, `_` for `-`."""
-    return before(f"(?P<{key.replace('-', '_')}>{either(words)})" for key, words in table.items())
+    whole = "|".join(
+        f"(?P<{key.replace('-', '_')}>{either(words)})" for key, words in table.items()
+    )
+    return lead([word for words in table.values() for word in words], whole)
 
 
 def style_after(table: Mapping[str, Any]) -> re.Pattern[str]:
@@ -191,9 +186,9 @@ def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
     parts = [table.get("portions", {}), table.get("limits", {})]
     words = [word for part in parts for listed in part.values() for word in listed]
     return {
-        "belonging": before([*words, *table.get("articles", ()), *table.get("circa", ())]),
-        **{name: before(table.get(name, ())) for name in lists},
-        "article": before(table.get("articles", ())),
+        "belonging": lead([*words, *table.get("articles", ()), *table.get("circa", ())]),
+        **{name: lead(table.get(name, ())) for name in lists},
+        "article": lead(table.get("articles", ())),
         "portions": portions(table.get("portions", {})),
         "tails": tuple((key, after(x)) for key, x in table.get("tails", {}).items()),
         "limits": portions(table.get("limits", {})),

@@ -18,8 +18,11 @@ def moment_at(text: str, place: int, grammar: Grammar) -> Moment | None:
     """The moment written at a place where the trigger hit, if any."""
     if not text[place].isdigit():
         return first_form(text, place, grammar, grammar.word)
-    forms = grammar.four_figures if text[place : place + 4].isdigit() else grammar.digit
-    return numeric(text, place, grammar) or first_form(text, place, grammar, forms)
+    if text[place : place + 4].isdigit():
+        iso = ISO.match(text, place) if text[place + 4 : place + 5] == "-" else None
+        found = iso_date(iso) if iso else None
+        return found or first_form(text, place, grammar, grammar.four_figures)
+    return numeric(text, place, grammar) or first_form(text, place, grammar, grammar.digit)
 
 
 def first_form(
@@ -42,10 +45,7 @@ def full_date(groups: Groups) -> bool:
 
 
 def numeric(text: str, place: int, grammar: Grammar) -> Moment | None:
-    """1842-05-03, 3.5.1842, 12. 3. 02, 3/5/1842 where its order is certain."""
-    iso = ISO.match(text, place)
-    if iso:
-        return iso_date(iso)
+    """3.5.1842, 12. 3. 02, 3/5/1842 where its order is certain."""
     match = NUMERIC.match(text, place)
     if not match:
         return None
