@@ -7,7 +7,6 @@ gets its year from `tei.resolve.anchoring`, never here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
@@ -84,7 +83,7 @@ def read_at(text: str, place: int, pattern: Grammar, floor: int) -> list[Moment]
         return []
     if weekday and inner != place:
         name = weekday["weekday"].casefold()
-        moment = replace(moment, start=place, weekday=pattern.names["weekday"].get(name, 0))
+        moment = moment.having(start=place, weekday=pattern.names["weekday"].get(name, 0))
     moment = extended(text, moment, pattern, floor)
     beside = companions(text, moment, pattern, floor)
     return beside if all(accepted(text, one, pattern) for one in beside) else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei.recognisers.dates.calendars import JULIAN, gregorian
 from tei.recognisers.dates.grammar import Grammar
@@ -45,7 +44,7 @@ def articled(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
         return moment
     first = max(floor, moment.start - SHORT_REACH)
     match = grammar.article.search(text[first : moment.start])
-    return replace(moment, start=first + match.start()) if match else moment
+    return moment.having(start=first + match.start()) if match else moment
 
 
 def ordinal(text: str, moment: Moment) -> bool:
@@ -63,7 +62,7 @@ def portioned(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment
         return moment
     key = str(match.lastgroup).replace("_", "-")
     start, core = first + match.start(), moment.start
-    return replace(moment, start=start, portion=key, strong=True, core=core)
+    return moment.having(start=start, portion=key, strong=True, core=core)
 
 
 def before_it(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
@@ -73,11 +72,11 @@ def before_it(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment
     known = moment.form == "day" or moment.portion
     circa = None if known else grammar.circa.search(left)
     if circa:
-        moment = replace(moment, start=first + circa.start(), approximate=True)
+        moment = moment.having(start=first + circa.start(), approximate=True)
     left, first = left_of(text, moment, floor)
     clock = grammar.clock_before.search(left) if moment.form == "day" and left else None
     time = clock_time(clock) if clock else ""
-    return replace(moment, start=first + clock.start(), clock=time) if clock and time else moment
+    return moment.having(start=first + clock.start(), clock=time) if clock and time else moment
 
 
 def limited(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
@@ -90,7 +89,7 @@ def limited(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     if key in ("before", "after") and not alone(text, start, moment.end):
         return moment
     bound = "notAfter" if key in ("before", "latest") else "notBefore"
-    return replace(moment, start=start, bound=bound, strong=True)
+    return moment.having(start=start, bound=bound, strong=True)
 
 
 def alone(text: str, start: int, end: int) -> bool:
@@ -106,13 +105,13 @@ def after_it(text: str, moment: Moment, grammar: Grammar) -> Moment:
         for key, pattern in grammar.tails:
             match = pattern.match(text, moment.end)
             if match:
-                return replace(moment, end=match.end(), relation=key, strong=True)
+                return moment.having(end=match.end(), relation=key, strong=True)
     moment = styled(text, moment, grammar)
     if moment.form == "day":
         match = grammar.clock_after.match(text, moment.end)
         time = clock_time(match) if match else ""
         if match and time:
-            return replace(moment, end=match.end(), clock=time)
+            return moment.having(end=match.end(), clock=time)
     return moment
 
 
@@ -122,7 +121,7 @@ def styled(text: str, moment: Moment, grammar: Grammar) -> Moment:
     match = grammar.style_after.match(text, moment.end) if moment.form == "day" else None
     if not match:
         return moment
-    moment = replace(moment, end=match.end())
+    moment = moment.having(end=match.end())
     if match.lastgroup == "new_style" or not moment.dated:
         return moment
     year, month, day = moment.year or 1, moment.month or 1, moment.day or 1
@@ -139,7 +138,7 @@ def over_lady_day(text: str, moment: Moment) -> Moment:
     if not match or (moment.month or 0) > LADY_DAY or not EARLIEST <= year < NEW_YEAR_IN_JANUARY:
         return moment
     digits, later = match[1], str(year + 1)
-    return replace(moment, end=match.end(), year=year + 1) if later.endswith(digits) else moment
+    return moment.having(end=match.end(), year=year + 1) if later.endswith(digits) else moment
 
 
 def clock_time(match: re.Match[str]) -> str:

@@ -39,7 +39,7 @@ def stretch_finding(stretch: Stretch, group: str) -> Annotation:
     """The annotation of a stretch of time: from, to."""
     first, last = stretch.first, stretch.last
     if stretch.dual:
-        whole = finding(replace(last, start=first.start), group)
+        whole = finding(last.having(start=first.start), group)
         return replace(whole, rule="dates.dual", evidence="old and new style")
     if first.dated:
         attributes = {"from": value(first), "to": value(last), "kind": "explicit"}
@@ -88,7 +88,7 @@ def part_of(moment: Moment) -> tuple[str, str]:
     if moment.years < number:
         return bounds(moment) if moment.form in SPANS else ("", "")
     first, last = (moment.years * step // number for step in (place, place + 1))
-    return bounds(replace(moment, year=((moment.year or 1) + first) or 1, years=last - first))
+    return bounds(moment.having(year=((moment.year or 1) + first) or 1, years=last - first))
 
 
 def undated(moment: Moment) -> dict[str, str]:

@@ -7,16 +7,14 @@ xsd:dateTime of XML Schema Part 2 (1.0).  That version has no year 0000: 499 BC 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 Form = Literal["day", "month", "year", "season", "feast", "decade", "century", "bare-day"]
 SPANS = ("season", "decade", "century")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One dated expression.
+class Moment(NamedTuple):
+    """One dated expression.  A named tuple, since a bibliography makes them by the thousand.
 
     start, end:  code points of the base text, half-open
     form:        what it names; "bare-day" is a day whose month stands elsewhere
@@ -65,6 +63,10 @@ class Moment:
     custom: str = ""
     limits: tuple[str, str] = ("", "")
 
+    def having(self, **changes: Any) -> Moment:
+        """A copy with fields replaced."""
+        return self._replace(**changes)
+
     @property
     def dated(self) -> bool:
         """Whether its year is known."""
@@ -73,17 +75,17 @@ class Moment:
     @property
     def bare(self) -> Moment:
         """The date itself, without what names a part of it."""
-        return replace(self, start=self.core, portion="") if self.core >= 0 else self
+        return self.having(start=self.core, portion="") if self.core >= 0 else self
 
     def in_year(self, year: int | None) -> Moment:
         """The same in a year that its neighbour names."""
-        return replace(self, year=year, shared=True)
+        return self.having(year=year, shared=True)
 
 
 def in_style(moment: Moment, calendar: str, value: str) -> Moment:
     """A day written in another calendar, with the value that it has in the Gregorian one."""
     written = f"{moment.year or 1:04d}-{moment.month or 1:02d}-{moment.day or 1:02d}"
-    return replace(moment, calendar=calendar, custom=written, new_style=value)
+    return moment.having(calendar=calendar, custom=written, new_style=value)
 
 
 def days_in(month: int, year: int | None) -> int:

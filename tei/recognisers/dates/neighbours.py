@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei.recognisers.dates.grammar import Grammar
 from tei.recognisers.dates.lone import WORD, goes_on
@@ -42,7 +41,7 @@ def over_new_year(text: str, moment: Moment) -> Moment:
     end = SHORT_END.match(text, moment.end)
     turns = (moment.last_month or 0) < (moment.month or 0)
     if end and turns and year_after(moment.year or 0, digits_of(end)) == (moment.year or 0) + 1:
-        return replace(moment, end=end.end())
+        return moment.having(end=end.end())
     return moment
 
 
@@ -53,7 +52,7 @@ def centuries_before(text: str, moment: Moment, grammar: Grammar, floor: int) ->
     first = match and joined_century(match, moment, grammar)
     if not match or not first:
         return [moment]
-    return [replace(first, start=place + match.start(), end=place + match.start("join")), moment]
+    return [first.having(start=place + match.start(), end=place + match.start("join")), moment]
 
 
 def centuries_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
@@ -62,7 +61,7 @@ def centuries_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]
     last = match and joined_century(match, moment, grammar)
     if not match or not last:
         return [moment]
-    return [moment, replace(last, start=match.end("join"), end=match.end())]
+    return [moment, last.having(start=match.end("join"), end=match.end())]
 
 
 def joined_century(match: re.Match[str], moment: Moment, grammar: Grammar) -> Moment | None:
@@ -71,7 +70,7 @@ def joined_century(match: re.Match[str], moment: Moment, grammar: Grammar) -> Mo
     if not 1 <= number <= 21:
         return None
     first = -100 * number if (moment.year or 0) < 0 else max(1, 100 * (number - 1))
-    return replace(moment, year=first, years=100 - (first == 1), shared=True, portion="")
+    return moment.having(year=first, years=100 - (first == 1), shared=True, portion="")
 
 
 def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
@@ -87,7 +86,7 @@ def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
     if not end or not last:
         return [moment]
     return [
-        replace(moment, strong=True),
+        moment.having(strong=True),
         Moment(end.end() - len(digits_of(end)), end.end(), "year", year=last, shared=True),
     ]
 
@@ -141,7 +140,7 @@ def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
         moment, match.start("day"), tail.end() if tail and year else match.end(), int(match["day"])
     )
     if year:
-        return [moment.in_year(year), replace(last, year=year, shared=False)]
+        return [moment.in_year(year), last.having(year=year, shared=False)]
     return [moment, last]
 
 
@@ -153,8 +152,8 @@ def month_follows(text: str, place: int, grammar: Grammar) -> bool:
 
 def bare(moment: Moment, start: int, end: int, day: int) -> Moment:
     """A bare day in the month of its neighbour."""
-    return replace(
-        moment, start=start, end=end, day=day, shared=True, portion="", clock="", relation=""
+    return moment.having(
+        start=start, end=end, day=day, shared=True, portion="", clock="", relation=""
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from tei.recognisers.dates.calendars import JULIAN
@@ -59,7 +59,7 @@ def in_new_style(old: Moment, new: Moment) -> Moment:
     if not new.dated:
         return old
     year = old.year if old.dated else new.year
-    known = replace(old, year=year)
+    known = old.having(year=year)
     return in_style(known, JULIAN, lexical(new.year or 1, new.month, new.day))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from tei.recognisers.dates.grammar import Grammar
@@ -17,7 +16,7 @@ def doubted(moment: Moment, grammar: Grammar) -> Moment:
     if not moment.weekday or not moment.dated or not moment.day or moment.custom:
         return moment
     day = (moment.year or 0, moment.month or 0, moment.day)
-    return replace(moment, doubt=contradiction(moment.weekday, day, grammar.gregorian))
+    return moment.having(doubt=contradiction(moment.weekday, day, grammar.gregorian))
 
 
 def contradiction(weekday: int, day: DAY, reform: int) -> str:
