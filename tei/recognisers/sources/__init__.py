@@ -12,8 +12,8 @@ from itertools import chain
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
-from tei.recognisers.sources.bibliography import listed
 from tei.recognisers.sources.backward import backward, shortened
+from tei.recognisers.sources.bibliography import listed
 from tei.recognisers.sources.canonical import canonical_references
 from tei.recognisers.sources.citations import Citation
 from tei.recognisers.sources.cues import (

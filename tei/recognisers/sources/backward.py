@@ -24,6 +24,8 @@ def backward(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
 
     The `bibl` has `back` = "last" or "earlier" for resolve, which replaces it by the work.
     """
+    if not any(word in text for word in lexicon.back_words):
+        return
     for match in lexicon.backward.finditer(text):
         back = "last" if match["last"] else "earlier"
         parts = [part for part in (author(text, match), *places(text, match, lexicon)) if part]

@@ -19,7 +19,8 @@ from tei.recognisers.sources.scopes import arabic
 TABLE = "sources"
 LONG = 4  # letters of a book before which a full stop may part chapter and verse
 MOST_CHAPTERS = 151  # the 151st psalm
-FIGURES = re.compile(r"[\divxlcIVXLC]\s?[:.,]\s?\d|\d[a-e](?!\w)")
+FIGURES = re.compile(r"[:.,]\s?\d|\d[a-e](?!\w)")
+NUMERALS = frozenset("0123456789ivxlcIVXLC ")
 BEFORE, BEHIND = 60, 40  # code points around figures in which a whole reference stands
 ROMAN = r"[ivxlc]{1,8}|[IVXLC]{1,8}"
 LAST = r"\s?[-–]\s?\d{1,3}"
@@ -75,6 +76,8 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     """The parts of a text in which a number, a stop and a further number stand."""
     low = high = 0
     for figure in FIGURES.finditer(text):
+        if text[figure.start() - 1] not in NUMERALS and not figure[0][0].isdigit():
+            continue
         if figure.start() - BEFORE > high:
             if high:
                 yield low, high

@@ -210,6 +210,8 @@ def described_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
 
 def marked_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """Words between underscores in the form of a title: `_The Morning Watch_`."""
+    if "_" not in text:
+        return
     for match in re.finditer(
         r"(?<![^\W_])_(?=[^\W_])([^_\n]{2,150}(?:\n[^_\n]{1,100})?)_(?![^\W_])", text
     ):

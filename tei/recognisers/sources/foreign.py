@@ -15,7 +15,7 @@ FEWEST = 2  # function words that make a language sure
 
 def foreign_words(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """Words between underscores that are surely in another language."""
-    for match in MARKED.finditer(text):
+    for match in MARKED.finditer(text) if "_" in text else ():
         code = language_of_words(match[1], lexicon)
         if code:
             yield Annotation(

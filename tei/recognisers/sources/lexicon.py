@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tei.language import Language, codes, load
 from tei.recognisers.sources.announcing import Announcers, announcers
+from tei.recognisers.sources.multilingual import words as every
 from tei.recognisers.sources.patterns import BLANK, CAP, NUMBER, PAGE, UNITS, UPPER, choice
 
 TABLE = "sources"
@@ -54,6 +55,7 @@ class Lexicon:
     noted: re.Pattern[str]
     shortened: re.Pattern[str]
     backward: re.Pattern[str]
+    back_words: tuple[str, ...]
     conjunctions: frozenset[str]
     and_date: re.Pattern[str]
     edition: re.Pattern[str]
@@ -117,6 +119,7 @@ def lexicon(language: Language) -> Lexicon:
             rf"[(\[]{choice(words('short_titles'))},?{BLANK}[“‘«\"]?(?P<form>{CAP}(?:{BLANK}{CAP}){{0,3}})[”’»\"]?(?:,\s\d{{4}})?[)\]]"
         ),
         backward=backward_pattern(words),
+        back_words=tuple(words("back_to_last") + words("back_to_earlier")),
         conjunctions=frozenset(words("conjunctions")),
         next=re.compile(rf",?{BLANK}(?:{choice(words('conjunctions'))}{BLANK})?(?=[_*]?[{UPPER}])"),
         and_date=re.compile(rf"{BLANK}{choice(words('conjunctions'))}{BLANK}"),
@@ -198,9 +201,10 @@ def town_pattern(words: _Words) -> re.Pattern[str]:
 def noted_pattern(words: _Words) -> re.Pattern[str]:
     """The author of a note, before a comma, a bracket, or as owner: "Dall, …", "Rein’s …"."""
     see = rf"(?<![^\W_]){choice(words('before_source'))}[,:]?{BLANK}"
-    opening = rf"(?:^|\n|(?<=[;(.!?]) |, (?:and|also) |{see})"
+    opening = rf"(?:^|\n|(?<=[;(.!?]) |, {every().conjunctions} |{see})"
     rank = rf"(?:{choice(words('ranks'), fold=False)}\.?{BLANK}){{0,2}}"
-    part = rf"(?:[{UPPER}][a-z]{{0,2}}\.{BLANK}?|(?:d[aeiu]|van|von|der|la|le|et|and){BLANK}|{CAP}{BLANK}){{0,4}}"
+    small = rf"(?:{every().particles}|{every().conjunctions}){BLANK}"
+    part = rf"(?:[{UPPER}][a-z]{{0,2}}\.{BLANK}?|{small}|{CAP}{BLANK}){{0,4}}"
     name = rf"{rank}(?P<author>{part}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)"
     return re.compile(
         rf"{opening}{name}(?:,{BLANK}|[’']s?{BLANK}|{BLANK}\()(?=[{UPPER}])", re.MULTILINE

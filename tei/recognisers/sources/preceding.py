@@ -66,7 +66,7 @@ class Preceding:
         return []
 
     def noted(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
-        """Author and title of a short note: "Dall, Alaska, Cambridge, 1870", "Rein’s Reise, i, 16"."""
+        """Author and title of a short note: "Dall, Alaska, Leeds, 1870", "Rein’s Reise, i, 16"."""
         units = {anchor.get("unit") for anchor in group}
         if "issue" in units or units == {"chapter"}:
             return []

@@ -14,12 +14,17 @@ TABLE = "sources"
 
 
 @lru_cache(maxsize=1)
-def shelfmark() -> re.Pattern[str]:
-    """An archive of any pack, and what follows it up to the end of the shelfmark.
+def archives() -> tuple[str, ...]:
+    """The names of archives, of all packs."""
+    return tuple(name for code in codes() for name in load(code).words(TABLE, "archives"))
+
+
+@lru_cache(maxsize=64)
+def shelfmark(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the archives, and what follows it up to the end of the shelfmark.
 
     The parts after the archive begin with capitals or figures; one of them has a figure.
     """
-    names = [name for code in codes() for name in load(code).words(TABLE, "archives")]
     word = rf"(?:[{UPPER}][\w’'/-]{{0,20}}\.?|[\dIVXLC][\w/–-]{{0,12}}|[a-zф]{{1,2}}\.)"
     part = rf"{word}(?:\s{word}){{0,5}}"
     return re.compile(
@@ -30,7 +35,8 @@ def shelfmark() -> re.Pattern[str]:
 
 def shelfmarks(text: str) -> Iterator[Annotation]:
     """Each shelfmark as a `bibl` with one `idno` of type shelfmark."""
-    for match in shelfmark().finditer(text):
+    names = tuple(name for name in archives() if name in text)
+    for match in shelfmark(names).finditer(text) if names else ():
         end = match.start() + len(match[0].rstrip(" .,"))
         rule = "sources.shelfmark"
         yield Annotation("bibl", match.start(), end, {}, "medium", rule, match[0])

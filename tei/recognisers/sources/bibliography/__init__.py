@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tei.annotation import Annotation
-from tei.recognisers.sources.bibliography.entry import label_end, read
+from tei.recognisers.sources.bibliography.entry import read
+from tei.recognisers.sources.bibliography.opening import label_end
 from tei.recognisers.sources.bibliography.runs import runs
 from tei.source import SourceText
 

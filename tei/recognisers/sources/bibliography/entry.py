@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from tei.annotation import Annotation
@@ -12,96 +12,15 @@ from tei.recognisers.sources.bibliography import titles
 from tei.recognisers.sources.bibliography.figures import Piece, clusters, plain, scope, told
 from tei.recognisers.sources.bibliography.identifiers import identifiers
 from tei.recognisers.sources.bibliography.imprint import dated_place, imprints, is_place
+from tei.recognisers.sources.bibliography.opening import Head, head_of, label_end, role
 from tei.recognisers.sources.bibliography.people import people
-from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 RULE = "sources.list"
 YEAR = r"(?:1[4-9]|20)\d\d"
-LABEL = re.compile(
-    r"(?:\[[\w.+-]{1,12}\]|\(?\d{1,4}[.)]|\d{1,3}(?=\s+[^\W\d_])|[•*·–—-](?=\s))\s{0,4}"
-)
 YEARS = re.compile(rf"{YEAR}(?=\s)")
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The beginning of a reference.
-
-    kind:   author or editor; "" where nobody is named
-    people: span of the names
-    date:   span of a date directly behind them
-    body:   where the title begins
-    comma:  whether a comma follows the names
-    signed: whether anybody is named at all, a body included
-    """
-
-    kind: str
-    people: Span
-    date: Span | None
-    body: int
-    comma: bool
-    signed: bool
-
-
-@lru_cache(maxsize=1)
-def role() -> re.Pattern[str]:
-    """A word behind the names that makes them editors: "(eds.)"."""
-    return re.compile(
-        rf"\s?,?\s?\(?\s?{words().editors_after}\.?\s?(?:\)|(?=[\s,.:;]))[,.:]?(?!\s?by)"
-    )
-
-
-@lru_cache(maxsize=1)
-def dated() -> re.Pattern[str]:
-    """A date behind the names."""
-    undated = words().undated
-    inner = rf"(?:{YEAR}[a-z]?(?:\s?[-–/]\s?\d{{2,4}})?(?:\s?\[{YEAR}\])?(?:,\s[^()]{{2,20}})?|{undated})"
-    return re.compile(
-        rf"[\s,.:;]{{0,4}}(?:[(\[]\s?(?P<a>{inner})\s?[)\]]|(?P<b>{YEAR}[a-z]?(?:\s?\[{YEAR}\])?)(?=\s?[,.:;“\"]|\s[{UPPER}“«‘\"<]|\s[a-z]{{3}}|\s\([A-Z]))[\s,.:;]{{0,3}}"
-    )
-
-
-ORG_WORD = rf"(?:[{UPPER}][\w’'-]*,?|of|and|for|the|on|de|des|du|la|di|der|für|und|e|y|et|&)"
-ORGANISED = re.compile(
-    rf"(?P<org>[{UPPER}][\w’'-]+(?:\s{ORG_WORD}){{0,12}}?(?:\s\([A-Z]{{2,8}}\))?)"
-    rf"(?=[,.]?\s\({YEAR}[a-z]?\)[.,:]?\s|[,.]\s{YEAR}[a-z]?[.,:]\s)"
-)
-ACRONYM = re.compile(rf"(?P<org>[{UPPER}]{{3,9}})(?=\.\s[{UPPER}])")
-
-
-def label_end(text: str, start: int, end: int) -> int:
-    """Where a reference begins behind its number or mark."""
-    label = LABEL.match(text, start, end)
-    return label.end() if label else start
-
-
-def head_of(text: str, start: int, end: int) -> Head:
-    """The people and the date at the beginning of a reference."""
-    last, _ = people(text, start, end)
-    body = re.compile(rf"(?:[^\W\d_][\w-]*\s){{1,5}}{words().bodies}\s?,\s{{0,2}}").match(
-        text, start, end
-    )
-    if body:
-        last, _ = people(text, body.end(), end)
-        start = body.end()
-    if last <= start and not body:
-        org = ORGANISED.match(text, start, end) or ACRONYM.match(text, start, end)
-        if org and re.search(rf"(?<![^\W_]){words().months}\.?$", org["org"]):
-            org = None
-        last = org.end("org") if org else start
-    editors = role().match(text, last, end) if last > start else None
-    place = editors.end() if editors else last
-    date = dated().match(text, place, end)
-    span = date.span("a" if date["a"] else "b") if date else None
-    behind = text[last : last + 4].replace(" ", "").lstrip(".")[:1]
-    kind = ("editor" if editors else "author") if last > start else ""
-    comma = behind == "," or not behind
-    after = date.end() if date else place
-    return Head(
-        kind, (start, last), span, after, comma, bool(kind or body or (span and place == start))
-    )
 
 
 def read(text: str, start: int, end: int) -> Iterator[Annotation]:
@@ -295,7 +214,7 @@ class Rest:
         start = self.skipped(self.body)
         cut = titles.journal_start(self.text, start, stop, comma=False)
         name = self.text[cut:stop].split()
-        small = any(word[0].islower() and word not in titles.JOINS for word in name)
+        small = any(word[0].islower() and word not in words().joins for word in name)
         return cut if cut > start and len(name) < 8 and not small else 0
 
     def skipped(self, start: int) -> int:
@@ -318,7 +237,7 @@ class Rest:
             rf"[\s,.;:]{{0,4}}(?:{words().containers}:?\s)?"
         ).match(self.text, start, self.end)
         place = lead.end() if lead else start
-        last, order = people(self.text, place, self.end)
+        last, _ = people(self.text, place, self.end)
         named = role().match(self.text, last, self.end) if last > place else None
         if named:
             yield field("editor", (place, last))
@@ -332,6 +251,6 @@ class Rest:
             titles.addition().search(self.text, min(start + 4, end), end) if level != "j" else None
         )
         span = titles.trimmed(self.text, start, more.start() if more else end)
-        if span and any(char.isalpha() for char in self.text[span[0] : span[1]]):
-            if not is_place(self.text[span[0] : span[1]]):
-                yield Annotation("title", *span, {"level": level}, "medium", RULE)
+        words_ = self.text[span[0] : span[1]] if span else ""
+        if span and any(map(str.isalpha, words_)) and not is_place(words_):
+            yield Annotation("title", *span, {"level": level}, "medium", RULE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.scopes import values
 
 YEAR = r"(?:1[4-9]|20)\d\d"
@@ -36,26 +36,31 @@ def piece_pattern() -> re.Pattern[str]:
     day = r"(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?(?:st|nd|rd|th)?\.?\s)"
     months = rf"{month}(?:\s?[-–/]\s?{month})?"
     written = (
-        rf"(?:\d{{1,2}}[/.]\d{{1,2}}[/.]{YEAR}|{day}?{months},?\s(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,\s)?(?:de\s)?{YEAR}"
+        rf"(?:\d{{1,2}}[/.]\d{{1,2}}[/.]{YEAR}"
+        rf"|{day}?{months},?\s(?:\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,\s)?(?:{w.particles}\s)?{YEAR}"
         rf"|{YEAR},?\s{months}(?:\s\d{{1,2}})?(?!\w)|{day}{months}(?=\s?[);.]|$))"
     )
     year = rf"{YEAR}(?:\s?[-–/]\s?(?:{YEAR}|\d\d(?!\d)))?[a-z]?(?![\w])"
     date = rf"(?:{written}|{year}(?:\s?\[{YEAR}\])?|{w.undated}(?!\w))"
     number = rf"(?:[A-Z]?\d{{1,6}}[A-Za-z]?|{ROMAN})(?:\s?[-–/]\s?(?:\d{{1,5}}|{ROMAN}))?"
-    pages = rf"{PAGE}(?:{DASH}{PAGE})?(?:(?:,|\s(?:et|and|e|und|y))\s?(?!{YEAR}(?!\d|{DASH}))\d{{1,5}}(?:{DASH}\d{{1,5}})?(?!\s?\(|\d)){{0,6}}"
+    further = rf"(?!{YEAR}(?!\d|{DASH}))\d{{1,5}}(?:{DASH}\d{{1,5}})?(?!\s?\(|\d)"
+    more = rf"(?:,|\s{w.conjunctions})\s?{further}"
+    pages = rf"{PAGE}(?:{DASH}{PAGE})?(?:{more}){{0,6}}"
+    inner = r"[A-Z]?\d{1,4}[A-Za-z]?(?:\s?[-–/,]\s?\d{1,4}){0,3}|Suppl[^()]{0,12}|Pt\.?\s?\d{1,2}"
     return re.compile(
         rf"\(\s?(?P<paren>{date})\s?\)"
         rf"|(?<![^\W_])(?:"
         rf"(?:{w.pages}|[Pp]{{1,2}})(?P<page>{pages})(?![^\W_])"
-        rf"|(?P<total>\d{{1,4}}\s?(?:p|pp|pages|S|с|pag)\b)(?!\.?\s?\d)\.?|(?P<extent>\d{{1,2}}\s?(?:v|vols?|voll|Bde|t)\b)(?!\.?\s?\d)"
+        rf"|(?P<total>\d{{1,4}}\s?{w.counted_pages}\b)(?!\.?\s?\d)\.?"
+        rf"|(?P<extent>\d{{1,2}}\s?{w.counted_volumes}\b)(?!\.?\s?\d)"
         rf"|(?:{w.volumes}|[Vv]ol)(?P<volume>{number}|[ivxlc]{{1,9}})(?![^\W_])"
         rf"|{w.issues}(?P<issue>{number})(?![^\W_])"
         rf"|(?P<date>{date})(?![^\W_])"
         rf"|(?P<range>{PAGE}{DASH}{PAGE})(?![^\W_])"
-        rf"|(?P<number>[A-Z]{{0,4}}\d{{1,7}}[A-Za-z]?(?:\.\d{{1,4}})?|(?-i:[IVXLC]{{1,7}}(?![\w.])))(?![^\W_])"
+        rf"|(?P<number>[A-Z]{{0,4}}\d{{1,7}}[A-Za-z]?(?:\.\d{{1,4}})?|{ROMAN})(?![^\W_])"
         rf")"
         rf"|(?<=[^\W\d_]{{3}})(?P<glued>\d{{1,4}})(?=\s?(?:[:,]\s?\w?\d|\(\s?\d{{4}}))"
-        rf"|\(\s?(?:{w.issues})?(?P<inner>[A-Z]?\d{{1,4}}[A-Za-z]?(?:\s?[-–/,]\s?\d{{1,4}}){{0,3}}|Suppl[^()]{{0,12}}|Pt\.?\s?\d{{1,2}})\s?\)"
+        rf"|\(\s?(?:{w.issues})?(?P<inner>{inner})\s?\)"
     )
 
 

@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 WORD = rf"(?:St\.|Ste\.|[{UPPER}][^\W\d_]*(?:[’'‐‑.-][^\W\d_]+)*)"
-NAME = rf"{WORD}(?:[\s-]{{1,3}}(?:(?:on|am|an|de|del|di|la|le|der|den|ob|upon|sur|les|du|s)[\s-])?{WORD}){{0,3}}"
+SMALL = rf"(?:{words().place_words}[\s-])?"
+NAME = rf"{WORD}(?:[\s-]{{1,3}}{SMALL}{WORD}){{0,3}}"
 STATE = rf"(?:,\s?(?:{words().states}(?![^\W_])\.?|[A-Z]\.?\s?[A-Z](?![^\W_])\.?)){{0,2}}"
-PLACE = rf"{NAME}{STATE}(?:\s?(?:[-–/&]|,?\s(?:and|et|und|e|y))\s?{NAME}(?:,\s[A-Z]{{2}}(?!\w))?){{0,2}}"
+AND = rf"\s?(?:[-–/&]|,?\s{words().conjunctions}(?=\s))\s?"
+PLACE = rf"{NAME}{STATE}(?:{AND}{NAME}(?:,\s[A-Z]{{2}}(?!\w))?){{0,2}}"
+FIRST = r"(?:(?<=[.,;?!)”»\"’]\s)|(?<=\()|(?<=[.,;?!)”»\"’]))"
+AFTER = (
+    r"(?=\s?[,;)(]?\s?[;(]?\s?(?:(?:1[4-9]|20)\d\d|c\d{4}|$)|\s?[;)]"
+    r"|(?<![A-Z])\.\s?(?:$|[^\W_])|,\s(?:pp?|S|[^\W_]+\.?\s\d))"
+)
 COLON = re.compile(
-    rf"(?:(?<=[.,;?!)”»\"’]\s)|(?<=\()|(?<=[.,;?!)”»\"’]))(?P<place>{PLACE})\s?:\s?"
-    rf"(?P<publisher>[{UPPER}‘“][^:;()\n]{{1,80}}?)(?=\s?[,;)(]?\s?[;(]?\s?(?:(?:1[4-9]|20)\d\d|c\d{{4}}|$)|\s?[;)]|(?<![A-Z])\.\s?(?:$|[^\W_])|,\s(?:pp?|S|[^\W_]+\.?\s\d))"
+    rf"{FIRST}(?P<place>{PLACE})\s?:\s?(?P<publisher>[{UPPER}‘“][^:;()\n]{{1,80}}?){AFTER}"
 )
 SPLIT = re.compile(
     r"\s?[,;()](?=\s|$|[^\W_])|\.(?=\s|$)|[”»\"](?=\s)|\s[.,](?=[^\W\d_])|\s(?=(?:1[4-9]|20)\d\d(?!\d))"
@@ -67,7 +73,7 @@ def is_place(name: str) -> bool:
     plain = re.sub(r"\s?-\s(?=[a-z])", "", " ".join(name.split()))
     if plain in places or plain.rstrip(".") in places:
         return True
-    parts = re.split(r"\s?(?:[-–/&]|,|\s(?:and|et|und|e|y)\s)\s?", plain)
+    parts = re.split(rf"\s?(?:[-–/&]|,|\s{words().conjunctions}\s)\s?", plain)
     return (
         bool(parts[0])
         and parts[0].rstrip(".") in places
@@ -176,14 +182,15 @@ def neighbours(text: str, parts: list[Segment], chosen: dict[int, str]) -> dict[
         after, before = number + 1, number - 1
         if after < len(parts) and after not in chosen and plausible(text, parts[after], other):
             found[after] = other
-        elif before > 0 and kind == "pubPlace" and before not in chosen:
-            if (
-                parts[before].before in ("(", ".")
-                and parts[number].before == ","
-                and named(text, parts[before], 5)
-            ):
-                found[before] = other
+        elif before > 0 and before not in chosen and kind == "pubPlace":
+            found |= {before: other} if leads(text, parts, number) else {}
     return found
+
+
+def leads(text: str, parts: list[Segment], place: int) -> bool:
+    """Whether a publisher stands before a place: "(Wiley, London" or ". Wiley, London"."""
+    before = parts[place - 1]
+    return before.before in ("(", ".") and parts[place].before == "," and named(text, before, 5)
 
 
 def plausible(text: str, part: Segment, kind: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 MOST = 60  # people of one reference
@@ -17,7 +17,6 @@ INITIALS = rf"{INITIAL}(?:[\s-]{{0,2}}{INITIAL}){{0,3}}(?:\s?[{UPPER}](?=[,;]))?
 JUNIOR = r"(?:,?\s(?:Jr|Sr|jr)\.?|,?\sI{2,3}(?!\w))?"
 EAST = r"[\u3400-\u9fff\uac00-\ud7a3](?:\s?[\u3400-\u9fff\uac00-\ud7a3]){1,3}"
 SAME = re.compile(r"[-–—_]{2,12}\.?")
-NAMED = re.compile(rf"\s?(?:[.;:]|[(\[]?{YEAR}|,?\s(?:and|und|et|e|y|&)\s|,?\s?[“\"«])")
 ET_AL = re.compile(r"[.,;]{0,2}\s{0,2}(?:et\s{0,2}al|u\.\s?a|и\sдр)\b\.?")
 
 
@@ -110,13 +109,20 @@ def longer(text: str, match: re.Match[str], end: int, name: str) -> tuple[str, i
     return name, match.end()
 
 
+@lru_cache(maxsize=1)
+def named() -> re.Pattern[str]:
+    """What stands behind a name and not behind a title."""
+    join = rf"(?:&|{words().conjunctions})"
+    return re.compile(rf"\s?(?:[.;:]|[(\[]?{YEAR}|,?\s{join}\s|,?\s?[“\"«])")
+
+
 def doubly(text: str, match: re.Match[str]) -> bool:
     """Whether "Jane Ash, Hill Farms (Leeds" looks like one inverted name but is name and title."""
     surname, _, given = match[0].partition(",")
     if begins_title(given):
         return True
     plain = len([word for word in surname.split() if word[0].isupper()]) > 1
-    return plain and not NAMED.match(text, match.end())
+    return plain and not named().match(text, match.end())
 
 
 def begins_title(name: str) -> bool:

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from tei.annotation import Annotation
 from tei.layout import Block
-from tei.recognisers.sources.bibliography.entry import head_of, label_end
-from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.bibliography.opening import head_of, label_end
+from tei.recognisers.sources.multilingual import words
 from tei.source import SourceText
 
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
@@ -38,7 +38,10 @@ STRUCTURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A unit that may be one reference: its span, its points, and whether a heading stands before."""
+    """A unit that may be one reference: its span and points.
+
+    headed: whether the heading of a list stands before; note: whether it has words of notes
+    """
 
     start: int
     end: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tei.recognisers.sources.bibliography.words import words
+from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 OPENING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“”", "'": "'", "”": "”", "``": "''"}
@@ -16,43 +16,6 @@ BOUNDARY = re.compile(
     rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}“«\"])|,(?=[{UPPER}“«\"])"
 )
 ABBREVIATED = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}\.$")
-JOINS = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "for",
-        "in",
-        "on",
-        "de",
-        "des",
-        "du",
-        "la",
-        "le",
-        "les",
-        "et",
-        "der",
-        "die",
-        "das",
-        "für",
-        "und",
-        "di",
-        "del",
-        "della",
-        "delle",
-        "dei",
-        "degli",
-        "e",
-        "y",
-        "für",
-        "&",
-        "-",
-        "и",
-        "of",
-        "to",
-        "à",
-    ]
-)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -121,7 +84,7 @@ def journal_start(text: str, start: int, end: int, *, comma: bool) -> int:
     comma: whether commas part the fields of this reference
     """
     whole = text[start:end]
-    cuts = [m for m in BOUNDARY.finditer(text, start + 2, end)]
+    cuts = list(BOUNDARY.finditer(text, start + 2, end))
     best, least = start, cost_alone(whole)
     for cut in cuts:
         left, right = text[start : cut.start()], text[cut.end() : end]
@@ -136,7 +99,7 @@ def journal_start(text: str, start: int, end: int, *, comma: bool) -> int:
 def cost_alone(whole: str) -> float:
     """How unlikely it is that all words name a periodical."""
     tokens = whole.split()
-    small = sum(t[0].islower() and t.lower() not in JOINS for t in tokens)
+    small = sum(t[0].islower() and t.lower() not in words().joins for t in tokens)
     stops = sum(t.rstrip(",").endswith(".") or t[0] == "." for t in tokens)
     if not tokens:
         return 0
@@ -151,7 +114,7 @@ def cost_alone(whole: str) -> float:
 def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
     """How unlikely it is that an article ends and its periodical begins here."""
     tokens, before = right.split(), left.split()
-    small = sum(t[0].islower() and t.lower() not in JOINS for t in tokens)
+    small = sum(t[0].islower() and t.lower() not in words().joins for t in tokens)
     price = small * 0.6 + max(0, len(tokens) - 6) * 0.5
     price += 0.5 * sum(t.endswith((".", "?", "!")) and len(t) > 8 for t in tokens[:-1])
     if right[:1] in "“«":
@@ -167,6 +130,6 @@ def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
         price += 2.5 if len(last) < 3 or last[0].isupper() or last[0] == "." else 0.5
     if len(before) < 3:
         price += 1.0
-    if tokens and tokens[0].lower().strip('“«"') in JOINS and tokens[0][0].islower():
+    if tokens and tokens[0].lower().strip('“«"') in words().joins and tokens[0][0].islower():
         price += 3
     return price

@@ -32,7 +32,10 @@ class Words:
     pages: str
     undated: str
     notes: str
-    counted: str
+    counted_pages: str
+    counted_volumes: str
+    joins: frozenset[str]
+    place_words: str
     particles: str
     states: str
     institutions: frozenset[str]
@@ -60,7 +63,10 @@ def words() -> Words:
         pages=labels([*listed("pages"), *capitals(listed("pages"))]),
         undated=alternatives(listed("undated")),
         notes=alternatives([*listed("notes"), *plain("back_to_last"), *plain("back_to_earlier")]),
-        counted=alternatives([*listed("pages"), *listed("volumes")]),
+        counted_pages=alternatives(listed("pages")),
+        counted_volumes=alternatives(listed("volumes")),
+        joins=frozenset([*listed("joins"), *plain("narrow"), *plain("conjunctions"), "&", "-"]),
+        place_words=alternatives(listed("place_words")),
         particles=alternatives(listed("particles")),
         states=alternatives(listed("states")),
         institutions=frozenset(listed("institutions")),
