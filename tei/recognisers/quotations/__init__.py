@@ -40,8 +40,9 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     )
     blocks = list(indented_runs(source, paragraphs, runs))
     runs = sorted([*runs, *blocks], key=lambda run: (run.start, -run.end)) if blocks else runs
-    sequel = Sequel(source.text, inquits_for(language), paragraphs)
-    starts = (paragraphs[sequel.paragraph_of(run.start)].start for run in runs)
+    firsts = [part.start for part in paragraphs]
+    sequel = Sequel(source.text, inquits_for(language), paragraphs, firsts)
+    starts = (firsts[sequel.paragraph_of(run.start)] for run in runs)
     kinds = classes_of(source.text, runs, starts, terms_for(language))
     groups = grouped(runs, [bool(kind) for kind in kinds], sequel)
     for run, kind, group in zip(runs, kinds, groups, strict=True):

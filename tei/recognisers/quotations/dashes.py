@@ -12,7 +12,10 @@ from tei.recognisers.quotations.narration import NARRATES, Narration
 from tei.recognisers.quotations.pairing import Run
 from tei.recognisers.quotations.paragraphs import Paragraph
 
-TURN = re.compile(r"(?<=[.!?…:,])[\s\u00a0]+(?=(?:[—–]|--)[\s\u00a0]?[^\W\d_a-zà-ÿа-я])")
+TURN = re.compile(
+    r"(?:[—–]|--)(?:(?<=[.!?…:,]\s[—–-])|(?<=[.!?…:,]\s--)|(?<=[.!?…:,]\s\s[—–-]))"
+    r"[\s\u00a0]?(?=[^\W\d_a-zà-ÿа-я])"
+)
 ASIDE = re.compile(
     r"(?<=[.!?…])[\s\u00a0]+(?:[—–]|--)[\s\u00a0]?(?P<aside>[^\W\d_a-zà-ÿа-я][^—–\n]{2,400}?)"
     r"(?:[\s\u00a0]?[—–][.,;:]?(?=\s)|$)\s*"
@@ -46,7 +49,7 @@ class Dialogue:
         starts = [paragraph.start] if begins else []
         if self.turns:
             marks = TURN.finditer(self.text, paragraph.start, paragraph.end)
-            starts += [m.end() for m in marks if not inside(m.end(), quoted)]
+            starts += [m.start() for m in marks if not inside(m.start(), quoted)]
         for start, limit in pairwise([*starts, paragraph.end]):
             end = self.closed(start, limit, quoted)
             yield from self.spoken(start, end, quoted, self.is_sure(start, paragraph))

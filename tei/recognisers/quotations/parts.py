@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,11 +28,13 @@ class Sequel:
     """Decides whether a run goes on in the next one.
 
     paragraphs: in text order
+    starts:     their starts
     """
 
     text: str
     inquits: Inquits
     paragraphs: Sequence[Paragraph]
+    starts: Sequence[int]
 
     def resumes(self, run: Run, following: Run) -> bool:
         """Whether a quotation is taken up again after words of saying in its paragraph.
@@ -93,14 +96,7 @@ class Sequel:
 
     def paragraph_of(self, offset: int) -> int:
         """The number of the paragraph that holds a code point."""
-        low, high = 0, len(self.paragraphs)
-        while low < high:
-            middle = (low + high) // 2
-            if self.paragraphs[middle].start <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1
+        return bisect_right(self.starts, offset) - 1
 
 
 def grouped(runs: Sequence[Run], terms: Sequence[bool], sequel: Sequel) -> list[str]:
