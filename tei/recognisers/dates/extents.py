@@ -61,6 +61,8 @@ def portioned(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment
     if not match:
         return moment
     key = str(match.lastgroup).replace("_", "-")
+    if key == "years":  # in the years 1872–1886: the words prove it, and stay outside
+        return moment.having(portion=key, strong=True)
     start, core = first + match.start(), moment.start
     return moment.having(start=start, portion=key, strong=True, core=core)
 
@@ -69,7 +71,7 @@ def before_it(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment
     """With “circa” or a time of day before it."""
     first = max(floor, moment.start - SHORT_REACH)
     left = text[first : moment.start]
-    known = moment.form == "day" or moment.portion
+    known = moment.form == "day" or moment.portion not in ("", "year")
     circa = None if known else grammar.circa.search(left)
     if circa:
         moment = moment.having(start=first + circa.start(), approximate=True)

@@ -30,14 +30,16 @@ class Stretch:
 
     def ends_stand_alone(self, text: str) -> bool:
         """Whether each end is written in full: 1926-1928, May 5–June 9; not 1925-27, June 8–10."""
-        if self.first.core >= 0 and not self.first.portion:  # “the years 1872–1886” are one thing
+        if self.first.portion == "years":  # in the years 1872–1886, which are one thing
             return False
         first = text[self.first.start : self.first.end]
         last = text[self.last.start : self.last.end]
         if self.first.form == "year":
             return len(first) == len(last)
-        return any(char.isalpha() for char in last + first) and (
-            any(char.isalpha() for char in last) == any(char.isalpha() for char in first)
+        return (
+            self.first.form == "day"
+            and any(char.isalpha() for char in last)
+            and any(char.isalpha() for char in first)
         )
 
 
@@ -73,7 +75,6 @@ def stretches(text: str, moments: list[Moment]) -> Iterator[Stretch]:
         if near and TIGHT.fullmatch(text, first.end, last.start) and goes_up(first, last):
             taken = last.end
             stroke = "/" in text[first.end : last.start]
-            first = first.bare if first.portion == "year" else first
             yield Stretch(first, last, stroke and days_between(first, last) in STYLES)
 
 
