@@ -19,16 +19,8 @@ from tei.source import SourceText
 
 # What is decided first is evidence for what comes after; nesting is settled last.
 RESOLVERS = (
-    *(
-        "registration",
-        "anchoring",
-        "continuation",
-        "classification",
-        "casting",
-        "citation",
-        "attribution",
-    ),
-    *("naming", "conflicts"),
+    *("registration", "anchoring", "continuation", "classification", "casting"),
+    *("versification", "citation", "attribution", "naming", "conflicts"),
 )
 
 
