@@ -321,3 +321,29 @@ def test_a_play_without_blank_lines_is_read_quickly() -> None:
         for kind, size in (("speech", len(line) - 1), ("speaker", 3))
     )
     assert len(read(text, given=spoken).of("p")) == 10_000
+
+
+VERSES = "And when the tide had turned upon the stair\nWe found the lamp, but found no keeper there"
+
+
+def spoken_play(bodies: list[str]) -> tuple[str, tuple[Annotation, ...]]:
+    """A play of speeches "ADA:" with their annotations."""
+    text, given = "", []
+    for body in bodies:
+        start = len(text)
+        text += f"ADA:\n{body}\n\n"
+        given.append(Annotation("speech", start, len(text) - 2, rule="speeches.test"))
+        given.append(Annotation("speaker", start, start + 3, rule="speeches.test"))
+    return text, tuple(given)
+
+
+def test_a_short_speech_in_a_verse_play_is_verse() -> None:
+    text, given = spoken_play([VERSES] * 6 + ["What lamp?", "The lamp."])
+    found = read(text, given=given)
+    assert len(found.of("l")) == 14
+    assert found.of("p") == []
+
+
+def test_a_short_speech_among_long_prose_is_prose() -> None:
+    text, given = spoken_play([VERSES] * 6 + [PROSE, "What lamp?", PROSE])
+    assert len(read(text, given=given).of("p")) == 3

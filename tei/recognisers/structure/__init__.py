@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -22,6 +23,7 @@ from tei.recognisers.structure.letters import Formulas, formulas, frame_lines, f
 from tei.recognisers.structure.lists import Item, item_at, items_of_lines, listings
 from tei.recognisers.structure.manner import Manner, manner_of
 from tei.recognisers.structure.pieces import Run, Taken, runs
+from tei.recognisers.structure.plays import is_spoken_verse, is_verse_play, spoken_lines
 from tei.source import SourceText
 
 LEAVES = frozenset({"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"})
@@ -34,7 +36,9 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     text, taken = source.text, Taken(source, earlier)
     manner, words = manner_of(source.blocks, text), formulas(language)
     kept: list[Annotation] = []
-    for neighbours in stretches(runs(source.blocks, taken), taken):
+    everything = list(runs(source.blocks, taken))
+    manner = replace(manner, verse=is_verse_play(everything, text))
+    for neighbours in stretches(iter(everything), taken):
         opens = taken.opens(neighbours[0].start) and neighbours[0].speech < 0
         for found in blocks(neighbours, text, manner, words, opens=opens):
             yield found
@@ -67,10 +71,12 @@ def blocks(
     for run in stretch:
         lines = items_of_lines(run, text)
         if lines:
-            found.append([a for made in listings(lines, text) for a in made.annotations()])
+            found.append([a for one in listings(lines, text) for a in one.annotations()])
             items.append(None)
             continue
-        for leaf in units(list(leaves(run, text, manner))):
+        in_verse = manner.verse and is_spoken_verse(run)
+        made = spoken_lines(run, text) if in_verse else leaves(run, text, manner)
+        for leaf in units(list(made)):
             found.append(leaf)
             alone = len(leaf) == 1 and leaf[0].kind == "p"
             items.append(item_at(leaf[0].start, leaf[0].end, text) if alone else None)

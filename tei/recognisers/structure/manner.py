@@ -28,9 +28,11 @@ class Manner:
     """A document's way with lines.
 
     width: columns at which lines are wrapped; 0 where they are not
+    verse: whether it is a play whose speeches are in verse
     """
 
     width: int = 0
+    verse: bool = False
 
     def forced(self, line: Line, after: Line, text: str) -> bool:
         """Whether the first word of the next line had no room on this one."""
