@@ -128,9 +128,9 @@ def command(
     annotations has kind, start and end (code points of the text), attributes, cert, rule
     and evidence; names that are not sure stand there with the status “candidate”.
 
-    Every speaker has a certainty, and --min-cert leaves out those below one. In the English
-    novels of the PDNC corpus, low names a speaker for 99 of 100 quotations, and 83 of 100 named
-    are right; medium names one for 67, and 92 of 100 are right.
+    Every speaker has a certainty, and --min-cert leaves out those below one. In ten English
+    novels of the PDNC corpus, low names a speaker for nearly every quotation, and 83 of 100 are
+    right; medium names one for 68 of 100, and 92 are right; high for 37, and 98 are right.
     """
     _pack(lang or "", SourceText(""))  # refuse a wrong tag before anything is read
     options = Options(
