@@ -323,7 +323,9 @@ def test_a_play_without_blank_lines_is_read_quickly() -> None:
     assert len(read(text, given=spoken).of("p")) == 10_000
 
 
-VERSES = "And when the tide had turned upon the stair\nWe found the lamp, but found no keeper there"
+VERSES = (
+    "And when the tide had turned upon the stair,\nWe found the lamp, but found no keeper there."
+)
 
 
 def spoken_play(bodies: list[str]) -> tuple[str, tuple[Annotation, ...]]:
