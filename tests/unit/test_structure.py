@@ -347,5 +347,6 @@ def test_a_short_speech_in_a_verse_play_is_verse() -> None:
 
 
 def test_a_short_speech_among_long_prose_is_prose() -> None:
-    text, given = spoken_play([VERSES] * 6 + [PROSE, "What lamp?", PROSE])
+    long = "He had been told that there was a keeper, and he had been told his name, and no more."
+    text, given = spoken_play([VERSES] * 6 + [long, "What lamp?", long])
     assert len(read(text, given=given).of("p")) == 3
