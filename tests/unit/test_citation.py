@@ -7,6 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tei import pipeline
 from tei.annotation import Annotation, Annotations
 from tei.language import load
 from tei.reading import Agent, Reading
@@ -111,3 +112,35 @@ def test_a_key_is_an_ncname(title: str) -> None:
     name = folded(title)
     if name:
         assert NCNAME.fullmatch(slug(name)), slug(name)
+
+
+# ---- references that point back; lists
+
+
+def test_ibid_and_op_cit_point_to_what_they_mean() -> None:
+    text = (
+        "See Jane Ash, Hill Farms (Leeds: Moor Press, 1951), p. 12.\n\nIbid., p. 20.\n\n"
+        "See Karl Birch, The Wide Moor (London: Elm, 1960), p. 3; Ash, op. cit., p. 77."
+    )
+    reading = pipeline.read_text(SourceText(text), language=load("en"))
+    works = {text[b.start : b.end]: b.get("work") for b in reading.annotations.of("bibl")}
+    assert works["Ibid., p. 20"] == "hill-farms"
+    assert works["Ash, op. cit., p. 77"] == "hill-farms"
+
+
+def test_nothing_before_ibid_leaves_it_open() -> None:
+    reading = pipeline.read_text(SourceText("Ibid., p. 20."), language=load("en"))
+    assert [b.get("work") for b in reading.annotations.of("bibl")] == [""]
+
+
+def test_in_a_listed_reference_fields_are_surer_than_dates_and_quotations() -> None:
+    text = (
+        "Ash, J. 1951. “Mills, 1820–1890.” Farming 12, 1889–1899.\n\n"
+        "Birch, K. 1952. “Moors.” Farming 13, 4–9.\n\n"
+        "Cole, M. 1953. “Weirs.” Farming 14, 4–9.\n"
+    )
+    reading = pipeline.read_text(SourceText(text), language=load("en"))
+    dates = [text[d.start : d.end] for d in reading.annotations.of("date")]
+    assert dates == ["1951", "1952", "1953"]
+    classes = {q.get("class") for q in reading.annotations.of("quotation")}
+    assert classes <= {"title"}

@@ -263,3 +263,190 @@ def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     started = time.perf_counter()
     list(RECOGNISER.recognise(SourceText(text), Annotations(), EN))
     assert time.perf_counter() - started < 5
+
+
+# ---- lists of references
+
+
+def fields(line: str, *neighbours: str) -> dict[str, list[str]]:
+    """Kind → texts of the fields of one reference among others of a list."""
+    others = neighbours or (
+        "Cole, M. (1960). Mills and their owners. Farming Review 21(1), 44–59.",
+        "Dean, P. (1962). Weirs. Farming Review 23(2), 1–9.",
+        "Elm, D. (1963). Locks. Farming Review 24(4), 10–19.",
+    )
+    text = "\n\n".join([line, *others]) + "\n"
+    items = RECOGNISER.recognise(SourceText(text), Annotations(), EN)
+    inside: dict[str, list[str]] = {}
+    for item in Annotations(items):
+        if item.end <= len(line):
+            inside.setdefault(item.kind, []).append(text[item.start : item.end])
+    return inside
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ash, J. B. and Birch, K. (1951). Moors. Farming 3(1), 4–9.", "Ash, J. B. and Birch, K."),
+        ("J. B. Ash, K. Birch, and L. Elm. Moors. Farming, 3(1):4–9, 1951.", None),
+        ("Ash JB, Birch K, Elm L, et al. Moors in winter. Farming. 1951;3:4-9.", None),
+        ("Ash, Jane B. Moors. Leeds: Moor Press, 1951.", "Ash, Jane B."),
+        ("Ash, Jane, and Karl Birch. “Moors in Winter.” Farming 3 (1951): 4–9.", None),
+        ("Jane Ash, Karl Birch, and Lena Elm. Moors. In Farms, pages 4–9, 1951.", None),
+        ("van der Ash, J.; de la Birch, K. Moors in winter. Farming 1951, 3, 4–9.", None),
+        ("———. Moors in Winter. Leeds: Moor Press, 1951.", "———."),
+    ],
+)
+def test_names_in_all_usual_orders(line: str, authors: str | None) -> None:
+    first = line.split(" Moors")[0].split(" “")[0].rstrip()
+    found_ = fields(line)["author"][0]
+    assert found_.rstrip(".,") == (authors or first.split(" (")[0]).rstrip(".,")
+
+
+def test_a_physics_reference_has_no_article() -> None:
+    parts = fields("J. Ash and K. Birch, Phys. Rev. D 57 (1998) 1234.")
+    assert parts["title"] == ["Phys. Rev. D"]
+    assert parts["biblScope"] == ["57", "1234"]
+    assert parts["date"] == ["1998"]
+
+
+def test_a_letter_joined_to_its_volume_names_the_series() -> None:
+    parts = fields("J. Ash, Moors and mills, Phys. Rev. D57 (1998) 1234 [arXiv:9801.01234].")
+    assert parts["title"] == ["Moors and mills", "Phys. Rev. D"]
+    assert parts["biblScope"] == ["57", "1234"]
+    assert parts["idno"] == ["arXiv:9801.01234"]
+
+
+def test_a_chapter_in_a_book_with_editors() -> None:
+    parts = fields(
+        "Ash, J. (1951). Moors. In K. Birch & L. Elm (Eds.), Hill farms (pp. 4–9). "
+        "Leeds: Moor Press."
+    )
+    assert parts["title"] == ["Moors", "Hill farms"]
+    assert parts["editor"] == ["K. Birch & L. Elm"]
+    assert parts["pubPlace"] == ["Leeds"]
+    assert parts["publisher"] == ["Moor Press"]
+
+
+def test_an_italian_note_with_place_and_year() -> None:
+    parts = fields(
+        "J. Frassino, Le valli e i mulini, a cura di K. Betulla, Milano 1951, pp. 4-9.",
+        "M. Rovere, Storia dei prati, Roma 1960.",
+        "D. Olmo, Le dighe, in «Rivista dei campi», XII, 1963, pp. 1-9.",
+    )
+    assert parts["title"] == ["Le valli e i mulini"]
+    assert parts["editor"] == ["K. Betulla"]
+    assert parts["pubPlace"] == ["Milano"]
+
+
+def test_a_year_behind_the_volume_is_a_page_where_there_is_another_date() -> None:
+    parts = fields("Ash, J. (1995). Moors. Farming 12, 1889–1995.")
+    assert parts["biblScope"] == ["12", "1889–1995"]
+    assert parts["date"] == ["1995"]
+
+
+def test_the_number_of_a_reference_is_no_part_of_it() -> None:
+    parts = fields(
+        "[3] J. Ash, Moors, Farming 3 (1951) 4.",
+        "[4] K. Birch, Mills, Farming 4 (1952) 7.",
+        "[5] L. Elm, Weirs, Farming 5 (1953) 9.",
+    )
+    assert parts["bibl"] == ["J. Ash, Moors, Farming 3 (1951) 4."]
+
+
+def test_a_wrapped_reference_is_one() -> None:
+    text = (
+        "REFERENCES\n\n"
+        "Ash, J. (1951). Hill farms of the\n    north. Farming Review 12(3), 4–9.\n"
+        "Birch, K. (1952). Mills and the people\n    who own them. Farming Review 13(1), 7.\n"
+    )
+    assert [words.replace("\n    ", " ") for words in found(text, "bibl")] == [
+        "Ash, J. (1951). Hill farms of the north. Farming Review 12(3), 4–9.",
+        "Birch, K. (1952). Mills and the people who own them. Farming Review 13(1), 7.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1951 the mill burned.\n\nIn 1952 Ash built it anew (he said).\n\nIn 1953 it stood.",
+        "ASH. I came in 1951.\n\nBIRCH. And I in 1952.\n\nASH. Then we are friends since 1953.",
+        "See Ash, Moors, p. 4.\n\nIbid., p. 7 (1951).\n\nSee Birch, Mills, p. 9 (1952).",
+    ],
+)
+def test_prose_dialogue_and_notes_are_no_lists(text: str) -> None:
+    items = RECOGNISER.recognise(SourceText(text), Annotations(), EN)
+    assert not [item for item in items if item.rule == "sources.list"]
+
+
+# ---- notes
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "title"),
+    [
+        ("Ash, Hill Farms and Mills, London, 1870.", "Ash", "Hill Farms and Mills"),
+        ("See Rein’s Reise durch die Täler, ii, 97.", "Rein", "Reise durch die Täler"),
+        ("See Dr. J. Ash, Hill Farms, p. 31.", "J. Ash", "Hill Farms"),
+    ],
+)
+def test_a_short_note(text: str, author: str, title: str) -> None:
+    assert found(text, "author") == [author]
+    assert found(text, "title") == [title]
+
+
+def test_an_agreed_short_title() -> None:
+    text = (
+        "Ash, Hill Farms of the North (London: Elm, 1870) [hereafter Farms].\n\n"
+        "Birch to Elm, Farms, 1870, p. 3. Farms are cheap."
+    )
+    assert [t for t in found(text, "title") if t == "Farms"] == ["Farms", "Farms"]
+
+
+def test_words_that_point_back() -> None:
+    assert found("He said so. Ibid., p. 20.", "bibl") == ["Ibid., p. 20"]
+    assert found("Ash, op. cit., pp. 3–4; so he said.", "bibl") == ["Ash, op. cit., pp. 3–4"]
+    assert found("The cook said idem to that.", "bibl") == []
+
+
+def test_shelfmarks() -> None:
+    text = "BArch, R 43 I/123; NARA, RG 59, Central Files 1964–66, POL 27 VIET S. CO is a county."
+    assert found(text, "idno") == [
+        "BArch, R 43 I/123",
+        "NARA, RG 59, Central Files 1964–66, POL 27 VIET S",
+    ]
+
+
+# ---- canonical references
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("John 3:16", "Jn 3:16"),
+        ("1 Cor. xiii. 4–7", "1 Cor 13:4-7"),
+        ("II Kings 2:11", "2 Kgs 2:11"),
+        ("Psalm cxix. 105", "Ps 119:105"),
+        ("Il. 2.484", "Hom. Il. 2.484"),
+        ("Aen. i. 33", "Verg. Aen. 1.33"),
+        ("Plat. Rep. 514a", "Pl. Rep. 514a"),
+        ("Hdt. 1.32", "Hdt. 1.32"),
+    ],
+)
+def test_canonical_references(text: str, passage: str) -> None:
+    given = [a["cRef"] for a in facts(f"He read {text} to us.", "ref") if "cRef" in a]
+    assert given == [passage]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met at 3:16 in the yard.",
+        "John came at 3:16 p.m. with James.",
+        "Mark 3.50 was the price, and Daniel 4 was late.",
+        "Psalm 219:3 there is none.",
+        "Plato lived long, and Hom. wrote no 3.14.",
+    ],
+)
+def test_what_is_no_canonical_reference(text: str) -> None:
+    assert [a for a in facts(text, "ref") if "cRef" in a] == []

@@ -25,11 +25,11 @@ def shelfmark(names: tuple[str, ...]) -> re.Pattern[str]:
 
     The parts after the archive begin with capitals or figures; one of them has a figure.
     """
-    word = rf"(?:[{UPPER}][\w’'/-]{{0,20}}\.?|[\dIVXLC][\w/–-]{{0,12}}|[a-zф]{{1,2}}\.)"
+    word = rf"(?:[{UPPER}][\w’'/-]{{0,20}}(?:\.(?=\s\d))?|[\dIVXLC][\w/–-]{{0,12}}|[a-zф]{{1,2}}\.)"
     part = rf"{word}(?:\s{word}){{0,5}}"
     return re.compile(
         rf"(?<![^\W_]){choice(names, fold=False)}(?![^\W_])"
-        rf"(?:[,.]?\s(?=[^,.;\n]{{0,24}}\d){part})(?:,\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
+        rf"(?:[,.]?\s(?=[^,.;\n]{{0,24}}\d){part})(?:(?:,|\.(?=\s[{UPPER}]\w{{0,3}}\.\s\d))\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
     )
 
 

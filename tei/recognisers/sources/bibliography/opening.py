@@ -25,7 +25,7 @@ class Head:
     date:   span of a date directly behind them
     body:   where the title begins
     comma:  whether a comma follows the names
-    signed: whether anybody is named at all, a body included
+    signed: whether anybody is named, or a body by more than capitals
     """
 
     kind: str
@@ -58,6 +58,7 @@ def dated() -> re.Pattern[str]:
 
 
 ACRONYM = re.compile(rf"(?P<org>[{UPPER}]{{3,9}})(?=\.\s[{UPPER}])")
+LONGEST_ACRONYM = 10
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +96,8 @@ def head_of(text: str, start: int, end: int) -> Head:
     date = dated().match(text, place, end)
     span = date.span("a" if date["a"] else "b") if date else None
     kind = ("editor" if editors else "author") if last > start else ""
-    signed = bool(kind or group or (span and place == start))
+    acronym = bool(ACRONYM.match(text, start)) and last - start < LONGEST_ACRONYM
+    signed = bool((kind and not acronym) or group or (span and place == start))
     behind = text[last : last + 4].replace(" ", "").lstrip(".")[:1]
     body = date.end() if date else place
     return Head(kind, (start, last), span, body, behind in (",", ""), signed)

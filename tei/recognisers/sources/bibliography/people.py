@@ -47,7 +47,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     part, ends, firm = particle(), follower(titles=False), follower(titles=True)
     surname = rf"{part}{{0,3}}{CAP}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}"
     behind = r"(?:\s[a-zà-ÿ]{2,4}(?=[.,]|\s[a-z]{2,3}[.,])(?:\s[a-z]{2,3})?)?"
-    given = rf"{LONG}(?:[\s-]{{1,2}}(?:{INITIAL}|{LONG})){{0,3}}"
+    given = rf"{LONG}(?:[\s-]{{1,2}}{LONG}){{0,2}}(?:\s{INITIAL}){{0,2}}"
     return {
         "inverted": re.compile(
             rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}{JUNIOR}(?:\s?,\s{{0,2}}|\s{{1,2}}){INITIALS}{JUNIOR}"
@@ -76,7 +76,7 @@ def joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
     join = rf"(?:&|{words().conjunctions})"
     strong = (
         rf"\s{{0,2}},{{0,2}}\s{{0,2}};?\s{{0,2}}(?:(?:{join}|And|AND|ET)\s{{1,2}}){{1,2}}(?={CAP}|[a-z]{{1,3}}[\s’'])"
-        rf"|\s{{0,2}},?\s(?:and|&)(?={CAP})|\s{{0,2}};\s{{0,2}}(?={CAP})"
+        rf"|\s{{0,2}},?\s(?:and|&)(?={CAP})|\s{{0,2}};\s{{0,2}}(?={CAP}|{particle()})"
     )
     weak = rf"\s?,{{1,2}}\s{{0,2}}|\s[-–]\s|\.\s|(?<=\.)\s(?={LONG},\s{INITIAL})"
     return re.compile(strong), re.compile(weak)
