@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tei.annotation import Annotation, Cert
+from tei.recognisers.dates.calendars import JULIAN
 from tei.recognisers.dates.moments import SPANS, Moment, bounds, lexical
 from tei.recognisers.dates.stretches import Stretch
 
@@ -39,8 +40,10 @@ def stretch_finding(stretch: Stretch, group: str) -> Annotation:
     """The annotation of a stretch of time: from, to."""
     first, last = stretch.first, stretch.last
     if stretch.dual:
-        whole = finding(last.having(start=first.start), group)
-        return replace(whole, rule="dates.dual", evidence="old and new style")
+        custom = value(first) if first.dated else ""
+        calendar = JULIAN if custom else ""
+        whole = last.having(start=first.start, custom=custom, calendar=calendar)
+        return replace(finding(whole, group), rule="dates.dual", evidence="old and new style")
     if first.dated:
         attributes = {"from": value(first), "to": value(last), "kind": "explicit"}
     else:
