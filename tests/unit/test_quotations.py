@@ -366,3 +366,37 @@ def test_an_inner_quotation_with_the_same_marks_before_a_paragraph_that_reopens(
         ("« J'ai dit : « C'est lui ! » Tu as fui.\n\n« Tu n'es pas revenu. »", "1"),
         ("« C'est lui ! »", "2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("ru", "— Иду, — он взял фонарь. — Уже поздно.", ["— Иду,", "Уже поздно."]),
+        ("ru", "— Ночь! — крикнул он. — Ночь, а вы спите!", ["— Ночь!", "Ночь, а вы спите!"]),
+        ("es", "—Mi padre —que en paz descanse— lo sabía.", None),
+        (
+            "fr",
+            "— Oui ? dit-il, et il s'assit sur la pierre. Qui es-tu ?",
+            ["— Oui ?", "Qui es-tu ?"],
+        ),
+        ("fr", "— « Non, fit-elle, pas encore. »", ["« Non,", "pas encore. »"]),
+        ("it", "— Subito. — Ella chiuse la porta. — Eccomi.", ["— Subito.", "Eccomi."]),
+    ],
+)
+def test_what_stands_between_the_parts_of_a_speech(
+    code: str, text: str, wanted: list[str] | None
+) -> None:
+    talk = "— A?\n\n— B.\n\n— C.\n\n"
+    assert quoted(talk + text, code)[3:] == (wanted or [text])
+
+
+def test_dashes_that_resume_a_speech_are_no_turns_where_inquits_have_dashes() -> None:
+    turn = "— Ночь! — крикнул он. — Ночь, а вы спите!\n\n"
+    runs = found(turn * 20, "ru")
+    assert len(runs) == 40
+    assert len({a.group for a in runs}) == 20
+
+
+def test_words_announced_anew_are_another_quotation() -> None:
+    text = "« Il dort », pensa Marthe. Puis elle ajouta : « Il dort encore. »"
+    assert [a.group for a in found(text, "fr")] == ["", ""]

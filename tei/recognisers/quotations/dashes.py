@@ -17,7 +17,7 @@ TURN = re.compile(
     r"[\s\u00a0]?(?=[^\W\d_a-zà-ÿа-я])"
 )
 ASIDE = re.compile(
-    r"(?<=[.!?…])[\s\u00a0]+(?:[—–]|--)[\s\u00a0]?(?P<aside>[^\W\d_a-zà-ÿа-я][^—–\n]{2,400}?)"
+    r"(?<=[.!?…,])[\s\u00a0]+(?:[—–]|--)[\s\u00a0]?(?P<aside>[^\W\d_][^—–\n]{2,400}?)"
     r"(?:[\s\u00a0]?[—–][.,;:]?(?=\s)|$)\s*"
 )
 BLANKS = " \n\t\u00a0"
@@ -46,13 +46,27 @@ class Dialogue:
         begins: whether the paragraph begins with a speech
         """
         quoted = spans(inner)
-        starts = [paragraph.start] if begins else []
+        starts = [paragraph.start] if begins and not self.is_marked(paragraph, inner) else []
         if self.turns:
             marks = TURN.finditer(self.text, paragraph.start, paragraph.end)
-            starts += [m.start() for m in marks if not inside(m.start(), quoted)]
+            turns = [m.start() for m in marks if not inside(m.start(), quoted)]
+            starts += [turn for turn in turns if self.is_turn(turn, paragraph)]
         for start, limit in pairwise([*starts, paragraph.end]):
             end = self.closed(start, limit, quoted)
             yield from self.spoken(start, end, quoted, self.is_sure(start, paragraph))
+
+    def is_marked(self, paragraph: Paragraph, inner: Sequence[Run]) -> bool:
+        """Whether marks hold the speech of a paragraph, right after its dash (— « Oui. »)."""
+        if not inner or self.text[paragraph.start : inner[0].start].strip(BLANKS + "—–-"):
+            return False
+        words = self.text[inner[0].start : inner[0].end].rstrip(BLANKS + '»”«“"')
+        return words[-1:] in (",", ".", "!", "?", "…", ";", ":")
+
+    def is_turn(self, start: int, paragraph: Paragraph) -> bool:
+        """Whether a dash may begin another’s speech; after a dashed inquit it goes on with one."""
+        return start > paragraph.start and (
+            not self.inquits.dashed or self.is_sure(start, paragraph)
+        )
 
     def closed(self, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> int:
         """Where a closing mark ends a speech whose opening mark stands further up; else `end`."""
@@ -81,7 +95,7 @@ class Dialogue:
     ) -> list[tuple[int, int]]:
         """(start, end) of the inquits in a stretch and of the narration between dashes."""
         found = list(self.inquits.within(self.text, start, end, inner))
-        if self.turns:
+        if self.turns and not self.inquits.dashed:
             return found
         for aside in ASIDE.finditer(self.text, start, end):
             free = all(aside.end() <= low or high <= aside.start() for low, high in found)
@@ -95,6 +109,8 @@ class Dialogue:
         sure: whether its first sentence is spoken
         """
         end = self.narration.begins(self.text, start, end, sure)
+        if not sure:
+            start = self.narration.ends(self.text, start, end)
         if has_words(self.text, start, end):
             low, high = trim(self.text, start, end)
             yield Run(low, high, "dash", "dash", 1, "medium", "dash")

@@ -58,6 +58,16 @@ class Narration:
         best = best_cut(scores, 1 if sure else 0)
         return starts[best] if best < len(starts) else end
 
+    def ends(self, text: str, start: int, end: int) -> int:
+        """Where speech is taken up after the sentences that narrate at the beginning."""
+        if not self.past or end - start > LONGEST:
+            return start
+        for sentence in SENTENCE.finditer(text, start, end):
+            if self.score(text[start : sentence.end()]) < NARRATES:
+                break
+            start = sentence.end()
+        return start
+
     def tells(self, text: str, start: int, end: int) -> bool:
         """Whether text[start:end] narrates rather than speaks."""
         if not self.past:

@@ -53,7 +53,7 @@ class Sequel:
         sentences = sentence_ends(between)
         if sentences > 1 or last == ".":
             return False
-        if between.rstrip().endswith(":") and last not in PAUSES:
+        if between.rstrip().endswith(":") and (sentences or last not in PAUSES):
             return False
         if self.inquits.near.match(between):
             return not (between.rstrip()[-1:] == "." and self.has_inquit(following))

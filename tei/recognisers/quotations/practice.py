@@ -51,7 +51,7 @@ def practice_of(
         inwards = points_inwards(text, language)
     starts = sum(begins_with_dash(text, paragraph) for paragraph in paragraphs)
     usual = DASH in language.words("quotations", "marks")
-    turns = len(TURN.findall(text)) if usual else 0
+    turns = sum(text[m.start() - 1] != "\n" for m in TURN.finditer(text)) if usual else 0
     announced = len(ANNOUNCED.findall(text)) if usual else 0
     few, share = (FEW - 1, SHARE / 4) if usual else (FEW, SHARE)
     return Practice(
