@@ -102,7 +102,10 @@ def lexicon(language: Language) -> Lexicon:
         named_language=re.compile(
             rf"(?<![^\W_]){choice(words('language_cue'))}{BLANK}({choice(names)})(?![^\W_])"
         ),
-        by=re.compile(rf",?{BLANK}{choice(words('by'))}{BLANK}$"),
+        by=re.compile(
+            rf",?{BLANK}(?:{choice(words('indefinite'), fold=False)}{BLANK}[^\W\d_]{{3,20}}{BLANK})?"
+            rf"{choice(words('by'))}{BLANK}$"
+        ),
         of=re.compile(rf"{BLANK}{choice(words('genitives'))}{BLANK}{the}"),
         places=frozenset(words("places")),
         holdings=frozenset(words("holdings")),
@@ -206,10 +209,10 @@ def noted_pattern(words: _Words) -> re.Pattern[str]:
     rank = rf"(?:{choice(words('ranks'), fold=False)}\.?{BLANK}){{0,2}}"
     small = rf"(?:{every().particles}|{every().conjunctions}){BLANK}"
     part = rf"(?:[{UPPER}][a-z]{{0,2}}\.{BLANK}?|{small}|{CAP}{BLANK}){{0,4}}"
-    name = rf"{rank}(?P<author>{part}[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?)"
-    return re.compile(
-        rf"{opening}{name}(?:,{BLANK}|[’']s?{BLANK}|{BLANK}\()(?=[{UPPER}])", re.MULTILINE
-    )
+    last = rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?"
+    listed = rf"{opening}{rank}(?P<author>{part}{last}),{BLANK}"
+    owner = rf"(?<![^\W_])(?!{see}){rank}(?P<owner>{part}{last})(?:[’']s?{BLANK}|{BLANK}\()"
+    return re.compile(rf"(?:{listed}|{owner})(?=[{UPPER}])", re.MULTILINE)
 
 
 def backward_pattern(words: _Words) -> re.Pattern[str]:

@@ -71,12 +71,14 @@ class Preceding:
         if "issue" in units or units == {"chapter"}:
             return []
         for match in self.lexicon.noted.finditer(self.text, low, end):
-            first = match["author"].split()[0].rstrip(".")
-            if first in self.lexicon.not_first or match["author"] in self.lexicon.places:
+            group_name = "author" if match["author"] else "owner"
+            name = match[group_name]
+            first = name.split()[0].rstrip(".")
+            if first in self.lexicon.not_first or name in self.lexicon.places:
                 continue
             if self.titular(match.end(), end):
                 title = Phrase(match.end(), end, len(TOKEN.findall(self.text, match.end(), end)))
-                author = Annotation("author", *match.span("author"), rule="sources.author")
+                author = Annotation("author", *match.span(group_name), rule="sources.author")
                 return [author, self.title(title, group)]
         return []
 
