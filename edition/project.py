@@ -18,11 +18,11 @@ from tei.settings import Settings
 FILE = "edition.toml"
 REGISTERS = ("people.toml", "places.toml")
 FORMATS = ("html", "pdf")
-OF_TEXT = ("min_cert",)  # settings that stand in [text], because they are about reading it
+OF_TEXT = ("min_cert", "relative_dates")  # they stand in [text]: they are about reading it
 CERTAINTIES = ("low", "medium", "high")
 TABLES: Mapping[str, tuple[str, ...]] = {
     "edition": tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in OF_TEXT),
-    "text": ("sources", "language", "date", "min-cert"),
+    "text": ("sources", "language", "date", "min-cert", "relative-dates"),
     "build": ("formats", "folder"),
 }
 
@@ -117,7 +117,11 @@ def load(root: Path) -> Project:
     text, build = data.get("text", {}), data.get("build", {})
     return Project(
         root,
-        replace(settings(data.get("edition", {}), path), min_cert=certainty(text, path)),
+        replace(
+            settings(data.get("edition", {}), path),
+            min_cert=certainty(text, path),
+            relative_dates=switch(text, "relative-dates", path),
+        ),
         strings(text, "sources", path) or ("sources/*",),
         strings(build, "formats", path) or FORMATS,
         root / string(build, "folder", path, "build"),
@@ -172,6 +176,14 @@ def certainty(table: Mapping[str, Any], path: Path) -> Cert:
         wanted = " or ".join(f'"{name}"' for name in CERTAINTIES)
         raise Problem("setting-invalid", str(path), setting="min-cert", wanted=wanted)
     return cast("Cert", value)
+
+
+def switch(table: Mapping[str, Any], name: str, path: Path) -> bool:
+    """A setting that is true or false; false where it is not there."""
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        raise Problem("setting-invalid", str(path), setting=name, wanted="true or false")
+    return value
 
 
 def string(table: Mapping[str, Any], name: str, path: Path, default: str = "") -> str:

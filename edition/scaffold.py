@@ -25,6 +25,7 @@ SETTINGS = """\
 sources = ["sources/*"]                    # plain texts (.txt) and TEI files (.xml)
 # language = "en"                          # en, de, fr, es, it, ru; else it is detected
 # date = "1929-08-04"                      # when the text was written, where it does not say so
+# relative-dates = true                     # "yesterday", "two days later" become dates too
 # min-cert = "medium"                      # leave out speakers that are less sure than this
 
 # Persons and places that you know stand in people.toml and places.toml, beside this file:

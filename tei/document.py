@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei.annotation import Annotation
 from tei.content import ANYWHERE, lay_out, put_in_order
+from tei.elements import ENCODER
 from tei.encode import Writer
 from tei.fidelity import LeftOut, left_out, prove
 from tei.header import add_header
@@ -60,7 +61,9 @@ def make_document(reading: Reading, settings: Settings | None = None) -> Documen
     root.set("{http://www.w3.org/XML/1998/namespace}lang", reading.language.written)
     root.addprevious(etree.ProcessingInstruction("xml-model", MODEL))
     writer = Writer(
-        reading, Identifiers(reading.agents), drop_hi_marks=settings.hi_marks == "removed"
+        reading,
+        Identifiers([*reading.agents, ENCODER]),
+        drop_hi_marks=settings.hi_marks == "removed",
     )
     header = make(root, "teiHeader")
     text = make(root, "text")

@@ -18,6 +18,7 @@ CONTAINERS: Mapping[str, str] = {
     "div": "p",
     "titlePage": "byline",
     "castList": "castItem",
+    "castGroup": "castItem",
     "sp": "p",
     "list": "item",
     "lg": "l",
@@ -41,6 +42,7 @@ QUOTATION_TAGS = {
 }
 BLOCK_QUOTATIONS = frozenset({"said", "quote", "q"})
 NAME_TAGS = {"person": "persName", "place": "placeName", "org": "orgName"}
+CALENDAR = "calendar-"  # before the name of a calendar in its xml:id, apart from names of people
 LEVELS = ("a", "m", "j", "s", "u")
 DATE_ATTRIBUTES = ("when", "from", "to", "notBefore", "notAfter", "calendar")
 PREFIXES = {
@@ -85,7 +87,8 @@ def _certain(item: Annotation) -> Attributes:
 
 def _date(item: Annotation) -> Attributes:
     values = {name: item.get(name) for name in DATE_ATTRIBUTES}
-    custom = {"when-custom": item.get("when-custom"), "calendar": pointers(item.get("calendar"))}
+    calendar = f"#{CALENDAR}{item.get('calendar')}" if item.get("calendar") else ""
+    custom = {"when-custom": item.get("when-custom"), "calendar": calendar}
     return {**values, **custom, **_certain(item)}
 
 
@@ -142,6 +145,7 @@ FORMS: Mapping[str, Form] = {
     "speaker": Form("speaker"),
     "stage": Form("stage", _keep("type")),
     "castList": Form("castList"),
+    "castGroup": Form("castGroup", _keep("rend")),
     "castItem": Form("castItem"),
     "role": Form("role", _pointer("corresp", "agent")),
     "roleDesc": Form("roleDesc"),

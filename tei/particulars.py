@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from lxml import etree
 
-from tei.elements import ENCODER
+from tei.elements import CALENDAR, ENCODER
 from tei.encode import Writer
 from tei.fidelity import TYPOGRAPHIC, LeftOut
 from tei.language import codes, load
@@ -107,6 +107,7 @@ def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> Non
     """profileDesc: creation, languages, and those who speak."""
     profile = make(header, "profileDesc")
     _creation(profile, reading, writer)
+    _calendars(profile, reading)
     usage = make(profile, "langUsage")
     written = reading.language.written
     names = {written: language_name(written)}
@@ -125,6 +126,22 @@ def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> Non
 def language_name(code: str) -> str:
     """The English name of a language that we have a pack for; else its code."""
     return load(code).name if code in codes() else code
+
+
+CALENDARS = {
+    "julian": "The Julian calendar (Old Style).",
+    "frenchRepublican": "The calendar of the French Republic, 1792 to 1805.",
+}
+
+
+def _calendars(profile: etree._Element, reading: Reading) -> None:
+    """calendarDesc: every calendar that a date is given in, besides the Gregorian."""
+    used = {item.get("calendar") for item in reading.annotations.of("date")} - {""}
+    if used:
+        description = make(profile, "calendarDesc")
+        for key in sorted(used):
+            calendar = make(description, "calendar", **{"xml:id": CALENDAR + key})
+            make(calendar, "p", CALENDARS.get(key, key))
 
 
 def _creation(profile: etree._Element, reading: Reading, writer: Writer) -> None:

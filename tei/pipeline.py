@@ -20,7 +20,7 @@ from tei.source import SourceText
 # What is decided first is evidence for what comes after; nesting is settled last.
 RESOLVERS = (
     *("registration", "anchoring", "continuation", "classification", "casting"),
-    *("versification", "citation", "attribution", "naming", "conflicts"),
+    *("versification", "citation", "attribution", "relative", "naming", "conflicts"),
 )
 
 
@@ -62,15 +62,24 @@ def read_text(
     language: Language | None = None,
     date: str = "",
     register: Register = NO_REGISTER,
+    relative_dates: bool = False,
 ) -> Reading:
     """Everything found in a text, resolved.
 
     language: the pack to use; detected from the text where None
     date:     the text's own date, EDTF level 0, where it is known from outside
     register: persons, bodies and places whose names are sure
+    relative_dates: whether "yesterday" and "two days later" are dates
     """
     pack = language or load(detect(source.text)[0])
-    reading = Reading(source, pack, recognise(source, pack), date=date, register=register)
+    reading = Reading(
+        source,
+        pack,
+        recognise(source, pack),
+        date=date,
+        register=register,
+        relative_dates=relative_dates,
+    )
     for stage in resolvers():
         reading = stage(reading)
     return reading
@@ -86,5 +95,11 @@ def encode_text(
 ) -> Document:
     """Carry a text all the way to TEI; see `read_text` and `make_document`."""
     settings = settings or Settings()
-    reading = read_text(source, language=language, date=date, register=register)
+    reading = read_text(
+        source,
+        language=language,
+        date=date,
+        register=register,
+        relative_dates=settings.relative_dates,
+    )
     return make_document(without_guesses(reading, settings.min_cert), settings)

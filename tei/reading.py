@@ -46,6 +46,7 @@ class Reading:
     register:    the persons, bodies and places that the editor knows
     candidates:  names that the text alone shows and that are not sure: not encoded, in text
                  order, with `agent` where it is known whom they may mean
+    relative_dates: whether dates relative to others ("two days later") are wanted
     """
 
     source: SourceText
@@ -56,6 +57,7 @@ class Reading:
     genre: str = ""
     register: Register = NO_REGISTER
     candidates: tuple[Annotation, ...] = ()
+    relative_dates: bool = False
 
     def having(self, **changes: Any) -> Reading:
         """A copy with fields replaced."""

@@ -20,6 +20,7 @@ class Settings:
     funder, project:  as printed in the header
     hi_marks:         "removed" turns _italic_ marks into hi/@rend; "kept" leaves them
     min_cert:         the certainty from which a quotation keeps its speaker; "low" keeps all
+    relative_dates:   whether "yesterday" and "two days later" become dates
     """
 
     title: str = ""
@@ -35,4 +36,5 @@ class Settings:
     project: str = ""
     hi_marks: Literal["removed", "kept"] = "removed"
     min_cert: Cert = "low"
+    relative_dates: bool = False
     languages: tuple[str, ...] = field(default=())

@@ -6,9 +6,12 @@ Data goes to standard output, everything else to standard error.  Exit codes: 0 
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,6 +22,7 @@ from tei.fidelity import TextLostError
 
 ORDER = ("new", "encode", "validate", "build")
 NOT_OURS = 2
+DEBUG = "EDITION_DEBUG"
 
 
 class Commands(click.Group):
@@ -93,6 +97,22 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # nobody reads on: no message of the interpreter either
         return 0
+    except Exception as fault:
+        if os.environ.get(DEBUG):
+            raise
+        click.echo(f"edition: {told(fault)}", err=True)
+        return NOT_OURS
+
+
+def told(fault: Exception) -> str:
+    """A fault of the toolkit in one paragraph: what, where, and how to report it."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return (
+        f"This is a fault of the toolkit, not of your text: {type(fault).__name__}: {fault} "
+        f"({place}). Nothing was written. Please report it; with {DEBUG}=1 in the environment "
+        "the whole trace is printed."
+    )
 
 
 def main() -> None:

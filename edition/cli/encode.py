@@ -66,6 +66,7 @@ def _date(context: click.Context, parameter: click.Parameter, value: str) -> str
     callback=_date,
     help="The text's own date, as in 1929-08-04.",
 )
+@click.option("--relative-dates", is_flag=True, help="Mark up “yesterday”, “two days later” too.")
 @click.option(
     "--people",
     metavar="FILE",
@@ -102,6 +103,7 @@ def command(
     output_dir: Path | None,
     lang: str | None,
     date: str,
+    relative_dates: bool,
     people: Path | None,
     places: Path | None,
     min_cert: Cert,
@@ -124,9 +126,9 @@ def command(
     edition encode novel.txt -o novel.xml --people people.toml --min-cert medium
 
     TEXT may be UTF-8, UTF-16 or Windows-1252; “-” reads standard input; a folder stands for
-    the .txt files in it. Each line of the
-    annotations has kind, start and end (code points of the text), attributes, cert, rule
-    and evidence; names that are not sure stand there with the status “candidate”.
+    the .txt files in it. Each line of the annotations has kind, start and end (code points of
+    the text), attributes, cert, rule and evidence; names that are not sure stand there with
+    the status “candidate”.
 
     Every speaker has a certainty, and --min-cert leaves out those below one. In ten English
     novels of the PDNC corpus, low names a speaker for nearly every quotation, and 83 of 100 are
@@ -141,7 +143,7 @@ def command(
         as_json,
         replace_invalid,
         registers.load(people, places),
-        Settings(min_cert=min_cert),
+        Settings(min_cert=min_cert, relative_dates=relative_dates),
     )
     texts = tuple(_expanded(texts))
     _check_usage(texts, output, output_dir, as_json)

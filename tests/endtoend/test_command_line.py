@@ -163,3 +163,16 @@ def test_build_from_a_strangers_tei(tmp_path: Path) -> None:
 
 def test_completion() -> None:
     assert b"_EDITION_COMPLETE" in run("completion", "bash").stdout
+
+
+def test_relative_dates_only_where_asked_and_other_calendars(tmp_path: Path) -> None:
+    path = tmp_path / "days.txt"
+    words = "On 3 May 1842 the mill burnt. Two days later it rained.\n\nLe 18 brumaire an VIII.\n"
+    path.write_text(words, encoding="utf-8")
+    plain = run("encode", path, "--quiet", "--lang", "en").stdout
+    asked = run("encode", path, "--quiet", "--lang", "en", "--relative-dates").stdout
+    assert b">Two days later</date>" not in plain
+    assert b'when="1842-05-05" cert="low"' in asked
+    republican = run("encode", path, "--quiet", "--lang", "fr").stdout
+    assert b'calendar="#calendar-frenchRepublican"' in republican
+    assert b'xml:id="calendar-frenchRepublican"' in republican
