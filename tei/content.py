@@ -23,8 +23,8 @@ BLOCKS = frozenset(
     {"p", "ab", "lg", "l", "list", "sp", "stage", "quote", "said", "q", "note", "castList", "div"}
     | TOP
     | BOTTOM
-    | {"item", "castItem", "speaker", "fw", "titlePart", "docTitle", "titlePage", "docAuthor", "pb"}
-    | {"front", "body", "back", "docDate", "docImprint", "text"}
+    | {"item", "castGroup", "castItem", "speaker", "fw", "titlePart", "docTitle", "titlePage"}
+    | {"docAuthor", "pb", "front", "body", "back", "docDate", "docImprint", "text"}
 )
 # Blocks that never stand in running text; beside them blanks mean nothing.
 FULL_BLOCKS = BLOCKS - {"quote", "said", "q", "stage", "note", "pb"}
@@ -47,7 +47,7 @@ def _may_stand(element: etree._Element) -> bool:
         return True
     if name == "epigraph" and parent == "titlePage":
         return True
-    if name in ("head", "trailer") and parent in ("list", "lg", "castList"):
+    if name in ("head", "trailer") and parent in ("list", "lg", "castList", "castGroup"):
         return name == "head" and _parent(element)[0] is element
     return parent in SECTIONS
 

@@ -14,8 +14,9 @@ from tei.reading import Reading
 # From the outermost to the innermost where spans are equal, and from strong to weak.
 ORDER = (
     *("left-out", "metadata", "titlePage", "titlePart", "byline", "docAuthor"),
-    *("docImprint", "docDate", "division", "castList", "castItem", "speech", "opener", "closer"),
-    *("postscript", "epigraph", "note", "head", "number", "speaker", "list", "item", "lg", "l"),
+    *("docImprint", "docDate", "division", "castList", "castGroup", "castItem", "speech"),
+    *("opener", "closer", "postscript", "epigraph", "note", "head", "number", "speaker"),
+    *("list", "item", "lg", "l"),
     *("dateline", "salute", "signed", "trailer", "p", "separator", "page-break"),
     *("role", "roleDesc", "stage", "quotation", "bibl", "supplied", "title", "author", "editor"),
     *("publisher", "pubPlace", "biblScope", "idno", "ref", "foreign", "name", "date", "hi"),
@@ -26,8 +27,8 @@ FIRST_INLINE = RANK["role"]
 NOT_ENCODED = frozenset({"cue"})
 # What may hold blocks; a block inside anything else of the block kinds is dropped.
 CONTAINERS = frozenset(
-    {"titlePage", "division", "castList", "speech", "opener", "closer", "postscript", "epigraph"}
-    | {"note", "list", "item", "lg", "byline", "castItem", "stage"}
+    {"titlePage", "division", "castList", "castGroup", "speech", "opener", "closer"}
+    | {"postscript", "epigraph", "note", "list", "item", "lg", "byline", "castItem", "stage"}
 )
 # Elements with macro.phraseSeq content hold no bibl, quote, said, stage or note blocks.
 PHRASE_ONLY = frozenset(

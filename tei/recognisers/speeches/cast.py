@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from tei.annotation import Annotation, Annotations
 from tei.layout import Block, Line
+from tei.recognisers.speeches.groups import Group, groups
 from tei.recognisers.speeches.labels import Label
 from tei.recognisers.speeches.words import UPPER, Words
 from tei.source import SourceText
 
 BREAK = re.compile(r"\s*[,;(–—:]|(?<=\w{5})\.\s|\.$|\s\.{2,}|\s{3,}|\s-\s")
 PROPER = re.compile(rf"[{UPPER}\[][\w’'´\-.\]]*")
+AFTER_ROLE = " ,;.:–—-}⎫⎬⎭⎱"
 LONGEST_ITEM = 240
 LABEL_WITHIN = 30  # code points from an item's beginning in which a label names its role
 FIRST_LABELS = 60  # lines of an untitled list that may look like labels
@@ -117,16 +119,41 @@ def names_one(line: str, keys: set[str]) -> bool:
 def cast_annotations(
     text: str, cast: CastList, labels: list[Label], words: Words
 ) -> Iterator[Annotation]:
-    """castList, castItem, role and roleDesc."""
+    """castList, castGroup with its head, castItem, role and roleDesc."""
     keys = sorted({label.key for label in labels}, key=len, reverse=True)
     end = cast.items[-1].end
     yield Annotation("castList", cast.start, end, rule="speeches.cast")
-    for line in cast.items:
+    folded = {key.casefold() for key in keys}
+    names = [names_one(text[line.start : line.end], folded) for line in cast.items]
+    found = list(groups(text, cast.items, names))
+    for group in found:
+        yield from group_annotations(group)
+    heads = {group.head.start for group in found if group.head}
+    held = {line.start: line for group in found if not group.head for line in group.members}
+    lines = [held.get(line.start, line) for line in cast.items if line.start not in heads]
+    yield from item_annotations(text, lines, keys, words)
+
+
+def group_annotations(group: Group) -> Iterator[Annotation]:
+    """castGroup, and its head or what stands behind its brace."""
+    braced = {} if group.head else {"rend": "braced"}
+    yield Annotation("castGroup", group.start, group.end, braced, rule="speeches.group")
+    if group.head:
+        yield Annotation("head", group.head.start, group.head.end, rule="speeches.group")
+    for start, end in group.about:
+        yield Annotation("roleDesc", start, end, rule="speeches.group")
+
+
+def item_annotations(
+    text: str, lines: Iterable[Line], keys: list[str], words: Words
+) -> Iterator[Annotation]:
+    """castItem, role and roleDesc of lines that each name a role."""
+    for line in lines:
         yield Annotation("castItem", line.start, line.end, rule="speeches.cast")
         cut = role_end(text[line.start : line.end], keys, words)
         yield Annotation("role", line.start, line.start + cut, rule="speeches.cast")
         rest = line.start + cut
-        while rest < line.end and text[rest] in " ,;.:–—-":
+        while rest < line.end and text[rest] in AFTER_ROLE:
             rest += 1
         if rest < line.end:
             yield Annotation("roleDesc", rest, line.end, rule="speeches.cast")
