@@ -21,6 +21,7 @@ from tei.recognisers.sources.cues import (
     described_titles,
     headed_titles,
     marked_titles,
+    owned_titles,
 )
 from tei.recognisers.sources.foreign import foreign_words
 from tei.recognisers.sources.lexicon import Lexicon, lexicon
@@ -87,6 +88,7 @@ def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation
         headed_titles(text, words),
         described_titles(text, words),
         marked_titles(text, words),
+        owned_titles(text, words),
     )
     return (item for item in found if item.cert == "high" or dated.free(item))
 

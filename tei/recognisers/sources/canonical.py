@@ -13,7 +13,7 @@ from typing import Any
 
 from tei.annotation import Annotation
 from tei.language import Language, codes, load
-from tei.recognisers.sources.patterns import choice
+from tei.recognisers.sources.patterns import choice, stretches
 from tei.recognisers.sources.scopes import arabic
 
 TABLE = "sources"
@@ -59,7 +59,7 @@ def canonical_references(text: str, language: Language) -> Iterator[Annotation]:
     """References to books of the Bible and ancient works as `ref` with `cRef` and `type`."""
     canon = canon_of(language)
     last = 0
-    for low, high in stretches(text):
+    for low, high in stretches(figures(text), BEFORE, BEHIND):
         for match in canon.bible.finditer(text, max(low, last), high):
             passage = scriptural(match, canon)
             if passage:
@@ -72,19 +72,11 @@ def canonical_references(text: str, language: Language) -> Iterator[Annotation]:
                 yield reference(match, passage, "classical")
 
 
-def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The parts of a text in which a number, a stop and a further number stand."""
-    low = high = 0
+def figures(text: str) -> Iterator[int]:
+    """Where a number, a stop and a further number stand."""
     for figure in FIGURES.finditer(text):
-        if text[figure.start() - 1] not in NUMERALS and not figure[0][0].isdigit():
-            continue
-        if figure.start() - BEFORE > high:
-            if high:
-                yield low, high
-            low = max(0, figure.start() - BEFORE)
-        high = figure.end() + BEHIND
-    if high:
-        yield low, high
+        if text[figure.start() - 1] in NUMERALS or figure[0][0].isdigit():
+            yield figure.start()
 
 
 def reference(match: re.Match[str], passage: str, kind: str) -> Annotation:

@@ -9,14 +9,16 @@ from dataclasses import replace
 from tei.annotation import Annotation
 from tei.recognisers.sources.announcing import Cue
 from tei.recognisers.sources.lexicon import Lexicon
-from tei.recognisers.sources.patterns import BLANK, CAP
+from tei.recognisers.sources.patterns import BLANK, CAP, UPPER, stretches
 from tei.recognisers.sources.phrases import REACH, STOP, Phrase, begins, phrase_at
 
 MARK = re.compile(r"[_*]?")
 OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
 ABBREVIATED = re.compile(rf"{CAP}(?<![^\W_]{{5}})\.{BLANK}[^\W\d_]")
 LONGER = re.compile(rf"[^\S\n]+{CAP}")
-GLOSS = re.compile(rf"(?<![^\W_]){CAP}\s\($")
+GLOSS = re.compile(rf"(?<![^\W_])(?P<name>(?:{CAP}(?<![’']s)\s){{0,2}}{CAP})\s\($")
+HINTED = 120  # code points around a word for periodicals in which a whole name stands
+OWNED = re.compile(rf"[’']s?\s(?=[{UPPER}])")
 SENTENCE_ENDS = ("", ".", "!", "?", "]", ")", "”", "“", "…", "»")
 LEVELS = {
     "named": "m", "periodical": "j", "book": "m", "role": "j", "maker": "m",
@@ -159,15 +161,27 @@ FORMS: dict[str, Callable[[Phrase, Cue, bool], bool]] = {
 }
 
 
+def heads(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Names that say they are periodicals, looked for around such words only."""
+    hints = (hint.start() for hint in lexicon.head_hint.finditer(text))
+    last = 0
+    for low, high in stretches(hints, HINTED, HINTED):
+        for match in lexicon.heads.finditer(text, max(low, last), high):
+            last = match.end()
+            yield match
+
+
 def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """Names of periodicals that say what they are: "the Morning Post"."""
-    for match in lexicon.heads.finditer(text):
+    for match in heads(text, lexicon):
         first, *others = match[0].split()
         begins_one = first not in lexicon.not_first and first.lower() not in lexicon.own
         if not begins_one and not (first in lexicon.articles and others):
             continue
         whole = whole_name(text, match, lexicon)
-        if whole is None or glosses(text, whole):
+        gloss = glossed(text, whole) if whole else None
+        if whole is None or gloss:
+            yield from [gloss] if gloss else []
             continue
         phrase = without_owner(text, whole, lexicon)
         serial = {"level": "m" if first in lexicon.head_books else "j"}
@@ -176,10 +190,27 @@ def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
         )
 
 
-def glosses(text: str, phrase: Phrase) -> bool:
-    """Whether the words stand alone in brackets behind a name that they translate."""
-    before = text[max(0, phrase.start - 30) : phrase.start]
-    return text[phrase.end : phrase.end + 1] == ")" and bool(GLOSS.search(before))
+def glossed(text: str, phrase: Phrase) -> Annotation | None:
+    """The name that the words translate, where they stand alone in brackets behind it."""
+    low = max(0, phrase.start - REACH)
+    name = GLOSS.search(text, low, phrase.start)
+    if name is None or text[phrase.end : phrase.end + 1] != ")":
+        return None
+    return Annotation("title", *name.span("name"), {"level": "j"}, "high", "sources.glossed")
+
+
+def owned_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
+    """Foreign titles behind the name of their author: "Ash’s Essai sur les moulins"."""
+    for owner in OWNED.finditer(text):
+        phrase = phrase_at(text, owner.end(), lexicon, wide=True)
+        if phrase is None or not phrase.foreign or phrase.words < 2 or not phrase.joined:
+            continue
+        words = text[phrase.start : phrase.end].split()
+        if STOP.match(text, phrase.end) and not refused(words, phrase, lexicon):
+            facts = {"level": "m"}
+            yield Annotation(
+                "title", phrase.start, phrase.end, facts, "medium", "sources.owned", owner[0]
+            )
 
 
 def whole_name(text: str, match: re.Match[str], lexicon: Lexicon) -> Phrase | None:

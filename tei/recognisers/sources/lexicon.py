@@ -37,6 +37,7 @@ class Lexicon:
     plain: bool
     announcers: Announcers
     heads: re.Pattern[str]
+    head_hint: re.Pattern[str]
     head_words: frozenset[str]
     lead_in: re.Pattern[str]
     not_first: frozenset[str]
@@ -93,6 +94,9 @@ def lexicon(language: Language) -> Lexicon:
             words, marked=str(language.table(TABLE).get("article_marks_title", "never"))
         ),
         heads=head_pattern(words),
+        head_hint=re.compile(
+            choice([*words("head_words"), *words("head_first")], fold=False) + r"(?![^\W_])"
+        ),
         head_words=frozenset(words("head_words")) | frozenset(words("head_first")),
         lead_in=re.compile(rf"(?:{choice(words('lead_ins'))}{BLANK})+{the}"),
         not_first=frozenset(words("not_first")),
@@ -103,7 +107,8 @@ def lexicon(language: Language) -> Lexicon:
             rf"(?<![^\W_]){choice(words('language_cue'))}{BLANK}({choice(names)})(?![^\W_])"
         ),
         by=re.compile(
-            rf",?{BLANK}(?:{choice(words('indefinite'), fold=False)}{BLANK}[^\W\d_]{{3,20}}{BLANK})?"
+            rf",?{BLANK}(?:{choice(words('indefinite'), fold=False)}{BLANK}[^\W\d_]{{3,20}}"
+            rf"{BLANK})?"
             rf"{choice(words('by'))}{BLANK}$"
         ),
         of=re.compile(rf"{BLANK}{choice(words('genitives'))}{BLANK}{the}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩЀ-Я"
 BLANK = r"(?:[^\S\n\f]{1,8}(?:\n[^\S\n\f]{0,40})?|\n[^\S\n\f]{0,40})"  # at most one line end
@@ -33,3 +33,16 @@ def _initial(letter: str, fold: bool) -> str:
     if fold and letter.lower() != letter.upper():
         return f"[{letter.lower()}{letter.upper()}]"
     return re.escape(letter)
+
+
+def stretches(places: Iterable[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The parts of a text around places, in order; parts that touch are one."""
+    low = high = 0
+    for place in places:
+        if place - before > high:
+            if high:
+                yield low, high
+            low = max(0, place - before)
+        high = place + behind
+    if high:
+        yield low, high

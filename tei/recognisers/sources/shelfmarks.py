@@ -29,7 +29,7 @@ def shelfmark(names: tuple[str, ...]) -> re.Pattern[str]:
     part = rf"{word}(?:\s{word}){{0,5}}"
     return re.compile(
         rf"(?<![^\W_]){choice(names, fold=False)}(?![^\W_])"
-        rf"(?:[,.]?\s(?=[^,.;\n]{{0,24}}\d){part})(?:(?:,|\.(?=\s[{UPPER}]\w{{0,3}}\.\s\d))\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
+        rf"(?:[,.]?\s(?=[^,;\n]{{0,24}}\d){part})(?:(?:,|\.(?=\s[{UPPER}]\w{{0,3}}\.\s\d))\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
     )
 
 

@@ -23,6 +23,9 @@ def settled(found: Annotations) -> Annotations:
         if bibl.rule == LIST:
             inner = (item for kind in KINDS for item in found.inside(bibl.start, bibl.end, kind))
             _settle(list(inner), bibl, gone, changed)
+    for passage in found.of("ref"):
+        if passage.get("cRef"):  # "3:16" in "Jn 3:16" is no time
+            gone.update(id(date) for date in found.inside(passage.start, passage.end, "date"))
     if not gone and not changed:
         return found
     kept = (changed.get(id(item), item) for item in found if id(item) not in gone)
