@@ -30,7 +30,7 @@ def particle() -> str:
 def follower(*, titles: bool) -> str:
     """What must stand behind a name; not an abbreviated title where `titles` ("J. Math. Phys.")."""
     join = words().conjunctions
-    unlike = r"[^\W\d_]{1,7}\s?\.|" if titles else ""
+    unlike = rf"[^\W\d_]{{1,7}}\s?\.|[{UPPER}](?![^\W_])|" if titles else ""
     return (
         rf"(?=\s{{0,2}}(?:[,;:(\[“”\"«‘]|\.(?:$|[,”\"]|\s(?!{unlike}\d(?!\d{{3}}\W)))|{YEAR}|$)"
         rf"|\s{{1,2}}(?:[—–-]\s|(?:{join}|&)\s{{1,2}}{CAP}|et\sal))"
@@ -50,7 +50,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     given = rf"{LONG}(?:[\s-]{{1,2}}{LONG}){{0,2}}(?:\s{INITIAL}){{0,2}}"
     return {
         "inverted": re.compile(
-            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}{JUNIOR}(?:\s?,\s{{0,2}}|\s{{1,2}}){INITIALS}{JUNIOR}"
+            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}{JUNIOR}(?:\s?,\s{{0,2}}{INITIALS}|\s{{1,2}}{INITIALS}(?!\s[{UPPER}][a-z]{{0,5}}\s?\.)){JUNIOR}"
             rf"(?:\s{part}{{1,2}}(?=[,;:.]))?"
         ),
         "short": re.compile(

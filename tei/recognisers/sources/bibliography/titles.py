@@ -124,12 +124,13 @@ def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
     if mark.startswith(":"):
         price += 2
     last = before[-1] if before else ""
-    if mark.startswith(" .") and last[:1].isupper() and len(last) < 7:
+    bare = last.lstrip(".,")
+    if mark.startswith(" .") and bare[:1].isupper() and len(bare) < 7:
         price += 2.5
     if ABBREVIATED.search(last):
         price += 2.5 if len(last) < 3 or last[0].isupper() or last[0] == "." else 0.5
     if len(before) < 3:
-        price += 1.0
+        price += 0.8
     if tokens and tokens[0].lower().strip('“«"') in words().joins and tokens[0][0].islower():
         price += 3
     return price
