@@ -53,7 +53,7 @@ docs: $(VENV)/installed-dev ## the reference pages, from the code
 	@$(BIN)/python docs/make_reference.py
 
 accuracy: $(VENV)/installed-dev ## score the encoder on the gold corpora beside the project
-	@$(BIN)/python benchmarks/accuracy.py
+	@$(BIN)/python benchmarks/accuracy.py --write
 
 bench: $(VENV)/installed-dev ## speed and memory of the encoder
 	@$(BIN)/python benchmarks/speed.py

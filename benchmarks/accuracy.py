@@ -36,17 +36,42 @@ WHAT = {
     "frus": "diplomatic papers",
     "frusmono": "diplomatic history",
     "frushist": "diplomatic papers with notes",
+    "anystyle_gold": "reference lists of many styles",
+    "grobid_cit": "reference strings of articles",
+    "linkedbooks_it": "Italian references on the history of Venice",
     "se_nonfic": "English non-fiction",
     "parlamint_ca": "debates of the Catalan parliament",
 }
 METRICS = (
-    *("quote.exact", "quote.char", "quote.linked", "term.accuracy"),
-    *("who.accuracy", "who.coverage", "who.precision"),
+    *("quote.exact", "quote.char", "quote.linked", "quote.linked_precision", "term.accuracy"),
+    *("who.accuracy", "who.accuracy.explicit", "who.accuracy.anaphoric", "who.accuracy.implicit"),
+    *("who.coverage", "who.precision"),
     *("speech.exact", "speaker.exact", "speech.who", "stage.exact"),
-    *("date.exact", "date.overlap", "date.calendar_recall", "date.value"),
-    *("title.exact", "bibl.overlap", "biblScope.exact", "meta.accuracy"),
-    *("head.exact", "p.exact", "note.overlap"),
+    *("date.exact", "date.overlap", "date.calendar_recall", "date.value", "date.value_under"),
+    *("title.exact", "bibl.overlap", "biblScope.exact", "biblScope.unit"),
+    *("author.exact", "editor.exact", "publisher.exact", "pubPlace.exact"),
+    *("meta.accuracy", "head.exact", "p.exact", "note.overlap", "persName.exact"),
 )
+# What the README shows: (task, collection, measure, its part, what the best peer reached).
+SHOWN = (
+    ("quotations, English novels, exact F1", "pdnc", "quote.exact", "f1", "95.8 (naive pairing)"),
+    ("quotations, English fiction, exact F1", "litbank", "quote.exact", "f1", "87.7 (BookNLP)"),
+    ("direct speech, French novels, exact F1", "aads_fr", "quote.exact", "f1", "43.0"),
+    ("direct speech, German, exact F1", "rwg_de", "quote.exact", "f1", "75.2"),
+    ("quotations, articles, exact F1", "prose", "quote.exact", "f1", "90 (naive pairing)"),
+    ("who speaks, all gold quotations", "pdnc", "who.accuracy", "", "52.4 (BookNLP)"),
+    ("who speaks, plays: labels, F1", "drama", "speaker.exact", "f1", "86.5"),
+    ("who speaks, debates: labels, F1", "parlamint_at", "speaker.exact", "f1", "99.7"),
+    ("who speaks, Hansard: labels, F1", "hansard_uk", "speaker.exact", "f1", "94.3"),
+    ("stage directions, plays, F1", "drama", "stage.exact", "f1", "90"),
+    ("dates, English: found", "wikiwars", "date.calendar_recall", "", "99.4 (HeidelTime)"),
+    ("dates, English: value right", "wikiwars", "date.value", "", "88.5 (HeidelTime)"),
+    ("dates, German: value right", "krauts_de", "date.value", "", "95.5 (HeidelTime)"),
+    ("header facts, web archive", "mia", "meta.accuracy", "", "none"),
+    ("references, web archive, F1", "mia", "bibl.overlap", "f1", "none"),
+    ("references, articles, F1", "prose", "bibl.overlap", "f1", "none"),
+)
+MARKS = ("<!-- accuracy -->", "<!-- /accuracy -->")
 
 
 def score(options: argparse.Namespace, report: Path) -> int:
@@ -71,7 +96,9 @@ def rows(metrics: dict[str, float], collections: list[str]) -> list[str]:
     """Markdown lines: a table for each collection."""
     lines = []
     for name in collections:
-        own = {k.removeprefix(name + "."): v for k, v in metrics.items() if k.startswith(name + ".")}
+        own = {
+            k.removeprefix(f"{name}."): v for k, v in metrics.items() if k.startswith(f"{name}.")
+        }
         lines += [f"### {name}: {WHAT.get(name, '')}", ""]
         lines.append(
             f"{own.get('documents', 0):.0f} documents, {own.get('errors', 0):.0f} failed, "
@@ -91,6 +118,32 @@ def row(own: dict[str, float], metric: str) -> str:
         return ""
     shown = ["" if cell is None else f"{100 * cell:.1f}" for cell in cells]
     return f"| {metric} | {' | '.join(shown)} |"
+
+
+def overview(metrics: dict[str, float]) -> list[str]:
+    """The README's table, percent."""
+    lines = ["| task (development files) | this | best peer measured |", "|---|---|---|"]
+    for task, collection, measure, part, peer in SHOWN:
+        value = metrics.get(".".join(filter(None, (collection, measure, part))))
+        if value is not None:
+            lines.append(f"| {task} | {100 * value:.1f} | {peer} |")
+    kept = metrics.get("overall.fidelity", 0)
+    documents = metrics.get("overall.documents", 0)
+    lines.append(f"| text kept, {documents:.0f} documents | {100 * kept:.2f} | |")
+    return lines
+
+
+def write_pages(metrics: dict[str, float], lines: list[str]) -> None:
+    """Put the figures into docs/accuracy.md and the README."""
+    today = f"Measured on {datetime.date.today()} with `make accuracy`"
+    head = ["# Accuracy", "", f"{today}: the development files of each collection, percent."]
+    head += ["`exact` means equal edges; `share` is the share of what the measure counts.", ""]
+    (ROOT / "docs" / "accuracy.md").write_text("\n".join(head + lines), encoding="utf-8")
+    readme = ROOT / "README.md"
+    before, _, rest = readme.read_text(encoding="utf-8").partition(MARKS[0])
+    after = rest.partition(MARKS[1])[2]
+    table = "\n".join([MARKS[0], f"{today}.", "", *overview(metrics), MARKS[1]])
+    readme.write_text(before + table + after, encoding="utf-8")
 
 
 def main() -> None:
@@ -113,9 +166,7 @@ def main() -> None:
     lines = rows(metrics, options.collections.split(","))
     print("\n".join(lines))
     if options.write:
-        head = ["# Accuracy", "", f"Measured on {datetime.date.today()} with `make accuracy`:"]
-        head += ["dev files of each collection, percent, whole spans exact unless said.", ""]
-        (ROOT / "docs" / "accuracy.md").write_text("\n".join(head + lines), encoding="utf-8")
+        write_pages(metrics, lines)
 
 
 if __name__ == "__main__":
