@@ -61,8 +61,10 @@ def occurrences(reading: Reading) -> Iterator[Annotation]:
     leaves = Cover(reading.annotations.of(*LEAVES))
     closed = Cover(reading.annotations.of(*CLOSED))
     text = reading.source.text
+    marks = {place for hi in reading.annotations.of("hi") for place in (hi.start, hi.end - 1)}
     for start, end, entry in reading.register.occurrences(text):
-        if leaves.holds(start, end) and not closed.holds(start, end):
+        emphasis = start in marks or end - 1 in marks  # a mark is no part of a name
+        if leaves.holds(start, end) and not closed.holds(start, end) and not emphasis:
             kind = "name" if entry.kind == "person" else "registered"
             rule = RULES.get(entry.kind, PEOPLE)
             facts = {"type": TYPES[entry.kind], "agent": entry.key}

@@ -126,6 +126,13 @@ def test_the_entries_are_written_with_identifiers() -> None:
     assert "absent" not in tei
 
 
+def test_a_mark_of_emphasis_is_no_part_of_a_name() -> None:
+    register = Register({"argo": Entry("argo", "org", ("Argo_", "_Dido", "Circe"))})
+    reading = read("He saw the _Black Argo_ and _Dido and Circe_ at sea.", register)
+    assert names(reading) == [("Circe", "org", "argo")]
+    assert b'<hi rend="italic">' in make_document(reading).serialise()
+
+
 def test_no_name_stands_where_no_element_can() -> None:
     text = (
         "Source: Old Mill, 1931\n\nThe Harbour Board met.\n\n* * *\n\nhttp://example.org/Old Mill"
