@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tei.diagnostics import Problem, declare
+from tei.elements import CALENDAR, ENCODER
 from tei.register.authorities import AUTHORITIES, identifier_of
 from tei.register.entries import Entry, EntryKind, Register
 from tei.register.forms import canonical
@@ -94,6 +95,8 @@ def _entries(path: Path, register: str) -> Iterator[tuple[str, Entry]]:
             raise _invalid(
                 path, key, "The key", "letters (a–z), figures, “-” and “_”, a letter first"
             )
+        if key == ENCODER or key.startswith(CALENDAR):
+            raise _invalid(path, key, "The key", "another one: the header has one like it")
         if not isinstance(table, dict):
             raise _invalid(path, key, "The entry", f'a line [{key}] and below it name = "…"')
         yield key, _Checked(str(path), key, table, register).entry()

@@ -100,6 +100,7 @@ def test_very_many_forms_and_blanks_take_linear_time() -> None:
         ("[a]\nkind = 'person'", "register-entry-invalid", "name of [a]"),
         ("[a]\nname = ' … '", "register-entry-invalid", "name of [a]"),
         ("['a b']\nname = 'A'", "register-entry-invalid", "The key of [a b]"),
+        ("[tei-edition]\nname = 'A'", "register-entry-invalid", "The key of [tei-edition]"),
         ("[1a]\nname = 'A'", "register-entry-invalid", "The key of [1a]"),
         ("[a]\nname = 'A'\nalso = 'B'", "register-entry-invalid", "also of [a]"),
         ("[a]\nname = 'A'\nkind = 'dog'", "register-entry-invalid", "person, group, org"),
