@@ -303,6 +303,8 @@ FR_TALK = "— Tu pars ?\n\n— Je pars.\n\n"
     [
         ("— Oui. Il se leva et prit la lampe.", ["— Oui."]),
         ("— Oui, dit-elle. Elle baissa la tête. Son père sortit.", ["— Oui,"]),
+        ("— Oui, dit-il. Je posai la lampe et je regardai la mer.", ["— Oui,"]),
+        ("— Non, dit-il. Il s'agit de nous.", ["— Non,", "Il s'agit de nous."]),
         ("— Le petit est malade. Il dort mal.", ["— Le petit est malade. Il dort mal."]),
         ("— Il était là hier. Vous l'avez vu ?", ["— Il était là hier. Vous l'avez vu ?"]),
         ("— Non, répondis-je en riant, venez demain.", ["— Non,", "venez demain."]),

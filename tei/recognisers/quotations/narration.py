@@ -78,7 +78,9 @@ class Narration:
     def score(self, sentence: str) -> float:
         """How much a sentence is narration’s; below 0, speech’s."""
         values = [self.value(word) for word in WORD.findall(sentence.lower())]
-        counted = sum(value * min(MOST, values.count(value)) for value in (PAST, WEAK, TALK))
+        talk = TALK / 2 if PAST in values else TALK
+        counted = sum(value * min(MOST, values.count(value)) for value in (PAST, WEAK))
+        counted += talk * min(MOST, values.count(TALK))
         lively = LIVELINESS if LIVELY.search(sentence) else 0.0
         return counted + lively + (ANNOUNCES if sentence.rstrip().endswith(":") else 0.0)
 
