@@ -9,7 +9,7 @@ SAMPLE := examples/harbour-mill
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test check format docs bench accuracy tools clean
+.PHONY: help edition test check format docs bench fuzz accuracy tools clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ docs: $(VENV)/installed-dev ## the reference pages, from the code
 
 accuracy: $(VENV)/installed-dev ## score the encoder on the gold corpora beside the project
 	@$(BIN)/python benchmarks/accuracy.py --write
+
+fuzz: $(VENV)/installed-dev ## any text at all, thousands of times
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n $(WORKERS) --timeout 3000 tests/properties
 
 bench: $(VENV)/installed-dev ## speed and memory of the encoder
 	@$(BIN)/python benchmarks/speed.py

@@ -37,6 +37,8 @@ def put_in_order(text: etree._Element) -> None:
             _demote(element)
     for section in list(text.iter(*(TEI + tag for tag in SECTIONS))):
         _order(section)
+    for body in text.iter(f"{TEI}body"):
+        _complete(body)
 
 
 def _may_stand(element: etree._Element) -> bool:
@@ -75,6 +77,15 @@ def _order(section: etree._Element) -> None:
     for number, children in enumerate(segments):
         if len(segments) > 1 and _needs_division(children, first=number == 0):
             _wrap(section, children, keep_heads=number == 0)
+
+
+def _complete(body: etree._Element) -> None:
+    """A body of nothing but an epigraph or a closer gets the paragraph that the schema asks."""
+    frame = TOP | BOTTOM | ANYWHERE
+    if any(local(child) not in frame for child in body):
+        return
+    place = sum(local(child) in TOP | ANYWHERE for child in body)
+    body.insert(place, etree.Element(f"{TEI}p"))
 
 
 def _segments(section: etree._Element) -> Iterator[list[etree._Element]]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei.annotation import Annotation
-from tei.content import ANYWHERE, lay_out, put_in_order
+from tei.content import lay_out, put_in_order
 from tei.elements import ENCODER
 from tei.encode import Writer
 from tei.fidelity import LeftOut, left_out, prove
 from tei.header import add_header
 from tei.identifiers import Identifiers
-from tei.names import NSMAP, TEI, local, make
+from tei.names import NSMAP, TEI, make
 from tei.reading import Reading
 from tei.settings import Settings
 from tei.standoff import add_standoff
@@ -93,8 +93,6 @@ def write_text(writer: Writer, text: etree._Element) -> None:
         split = 0
     body = make(text, "body")
     writer.write(body, items, split, end)
-    if all(local(child) in ANYWHERE for child in body):
-        make(body, "p")  # body may not be empty
 
 
 def end_of_front(items: list[Annotation]) -> int:

@@ -31,6 +31,7 @@ PHRASE = frozenset(
     {"speaker", "docAuthor", "byline", "title", "persName", "placeName", "orgName", "date", "time"}
     | {"author", "editor", "publisher", "pubPlace", "biblScope", "signed", "role", "roleDesc"}
     | {"salute", "docDate", "docImprint", "bibl", "idno", "ref", "dateline", "resp"}
+    | {"soCalled", "mentioned"}
 )
 QUOTATION_TAGS = {
     "said": "said",

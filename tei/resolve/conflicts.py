@@ -35,6 +35,7 @@ PHRASE_ONLY = frozenset(
     {"date", "title", "name", "biblScope", "author", "editor", "publisher", "pubPlace", "idno"}
     | {"docAuthor", "docDate", "speaker", "note-reference", "ref", "role", "roleDesc"}
 )
+AT_A_DISTANCE = frozenset({"soCalled", "mentioned", "title"})
 NOT_IN_PHRASE = frozenset({"bibl", "stage"})
 ONLY_IN_BIBL = frozenset({"biblScope", "author", "editor", "publisher", "pubPlace"})
 NOT_IN_ITSELF = frozenset({"date", "name", "bibl", "biblScope", "title", "hi", "supplied", "ref"})
@@ -119,11 +120,18 @@ def fits(item: Annotation, outer: Annotation) -> bool:
         return outer.kind == "metadata" and RANK[item.kind] > RANK["role"]
     if item.kind in NOT_IN_ITSELF and item.kind == outer.kind:
         return bool(item.group) and item.group == outer.group  # the ends of a stretch of time
-    if outer.kind in PHRASE_ONLY and item.kind in NOT_IN_PHRASE:
+    if holds_phrases(outer) and item.kind in NOT_IN_PHRASE:
         return False
     if is_block(item):
         return is_block_quotation(outer) or outer.kind in CONTAINERS or embedded(item, outer)
     return True
+
+
+def holds_phrases(item: Annotation) -> bool:
+    """Whether the element of an annotation holds nothing but macro.phraseSeq."""
+    if item.kind == "quotation":
+        return item.get("class") in AT_A_DISTANCE and not item.get("block")
+    return item.kind in PHRASE_ONLY
 
 
 def is_block(item: Annotation) -> bool:

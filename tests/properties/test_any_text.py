@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tei import language, pipeline
@@ -37,7 +37,6 @@ def encoded(text: str, code: str = "en") -> Document | None:
     return pipeline.encode_text(base, language=language.load(code))
 
 
-@settings(max_examples=150)
 @given(texts)
 def test_any_text_becomes_valid_tei_without_loss(text: str) -> None:
     document = encoded(text)
@@ -56,7 +55,6 @@ def test_any_text_becomes_valid_tei_without_loss(text: str) -> None:
     assert not findings, document.serialise().decode()
 
 
-@settings(max_examples=30)
 @given(pieces)
 def test_encoding_is_deterministic(text: str) -> None:
     first, second = encoded(text), encoded(text)
@@ -64,7 +62,6 @@ def test_encoding_is_deterministic(text: str) -> None:
         assert first.serialise() == second.serialise()
 
 
-@settings(max_examples=40)
 @given(pieces)
 def test_every_kept_annotation_is_one_element_with_its_own_text(text: str) -> None:
     document = encoded(text)

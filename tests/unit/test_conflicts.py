@@ -39,6 +39,11 @@ def test_no_bibl_inside_a_title() -> None:
     assert kinds(items) == ["p", "title"]
 
 
+def test_no_bibl_inside_words_at_a_distance() -> None:
+    words = Annotation("quotation", 0, 20, {"class": "soCalled"})
+    assert kinds([Annotation("p", 0, 30), words, Annotation("bibl", 5, 15)]) == ["p", "quotation"]
+
+
 def test_what_is_no_element_is_left_to_the_record() -> None:
     assert kinds([Annotation("p", 0, 9), Annotation("cue", 1, 4)]) == ["p"]
 

@@ -30,6 +30,8 @@ def ordered(body: str) -> str:
         ("<div><p>a</p></div><closer>B</closer>", "<div><p>a</p></div><closer>B</closer>"),
         ("<sp><head>A</head><p>b</p></sp>", '<sp><ab type="head">A</ab><p>b</p></sp>'),
         ("<p>a <head>B</head></p>", '<p>a <seg type="head">B</seg></p>'),
+        ("<epigraph><p>a</p></epigraph>", "<epigraph><p>a</p></epigraph><p/>"),
+        ("<closer>a</closer>", "<p/><closer>a</closer>"),
         ("<p>a</p><dateline>X</dateline>", "<p>a</p><dateline>X</dateline>"),
         (
             "<p>a</p><opener><salute>Sir</salute></opener><p>b</p>",
