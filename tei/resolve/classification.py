@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import fmean, median
 
@@ -83,13 +83,21 @@ def resolve(reading: Reading) -> Reading:
     genre = reading.genre or genre_of(reading, quotations)
     default = BY_GENRE.get(genre, "q")
     items = [
-        item.with_attributes(**{"class": class_of(item, default, reading.annotations)})
-        if item.kind == "quotation" and not item.get("class")
-        else item
+        classed(item, default, reading) if item.kind == "quotation" else item
         for item in reading.annotations
         if id(item) not in titles
     ]
     return reading.having(annotations=Annotations(items), genre=genre)
+
+
+def classed(quotation: Annotation, default: str, reading: Reading) -> Annotation:
+    """A quotation with its class; its marks are sure, but not that a title stands in them."""
+    known = quotation.get("class")
+    if known == "title" and quotation.cert == "high":
+        return replace(quotation, cert="low", evidence="the words before the marks")
+    if known:
+        return quotation
+    return quotation.with_attributes(**{"class": class_of(quotation, default, reading.annotations)})
 
 
 def is_title(quotation: Annotation, reading: Reading) -> bool:
