@@ -450,3 +450,13 @@ def test_canonical_references(text: str, passage: str) -> None:
 )
 def test_what_is_no_canonical_reference(text: str) -> None:
     assert [a for a in facts(text, "ref") if "cRef" in a] == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["Ash-Ash-", "Ash, J., ", "Ash’s ", "Ibid. ", "x, ii, 3 ", "(Ash "]
+)
+def test_hostile_references_are_read_in_time(unit: str) -> None:
+    text = "\n".join([(unit * 1500)[:1400] + " 1999."] * 4)
+    began = time.process_time()
+    list(RECOGNISER.recognise(SourceText(text), Annotations(), EN))
+    assert time.process_time() - began < 2

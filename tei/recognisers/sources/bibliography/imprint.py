@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
-WORD = rf"(?:St\.|Ste\.|[{UPPER}][^\W\d_]*(?:[’'‐‑.-][^\W\d_]+)*)"
+WORD = rf"(?>(?:St\.|Ste\.|[{UPPER}][^\W\d_]*(?:[’'‐‑.-][^\W\d_]+)*))"
 SMALL = rf"(?:{words().place_words}[\s-])?"
 NAME = rf"{WORD}(?:[\s-]{{1,3}}{SMALL}{WORD}){{0,3}}"
 STATE = rf"(?:,\s?(?:{words().states}(?![^\W_])\.?|[A-Z]\.?\s?[A-Z](?![^\W_])\.?)){{0,2}}"

@@ -10,8 +10,8 @@ from tei.recognisers.sources.patterns import UPPER
 
 MOST = 60  # people of one reference
 YEAR = r"(?:1[4-9]|20)\d\d"
-CAP = rf"[{UPPER}][^\W\d_]*(?:[’'‐‑-]\s?[^\W\d_]+)*"
-LONG = rf"[{UPPER}](?:[’'][{UPPER}])?[^\W\d_]+(?:[’'‐‑-]\s?[^\W\d_]+)*(?![^\W_])"
+CAP = rf"(?>[{UPPER}][^\W\d_]*(?:[’'‐‑-]\s?[^\W\d_]+)*)"
+LONG = rf"(?>[{UPPER}](?:[’'][{UPPER}])?[^\W\d_]+(?:[’'‐‑-]\s?[^\W\d_]+)*(?![^\W_]))"
 INITIAL = rf"[{UPPER}](?:[a-zà-ÿ]|-[{UPPER}])?\s?\."
 INITIALS = rf"{INITIAL}(?:[\s-]{{0,2}}{INITIAL}){{0,3}}(?:\s?[{UPPER}](?=[,;]))?"
 JUNIOR = r"(?:,?\s(?:Jr|Sr|jr)\.?|,?\sI{2,3}(?!\w))?"
