@@ -24,9 +24,9 @@ NEAR = 32  # code points of the context before
 MARKS = " \n\t“”„‟\"'`‘’«»‹›"
 WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 SENTENCE = re.compile(r"[!?…:;]|[^\W\d_]{3}\.\s|--|—")
+OWNER = re.compile(r"\b[^\W\d_]+(?:[’']s|s[’'])$")  # whose work: Shaw’s “…”
 LAST_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*$")
 GOES_ON = re.compile(r"\s+[^\W\dA-ZÀ-Þ_]")
-GOES_ON_ANY = re.compile(r"\s+\w")
 SAME_LIST = re.compile(r"[\s,;]*(?:\w{1,3}\s+)?")
 YEAR = re.compile(r"[^“”„«»;.]{0,40}\b(?:1[5-9]|20)\d\d\b")
 INTERRUPTION = re.compile(r"[”»\"’]\s?[—–][^“”«»\"]*[—–]\s?$")
@@ -75,11 +75,12 @@ class Terms:
         return self.term(inner, before, after)
 
     def is_work(self, before: str, after: str, words: int) -> bool:
-        """Whether a word for a work stands before, or a long title has its year after it."""
+        """Whether a word for a work stands before, or its author, or its year after it."""
         if self.works.search(before):
             return True
-        runs_on = LAST_WORD.search(before) and GOES_ON_ANY.match(after)
-        return words > 2 and bool(YEAR.match(after) or runs_on)
+        if words < 2 or self.naming.search(before):
+            return False
+        return bool(YEAR.match(after) or OWNER.search(before))
 
     def is_phrase(self, inner: str, words: list[str], before: str) -> bool:
         """Whether words that are no sentence’s beginning follow an article."""
