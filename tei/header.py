@@ -213,9 +213,7 @@ def _source(parent: etree._Element, reading: Reading, settings: Settings, writer
 
 def names_a_work(reading: Reading, line: Annotation) -> bool:
     """Whether a reference or a title was found in a line."""
-    return any(
-        reading.annotations.inside(line.start, line.end, kind) for kind in ("bibl", "title")
-    )
+    return any(reading.annotations.inside(line.start, line.end, kind) for kind in ("bibl", "title"))
 
 
 def _plain_sources(listed: etree._Element, plain: list[Annotation], writer: Writer) -> None:

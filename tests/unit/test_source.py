@@ -99,9 +99,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(alphabet="ab\n\f \t“", max_size=60))
 def test_blocks_cover_all_ink(text: str) -> None:
     base = SourceText(text)
-    inside = "".join(
-        text[line.start : line.end] for block in base.blocks for line in block.lines
-    )
+    inside = "".join(text[line.start : line.end] for block in base.blocks for line in block.lines)
     assert "".join(inside.split()) == "".join(text.split())
     for block in base.blocks:
         assert block.start == block.lines[0].start
