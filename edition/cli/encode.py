@@ -15,6 +15,7 @@ import click
 
 from edition.annotations import stand_off
 from edition.output import write_whole
+from edition.selection import STANDARD, check_usage, expanded, targets_of
 from edition.summary import record, table
 from tei import pipeline, source
 from tei import register as registers
@@ -24,8 +25,6 @@ from tei.language import Language, nearest
 from tei.register import Register
 from tei.settings import Settings
 from tei.source import SourceText
-
-STANDARD = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +144,9 @@ def command(
         registers.load(people, places),
         Settings(min_cert=min_cert, relative_dates=relative_dates),
     )
-    texts = tuple(_expanded(texts))
-    _check_usage(texts, output, output_dir, as_json)
-    targets = list(_targets(texts, output, output_dir))
+    texts = tuple(expanded(texts))
+    check_usage(texts, output, output_dir, as_json)
+    targets = list(targets_of(texts, output, output_dir))
     summaries = []
     for text, target in _with_progress(targets, quiet):
         annotated = _annotations_path(options, text, bool(output_dir))
@@ -156,53 +155,12 @@ def command(
         click.echo(json.dumps(summaries, ensure_ascii=False, indent=1))
 
 
-def _expanded(texts: tuple[str, ...]) -> Iterator[str]:
-    """The texts, a folder standing for the .txt files in it."""
-    for text in texts:
-        if text != STANDARD and Path(text).is_dir():
-            yield from sorted(str(path) for path in Path(text).glob("*.txt"))
-        else:
-            yield text
-
-
 def _pack(tag: str, base: SourceText) -> Language | None:
     """The language pack that is asked for; None to detect it."""
     try:
         return nearest(tag, base.text) if tag else None
     except LookupError as error:
         raise click.BadParameter(str(error), param_hint="--lang") from None
-
-
-def _check_usage(
-    texts: tuple[str, ...], output: str | None, output_dir: Path | None, as_json: bool
-) -> None:
-    """Raise click.UsageError where the options do not go together."""
-    if output and output_dir:
-        raise click.UsageError("Give either -o or --output-dir.")
-    if len(texts) > 1 and output_dir is None:
-        raise click.UsageError("Several texts need --output-dir DIR.")
-    if output and output != STANDARD and Path(output).resolve() in _resolved(texts):
-        raise click.UsageError("-o names the text itself; it would be overwritten.")
-    if output_dir is not None and len({Path(text).stem for text in texts}) < len(texts):
-        raise click.UsageError("Two texts have the same name; encode them into different folders.")
-    if as_json and output in (None, STANDARD) and output_dir is None:
-        raise click.UsageError("--json prints to standard output: give -o FILE for the TEI.")
-
-
-def _resolved(texts: tuple[str, ...]) -> set[Path]:
-    return {Path(text).resolve() for text in texts if text != STANDARD}
-
-
-def _targets(
-    texts: tuple[str, ...], output: str | None, output_dir: Path | None
-) -> Iterator[tuple[str, Path | None]]:
-    """Each text with the file its TEI goes to; None is standard output."""
-    for text in texts:
-        if output_dir is not None:
-            stem = "stdin" if text == STANDARD else Path(text).stem
-            yield text, output_dir / f"{stem}.xml"
-        else:
-            yield text, None if output in (None, STANDARD) else Path(output)
 
 
 def _with_progress(

@@ -95,10 +95,13 @@ def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation
 
 def pointing_back(text: str, words: Lexicon, taken: Occupied) -> Iterator[Annotation]:
     """References such as "Ibid., p. 12" where nothing else was found."""
-    found = [*backward(text, words), *shelfmarks(text)]
-    for bibl in taken.kept(item for item in found if item.kind == "bibl"):
+    found = Annotations([*backward(text, words), *shelfmarks(text)])
+    kinds = {item.kind for item in found}
+    for bibl in taken.kept(found.of("bibl")):
         yield bibl
-        yield from (item for item in found if item is not bibl and bibl.contains(item))
+        for kind in kinds:
+            inside = found.inside(bibl.start, bibl.end, kind)
+            yield from (item for item in inside if item is not bibl)
 
 
 def as_bibl(citation: Citation) -> Annotation:
