@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -150,9 +152,20 @@ def command(
     summaries = []
     for text, target in _with_progress(targets, quiet):
         annotated = _annotations_path(options, text, bool(output_dir))
-        summaries.append(_encode(text, target, annotated, options))
+        with uncollected():
+            summaries.append(_encode(text, target, annotated, options))
     if as_json:
         click.echo(json.dumps(summaries, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for cycles in what is not garbage yet: a tenth of the time on a novel."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _pack(tag: str, base: SourceText) -> Language | None:

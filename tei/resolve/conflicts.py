@@ -35,6 +35,7 @@ PHRASE_ONLY = frozenset(
     {"date", "title", "name", "biblScope", "author", "editor", "publisher", "pubPlace", "idno"}
     | {"docAuthor", "docDate", "speaker", "note-reference", "ref", "role", "roleDesc"}
 )
+TEXT_ONLY = frozenset({"idno"})
 AT_A_DISTANCE = frozenset({"soCalled", "mentioned", "title"})
 NOT_IN_PHRASE = frozenset({"bibl", "stage"})
 ONLY_IN_BIBL = frozenset({"biblScope", "author", "editor", "publisher", "pubPlace"})
@@ -112,7 +113,7 @@ def strength(item: Annotation) -> int:
 
 def fits(item: Annotation, outer: Annotation) -> bool:
     """Whether `item` may stand inside `outer`, which begins before it or with it."""
-    if item.end > outer.end:
+    if item.end > outer.end or outer.kind in TEXT_ONLY:
         return False
     if item.kind in ("note-reference", "hyphen", "page-break"):
         return outer.kind != "left-out"

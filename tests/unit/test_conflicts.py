@@ -44,6 +44,11 @@ def test_no_bibl_inside_words_at_a_distance() -> None:
     assert kinds([Annotation("p", 0, 30), words, Annotation("bibl", 5, 15)]) == ["p", "quotation"]
 
 
+def test_an_identifier_holds_nothing_but_text() -> None:
+    items = [Annotation("p", 0, 30), Annotation("idno", 0, 20), Annotation("date", 5, 9)]
+    assert kinds(items) == ["p", "idno"]
+
+
 def test_what_is_no_element_is_left_to_the_record() -> None:
     assert kinds([Annotation("p", 0, 9), Annotation("cue", 1, 4)]) == ["p"]
 
