@@ -27,7 +27,9 @@ def slug(name: str, fallback: str = "agent") -> str:
     """
     folded = unicodedata.normalize("NFKD", name.lower().translate(ASCII).replace("'", ""))
     key = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode())
-    key = key.strip("-")[:LONGEST_KEY].rstrip("-")
+    key = key.strip("-")
+    if len(key) > LONGEST_KEY:
+        key = key[: LONGEST_KEY + 1].rpartition("-")[0] or key[:LONGEST_KEY]
     return key if key[:1].isalpha() else f"{fallback}-{key}".rstrip("-")
 
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from tei import pipeline
 from tei.annotation import Annotation, Annotations
+from tei.identifiers import slug
 from tei.language import load
 from tei.reading import Agent, Reading
-from tei.resolve.citation import folded, resolve, slug
+from tei.resolve.citation import folded, resolve
 from tei.source import SourceText
 
 NCNAME = re.compile(r"[^\W\d][\w.-]*")

@@ -10,7 +10,7 @@ from tei.reading import Agent, Reading
 from tei.resolve.citation.backward import pointed
 from tei.resolve.citation.listed import settled
 from tei.resolve.citation.provenance import sources_of_quotations
-from tei.resolve.citation.works import Work, agent, folded, gathered, keyed, slug
+from tei.resolve.citation.works import Work, agent, folded, gathered, keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ def quoted_titles(annotations: Annotations) -> list[Annotation]:
     return [item for item in annotations.of("quotation") if item.get("class") == "title"]
 
 
-__all__ = ["Work", "folded", "resolve", "slug"]
+__all__ = ["Work", "folded", "resolve"]

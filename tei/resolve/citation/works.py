@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei.annotation import Annotation
+from tei.identifiers import slug, unique
 from tei.language import codes, load
 from tei.reading import Agent, Reading
 
 TABLE = "sources"
 EDGE = " \t\n\xa0_*“”„«»‘’\"',.;:"
-LONGEST = 48  # characters of a key
 
 
 @dataclass
@@ -70,22 +69,9 @@ def keyed(works: Mapping[str, Work], agents: Mapping[str, Agent]) -> dict[str, s
     keys: dict[str, str] = {}
     taken = set(agents)
     for name in works:
-        key = base = slug(name)
-        number = 2
-        while key in taken:
-            key, number = f"{base}-{number}", number + 1
-        taken.add(key)
-        keys[name] = key
+        keys[name] = unique(slug(name, "work"), taken)
+        taken.add(keys[name])
     return keys
-
-
-def slug(name: str) -> str:
-    """A readable NCName (XML Namespaces 1.0 §3): letters, figures and hyphens."""
-    whole = unicodedata.normalize("NFC", name.replace("'", ""))  # no Name holds loose jamo
-    plain = re.sub(r"[^\w]+|_+", "-", whole).strip("-")
-    if len(plain) > LONGEST:
-        plain = plain[: LONGEST + 1].rpartition("-")[0] or plain[:LONGEST]
-    return plain if plain[:1].isalpha() else f"work-{plain}".rstrip("-")
 
 
 def agent(reading: Reading, key: str, work: Work) -> Agent:
