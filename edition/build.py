@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -16,7 +16,7 @@ from tei.diagnostics import Diagnostic, Problem, declare
 from tei.document import Document
 from tei.language import nearest
 from tei.names import TEI
-from tei.validation.check import check
+from tei.validation.check import check_bytes
 from tei.validation.reading import Unreadable, parse
 
 declare(
@@ -42,7 +42,7 @@ declare(
 declare(
     "tei-broken",
     "error",
-    "This is no well-formed XML: {reason}",
+    "{reason}",
     "A file that is not well-formed cannot be read as TEI. Mend the place that the message names.",
     failing="<TEI><p></TEI>",
     passing="<TEI><p></p></TEI>",
@@ -68,16 +68,6 @@ class Built:
     document: Document | None = None
 
 
-@dataclass
-class _Ear:
-    """Collects findings as they come."""
-
-    found: list[Diagnostic] = field(default_factory=list)
-
-    def hear(self, finding: Diagnostic) -> None:
-        self.found.append(finding)
-
-
 def build_all(project: Project, texts: list[Path], hear: Hear) -> Iterator[Built]:
     """Build each text.  Several texts get a folder each below the project's output folder.
 
@@ -94,12 +84,11 @@ def build_all(project: Project, texts: list[Path], hear: Hear) -> Iterator[Built
 
 def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
     """Build one text into a folder: encode (or read TEI), validate, write every format."""
-    ear = _Ear()
+    findings: list[Diagnostic] = []
     document = None
     if is_xml(text):
         hear(f"reading {text.name}")
-        tree = read_tei(text)
-        data = text.read_bytes()
+        data, tree = read_tei(text)
     else:
         hear(f"encoding {text.name}")
         document = encode(project, text)
@@ -110,21 +99,19 @@ def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
     files = [tei_file]
     if document is not None:
         hear("validating")
-        ear.found += check(tei_file)
+        findings += check_bytes(data, name=str(tei_file))
+    options = {
+        "name": text.stem,
+        "base": text.parent,
+        "file": str(tei_file),
+        "report": findings.append,
+    }
+    if (project.root / "xslt").is_dir():
+        options["overrides"] = project.root / "xslt"
     for name in project.formats:
         hear(f"writing {name}")
-        options = {
-            "name": text.stem,
-            "base": text.parent,
-            "file": str(tei_file),
-            "overrides": project.root / "xslt" if (project.root / "xslt").is_dir() else None,
-            "report": ear.hear,
-        }
-        written = writers.installed()[name].write(
-            tree, folder, {key: value for key, value in options.items() if value is not None}
-        )
-        files += written
-    return Built(text, tuple(files), tuple(ear.found), document)
+        files += writers.installed()[name].write(tree, folder, options)
+    return Built(text, tuple(files), tuple(findings), document)
 
 
 def encode(project: Project, text: Path) -> Document:
@@ -161,10 +148,14 @@ def is_xml(path: Path) -> bool:
         raise Problem("text-unreadable", str(path), reason=reason) from None
 
 
-def read_tei(path: Path) -> etree._ElementTree:
-    """Any TEI P5 document.  Raises Problem where it is not well-formed or not TEI."""
+def read_tei(path: Path) -> tuple[bytes, etree._ElementTree]:
+    """Any TEI P5 document, its bytes and its tree.
+
+    Raises Problem where it cannot be read, is not well-formed or not TEI.
+    """
     try:
-        root = parse(path.read_bytes(), str(path))
+        data = path.read_bytes()
+        root = parse(data, str(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise Problem("text-unreadable", str(path), reason=reason) from None
@@ -173,4 +164,4 @@ def read_tei(path: Path) -> etree._ElementTree:
         raise Problem("tei-broken", f"{path}:{first.line}", reason=first.message) from None
     if root.tag not in (TEI + "TEI", TEI + "teiCorpus"):
         raise Problem("root-not-tei", f"{path}:{root.sourceline}", name=str(root.tag))
-    return root.getroottree()
+    return data, root.getroottree()

@@ -152,8 +152,7 @@ def check(data: Mapping[str, Any], path: Path) -> None:
 
 def _unknown(setting: str, name: str, known: list[str], path: Path) -> None:
     close = get_close_matches(name, [item.strip("[]") for item in known], 1)
-    hint = f"; did you mean {close[0]}?" if close else ""
-    hint = hint.removesuffix("?") if hint else ""
+    hint = f"; did you mean {close[0]}" if close else ""
     raise Problem("setting-unknown", str(path), setting=setting, hint=hint, known=", ".join(known))
 
 
@@ -164,8 +163,8 @@ def settings(table: Mapping[str, Any], path: Path) -> Settings:
         name = item.name.replace("_", "-")
         if name not in table:
             continue
-        many = item.name in ("editors", "languages")
-        values[item.name] = strings(table, name, path) if many else string(table, name, path)
+        read = strings if item.name == "editors" else string
+        values[item.name] = read(table, name, path)
     return Settings(**values)
 
 

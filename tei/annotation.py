@@ -101,6 +101,12 @@ class Annotations:
         low, high = bisect_left(starts, start), bisect_right(starts, end)
         return [item for item in items[low:high] if item.end <= end]
 
+    def within(self, start: int, end: int) -> list[Annotation]:
+        """Annotations of every kind that lie inside [start, end), in text order."""
+        low = bisect_left(self._items, start, key=lambda item: item.start)
+        high = bisect_right(self._items, end, key=lambda item: item.start)
+        return [item for item in self._items[low:high] if item.end <= end]
+
     def around(self, offset: int, kind: str) -> Annotation | None:
         """The innermost annotation of a kind that covers a code point, if any.
 

@@ -101,6 +101,17 @@ class Problem(Exception):
         super().__init__(f"{place}: {self.message} [{code}]")
 
 
+class TextLostError(Exception):
+    """The TEI does not have the whole text: a fault of the toolkit, never of the text."""
+
+    def __init__(self, place: str, lost: str, found: str):
+        super().__init__(
+            f"{place}: the encoding would have lost or moved text here: {lost!r} became "
+            f"{found!r}. Nothing was written. This is a fault of the toolkit; please report it "
+            "with the text."
+        )
+
+
 declare(
     "text-unreadable",
     "error",

@@ -15,7 +15,7 @@ from tei.encode import Writer
 from tei.fidelity import LeftOut, left_out, prove
 from tei.header import add_header
 from tei.identifiers import Identifiers
-from tei.names import NSMAP, TEI, make
+from tei.names import NSMAP, TEI, XML_LANG, make
 from tei.reading import Reading
 from tei.settings import Settings
 from tei.standoff import add_standoff
@@ -54,11 +54,11 @@ class Document:
 def make_document(reading: Reading, settings: Settings | None = None) -> Document:
     """Write a resolved reading as TEI and prove that nothing of the text is lost.
 
-    Raises `tei.fidelity.TextLostError` where something is; this is a fault of the toolkit.
+    Raises `TextLostError` where something is; this is a fault of the toolkit.
     """
     settings = settings or Settings()
     root = etree.Element(TEI + "TEI", nsmap=NSMAP)
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", reading.language.written)
+    root.set(XML_LANG, reading.language.written)
     root.addprevious(etree.ProcessingInstruction("xml-model", MODEL))
     writer = Writer(
         reading,

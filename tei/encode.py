@@ -16,7 +16,7 @@ from lxml import etree
 from tei.annotation import Annotation
 from tei.elements import CONTAINERS, PREFIXES, attributes_of, tag_of
 from tei.identifiers import Identifiers
-from tei.names import TEI, append_text, local, put
+from tei.names import TEI, XML_ID, append_text, local, put
 from tei.reading import Reading
 
 EMPHASIS = frozenset("_*/=~")
@@ -197,4 +197,4 @@ def _printed_lines(element: etree._Element, text: str) -> None:
 
 
 def _id(element: etree._Element) -> str:
-    return element.get("{http://www.w3.org/XML/1998/namespace}id") or ""
+    return element.get(XML_ID) or ""

@@ -12,6 +12,7 @@ from itertools import islice
 
 from lxml import etree
 
+from tei.diagnostics import TextLostError
 from tei.names import ink
 from tei.reading import Reading
 
@@ -28,17 +29,6 @@ class LeftOut:
     start: int
     end: int
     reason: str
-
-
-class TextLostError(Exception):
-    """The TEI does not have the whole text: a fault of the toolkit, never of the text."""
-
-    def __init__(self, place: str, lost: str, found: str):
-        super().__init__(
-            f"{place}: the encoding would have lost or moved text here: {lost!r} became "
-            f"{found!r}. Nothing was written. This is a fault of the toolkit; please report it "
-            "with the text."
-        )
 
 
 def left_out(reading: Reading, dropped: Iterable[tuple[int, int]]) -> list[LeftOut]:

@@ -40,7 +40,8 @@ def add_header(
     _publication(description, reading, settings, writer)
     _notes(description, reading, writer)
     _source(description, reading, settings, writer)
-    add_encoding(header, reading, [out for out in outs if out.reason != TYPOGRAPHIC], outs)
+    told = [out for out in outs if out.reason != TYPOGRAPHIC]
+    add_encoding(header, reading, told, outs, settings.project)
     add_profile(header, reading, writer)
     _revisions(header, reading, writer)
 
@@ -54,11 +55,8 @@ def fill(
     writer: Writer, element: etree._Element, start: int, end: int, keep: tuple[str, ...] = ()
 ) -> None:
     """Write text[start:end] with its inline annotations (only kinds in `keep`, if given)."""
-    found = [
-        item
-        for item in writer.reading.annotations
-        if start <= item.start and item.end <= end and item.kind not in ("metadata", "left-out")
-    ]
+    inside = writer.reading.annotations.within(start, end)
+    found = [item for item in inside if item.kind not in ("metadata", "left-out")]
     references = [item for item in found if item.kind == "bibl"]
     found = [
         item
@@ -228,13 +226,8 @@ def _labelled_bibl(bibl: etree._Element, item: Annotation, writer: Writer) -> No
     """A printed line as a bibl: its label, and its fields as found."""
     if item.get("label"):
         make(bibl, "seg", item.get("label"), type="label")
-    items = [
-        found
-        for found in writer.reading.annotations
-        if item.start <= found.start
-        and found.end <= item.end
-        and found.kind not in ("metadata", "bibl", "quotation")
-    ]
+    inside = writer.reading.annotations.within(item.start, item.end)
+    items = [found for found in inside if found.kind not in ("metadata", "bibl", "quotation")]
     writer.write(bibl, items, labelled(item), item.end)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
 
 from lxml import etree
 
@@ -15,23 +14,20 @@ from tei.language import codes, load
 from tei.names import append_text, collapse, make
 from tei.reading import Agent, Reading
 from tei.register.authorities import AUTHORITIES
-
-DISTRIBUTION = "tei-edition"
-
-
-def tool_version() -> str:
-    """The installed version of the toolkit."""
-    try:
-        return version(DISTRIBUTION)
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "0"
+from tei.version import DISTRIBUTION, tool_version
 
 
 def add_encoding(
-    header: etree._Element, reading: Reading, told: list[LeftOut], outs: Iterable[LeftOut]
+    header: etree._Element,
+    reading: Reading,
+    told: list[LeftOut],
+    outs: Iterable[LeftOut],
+    project: str,
 ) -> None:
-    """encodingDesc: what was left out, editorial practice, the application."""
+    """encodingDesc: the project, what was left out, editorial practice, the application."""
     encoding = make(header, "encodingDesc")
+    if project:
+        make(make(encoding, "projectDesc"), "p", project)
     if told:
         _sampling(encoding, reading, told)
     declaration = make(encoding, "editorialDecl")
@@ -154,13 +150,8 @@ def _creation(profile: etree._Element, reading: Reading, writer: Writer) -> None
         return
     creation = make(profile, "creation")
     for item in found:
-        inside = [
-            other
-            for other in reading.annotations
-            if item.start <= other.start
-            and other.end <= item.end
-            and other.kind in ("date", "name", "title", "foreign")
-        ]
+        found_here = reading.annotations.within(item.start, item.end)
+        inside = [o for o in found_here if o.kind in ("date", "name", "title", "foreign")]
         if len(creation) or creation.text:
             append_text(creation, "\n")
         writer.write(creation, inside, item.start, item.end)

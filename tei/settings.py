@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from tei.annotation import Cert
@@ -37,4 +37,3 @@ class Settings:
     hi_marks: Literal["removed", "kept"] = "removed"
     min_cert: Cert = "low"
     relative_dates: bool = False
-    languages: tuple[str, ...] = field(default=())

@@ -16,9 +16,8 @@ from typing import Any
 
 import click
 
-from edition.version import version
-from tei.diagnostics import Problem
-from tei.fidelity import TextLostError
+from tei.diagnostics import Problem, TextLostError
+from tei.version import tool_version
 
 ORDER = ("new", "encode", "validate", "build")
 NOT_OURS = 2
@@ -60,7 +59,7 @@ class Commands(click.Group):
     epilog="Help on one command: edition COMMAND --help. "
     "Completion for your shell: edition completion --help.",
 )
-@click.version_option(version(), "--version", prog_name="edition")
+@click.version_option(tool_version(), "--version", prog_name="edition")
 def edition() -> None:
     """From a plain text to a published, archived TEI edition.
 

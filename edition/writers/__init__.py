@@ -6,7 +6,6 @@ a `WRITER`.  There is no list to edit, and writers never import each other.
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import shutil
 import tempfile
@@ -15,8 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +21,12 @@ from lxml import etree
 
 from edition.transform import Message
 from tei.diagnostics import RULES, Diagnostic, declare
+from tei.discovery import offered
+from tei.names import XML_LANG
 
 Settings = Mapping[str, Any]
 Write = Callable[[etree._ElementTree, Path, Settings], list[Path]]
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 
 declare(
@@ -77,15 +75,8 @@ class Writer:
 @lru_cache(maxsize=1)
 def installed() -> Mapping[str, Writer]:
     """All writers by name, ours and third parties'."""
-    found = {}
-    for module in pkgutil.iter_modules(__path__):
-        offered = getattr(import_module(f"{__name__}.{module.name}"), "WRITER", None)
-        if isinstance(offered, Writer):
-            found[offered.name] = offered
-    for point in entry_points(group="edition.writers"):
-        offered = point.load()
-        found[offered.name] = offered
-    return dict(sorted(found.items()))
+    found = offered(__name__, __path__, "WRITER", Writer, "edition.writers")
+    return dict(sorted({writer.name: writer for writer in found}.items()))
 
 
 def language_of(tree: etree._ElementTree) -> str:

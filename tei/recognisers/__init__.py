@@ -6,14 +6,12 @@ A recogniser is one module (or package) here, or an entry point of the group
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from importlib.metadata import entry_points
 
 from tei.annotation import Annotation, Annotations
+from tei.discovery import offered
 from tei.language import Language
 from tei.source import SourceText
 
@@ -40,15 +38,8 @@ def installed() -> tuple[Recogniser, ...]:
 
     Raises ValueError where a requirement is missing or goes in a circle.
     """
-    found = {}
-    for module in pkgutil.iter_modules(__path__):
-        offered = getattr(import_module(f"{__name__}.{module.name}"), "RECOGNISER", None)
-        if isinstance(offered, Recogniser):
-            found[offered.name] = offered
-    for point in entry_points(group="tei.recognisers"):
-        offered = point.load()
-        found[offered.name] = offered
-    return tuple(ordered(found))
+    found = offered(__name__, __path__, "RECOGNISER", Recogniser, "tei.recognisers")
+    return tuple(ordered({recogniser.name: recogniser for recogniser in found}))
 
 
 def ordered(found: dict[str, Recogniser]) -> list[Recogniser]:

@@ -10,8 +10,6 @@ from lxml import etree
 from tei.diagnostics import Rule, Severity
 
 TEI = "http://www.tei-c.org/ns/1.0"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFIXES = {
     TEI: "",
     "http://www.w3.org/XML/1998/namespace": "xml:",

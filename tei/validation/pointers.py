@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.diagnostics import declare
-from tei.validation.findings import XML_ID, Finding, broken, elements_of, readable
+from tei.names import XML_ID
+from tei.validation.findings import Finding, broken, elements_of, readable
 
 # fmt: off
 POINTERS = frozenset((

@@ -7,10 +7,12 @@ from lxml import etree
 
 from tei import language
 from tei.annotation import Annotation, Annotations
+from tei.diagnostics import TextLostError
 from tei.document import make_document
-from tei.fidelity import TextLostError, prove
+from tei.fidelity import prove
 from tei.names import TEI
 from tei.reading import Agent, Reading
+from tei.settings import Settings
 from tei.source import SourceText
 from tei.validation.check import check_bytes
 
@@ -158,3 +160,9 @@ def test_every_language_of_a_work_is_declared() -> None:
     reading = Reading(SourceText("Words."), language.load("en"), Annotations(), {"oui": work})
     root = make_document(reading).tree.getroot()
     assert [lang.get("ident") for lang in root.iter(TEI + "language")] == ["en", "fr"]
+
+
+def test_the_projects_description_stands_in_the_header() -> None:
+    reading = Reading(SourceText("Words."), language.load("en"), Annotations())
+    root = make_document(reading, Settings(project="Letters of the estuary.")).tree.getroot()
+    assert "".join(only(root, "projectDesc").itertext()).strip() == "Letters of the estuary."
