@@ -50,6 +50,10 @@ class Diagnostic:
     rule:   the schema's rule or pattern that was broken, where known
     source: "FILE:LINE:COLUMN" in the plain text that the place was made from
     xpath:  the element, where known
+    advice: the likely cause and cure in a sentence
+    allowed: what could stand there, the likely ones first
+    changes: edits of the file that cure the fault, in words
+    guidelines: the address of the section of the TEI Guidelines that tells more
     """
 
     code: str
@@ -61,11 +65,15 @@ class Diagnostic:
     rule: str = ""
     source: str = ""
     xpath: str = ""
+    advice: str = ""
+    allowed: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    guidelines: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """A record for machines; empty fields are left out."""
         record = {name: getattr(self, name) for name in self.__slots__}
-        return {name: value for name, value in record.items() if value not in ("", 0)}
+        return {name: value for name, value in record.items() if value not in ("", 0, ())}
 
 
 RULES: dict[str, Rule] = {}

@@ -26,6 +26,10 @@ class Finding:
     code:    a declared rule's code, or "relaxng", "xsd"
     rule:    the schema's rule or pattern that was broken
     line:    from 1; for faults that no element can be named for, else 0
+    column:  from 1; the same
+    advice:  the likely cause and cure in a sentence
+    allowed: what could stand there, the likely ones first
+    changes: edits of the file that cure the fault (tei.validation.fixes.Change)
     """
 
     element: etree._Element | None
@@ -34,6 +38,10 @@ class Finding:
     message: str
     rule: str = ""
     line: int = 0
+    column: int = 0
+    advice: str = ""
+    allowed: tuple[str, ...] = ()
+    changes: tuple[Any, ...] = ()
 
 
 def broken(rule: Rule, element: etree._Element, at: str = "", **fields: Any) -> Finding:
