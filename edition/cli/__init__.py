@@ -10,6 +10,7 @@ import os
 import pkgutil
 import sys
 import traceback
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -25,20 +26,32 @@ DEBUG = "EDITION_DEBUG"
 
 
 class Commands(click.Group):
-    """The commands of this folder: each module offers a click command named `command`."""
+    """The commands of a folder: each module offers a click command named `command`.
+
+    A command whose name Python keeps for itself has an underscore after it: `from_.py`.
+    """
+
+    package: str = __name__
+    folder: Iterable[str] = __path__
+    order: tuple[str, ...] = ORDER
+
+    def modules(self) -> dict[str, str]:
+        """The names of all commands, and the modules that offer them."""
+        names = (module.name for module in pkgutil.iter_modules(self.folder))
+        return {name.rstrip("_"): name for name in names if not name.startswith("_")}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the work."""
-        there = {module.name for module in pkgutil.iter_modules(__path__)}
-        there = {name for name in there if not name.startswith("_")}
-        first = [name for name in ORDER if name in there]
-        return first + sorted(there.difference(first))
+        there = self.modules()
+        first = [name for name in self.order if name in there]
+        return first + sorted(set(there).difference(first))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command; None where there is none of that name."""
-        if cmd_name not in self.list_commands(ctx):
+        module = self.modules().get(cmd_name)
+        if module is None:
             return None
-        command = import_module(f"{__name__}.{cmd_name}").command
+        command = import_module(f"{self.package}.{module}").command
         assert isinstance(command, click.Command)
         return command
 
