@@ -1,0 +1,1 @@
+"""RELAX NG grammars: read, simplified, shown to people, and matched against documents."""
