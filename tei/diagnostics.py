@@ -52,8 +52,10 @@ class Diagnostic:
     xpath:  the element, where known
     advice: the likely cause and cure in a sentence
     allowed: what could stand there, the likely ones first
+    glosses: what each of the first of `allowed` means, in the schema's own words
     changes: edits of the file that cure the fault, in words
     guidelines: the address of the section of the TEI Guidelines that tells more
+    also:   the other places of the same cause
     """
 
     code: str
@@ -67,12 +69,15 @@ class Diagnostic:
     xpath: str = ""
     advice: str = ""
     allowed: tuple[str, ...] = ()
+    glosses: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     guidelines: str = ""
+    also: tuple[Diagnostic, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """A record for machines; empty fields are left out."""
         record = {name: getattr(self, name) for name in self.__slots__}
+        record["also"] = tuple(other.as_json() for other in self.also)
         return {name: value for name, value in record.items() if value not in ("", 0, ())}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from tei.diagnostics import Rule, Severity
+from tei.validation.fixes import Change
 
 TEI = "http://www.tei-c.org/ns/1.0"
 PREFIXES = {
@@ -29,7 +30,10 @@ class Finding:
     column:  from 1; the same
     advice:  the likely cause and cure in a sentence
     allowed: what could stand there, the likely ones first
-    changes: edits of the file that cure the fault (tei.validation.fixes.Change)
+    glosses: what each of the first of `allowed` means, in the schema's own words
+    changes: edits of the file that cure the fault
+    guidelines: the address of the section of the TEI Guidelines that tells more
+    also:    the other findings of the same cause (tei.validation.grouping)
     """
 
     element: etree._Element | None
@@ -41,7 +45,10 @@ class Finding:
     column: int = 0
     advice: str = ""
     allowed: tuple[str, ...] = ()
-    changes: tuple[Any, ...] = ()
+    glosses: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    guidelines: str = ""
+    also: tuple[Finding, ...] = ()
 
 
 def broken(rule: Rule, element: etree._Element, at: str = "", **fields: Any) -> Finding:

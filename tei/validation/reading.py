@@ -156,7 +156,8 @@ def located(
     data:     the file's bytes; b"" for a tree without a file, whose lines are libxml2's
     """
     numbers = {element: number for number, element in enumerate(elements)} if findings else {}
-    at = {numbers[f.element] for f in findings if f.element is not None and f.element in numbers}
+    every = [f for finding in findings for f in (finding, *finding.also)]
+    at = {numbers[f.element] for f in every if f.element is not None and f.element in numbers}
     exact = places(data, at) if data and at else {}
     return sorted(
         (_placed(finding, numbers, exact, name) for finding in findings),
@@ -185,6 +186,12 @@ def _placed(
         column=column,
         rule=finding.rule,
         xpath=path,
+        advice=finding.advice,
+        allowed=finding.allowed,
+        glosses=finding.glosses,
+        changes=tuple(map(str, finding.changes)),
+        guidelines=finding.guidelines,
+        also=tuple(_placed(other, numbers, exact, name) for other in finding.also),
     )
 
 
