@@ -62,6 +62,8 @@ class Commands(click.Group):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
                 rows.append((name, command.get_short_help_str(limit=70)))
+        if not rows:
+            return
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
