@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tei.evaluation.spans import Days
-from tei.validation.datings import bounds
+from tei.validation.rules.datings import bounds
 
 WRITTEN = ("when", "from", "to", "notBefore", "notAfter", "when-iso", "from-iso", "to-iso")
 FIRST, LAST = ("from", "notBefore", "from-iso", "notBefore-iso"), ("to", "notAfter", "to-iso")

@@ -13,20 +13,10 @@ from lxml import etree
 
 from tei import resources
 from tei.diagnostics import Diagnostic, Problem, declare
-from tei.validation import (
-    attribution,
-    conventions,
-    datings,
-    pointers,
-    relaxng,
-    schematron,
-    structure,
-    xsd,
-)
+from tei.validation import relaxng, rules, schematron, xsd
 from tei.validation.findings import Finding, elements_of
 from tei.validation.reading import Unreadable, located, parse
 
-RULES = (pointers.check, datings.check, attribution.check)
 KINDS = {".rng": relaxng.check, ".xsd": xsd.check, ".sch": schematron.check}
 PACKAGED = {"edition": ("edition.rng", "edition.xsd", "edition.sch")}
 
@@ -103,7 +93,7 @@ def _checked(
 ) -> list[Diagnostic]:
     """All findings, each fault once, with their places."""
     wanted = named("edition") if schemas is None else schemas
-    findings = [finding for rule in RULES for finding in rule(root)]
+    findings = list(rules.findings(root, data))
     for path in sorted(wanted, key=lambda path: list(KINDS).index(path.suffix)):
         findings = merged(findings, _by_schema(root, path), near=path.suffix == ".xsd")
     return located(findings, elements_of(root), data, name)
@@ -156,4 +146,4 @@ def _neighbours(element: etree._Element | None) -> set[etree._Element]:
     )
 
 
-__all__ = ["check", "check_bytes", "conventions", "merged", "named", "structure"]
+__all__ = ["check", "check_bytes", "merged", "named"]

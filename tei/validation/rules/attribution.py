@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from tei.diagnostics import declare
-from tei.validation.findings import TEI, Finding, broken
+from tei.validation.document import Document
+from tei.validation.findings import Finding, broken
 
 WHO_ON_QUOTE = declare(
     "quote-with-who",
@@ -22,9 +21,9 @@ WHO_ON_QUOTE = declare(
 )
 
 
-def check(root: etree._Element) -> Iterator[Finding]:
+def check(document: Document) -> Iterator[Finding]:
     """Quotations with the wrong attribute for whose words they are."""
-    for element in root.iter(f"{{{TEI}}}quote"):
+    for element in document.named("quote"):
         who = element.get("who")
         if who is not None:
             yield broken(WHO_ON_QUOTE, element, "who", who=who)

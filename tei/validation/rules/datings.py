@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.diagnostics import declare
-from tei.validation.findings import Finding, broken, elements_of, readable
+from tei.validation.document import Document
+from tei.validation.findings import Finding, broken, readable
 
 DATED = ("when", "from", "to", "notBefore", "notAfter")
 # Elements whose @from and @to count pages or folios.
@@ -42,13 +43,11 @@ IMPOSSIBLE = declare(
 )
 
 
-def check(root: etree._Element) -> Iterator[Finding]:
+def check(document: Document) -> Iterator[Finding]:
     """Faults of the datings in a document."""
-    for element in elements_of(root):
-        attributes = element.attrib
-        if etree.QName(element).localname in NOT_TIMES:
-            continue
-        if any(name in attributes for name in DATED):
+    dated = dict.fromkeys(element for name in DATED for element, _ in document.having(name))
+    for element in dated:
+        if etree.QName(element).localname not in NOT_TIMES:
             yield from _impossible(element)
             yield from _inverted(element)
 

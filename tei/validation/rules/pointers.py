@@ -1,0 +1,158 @@
+"""Pointers inside the document: each leads to one element."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei.diagnostics import declare
+from tei.validation.document import Document
+from tei.validation.findings import Finding, broken, readable
+from tei.validation.repetition import few
+
+# Attributes of TEI whose value is one teidata.pointer or several, on every element.
+# fmt: off
+ANYWHERE = (
+    "active", "ana", "calendar", "change", "copyOf", "corresp", "datcat", "datingMethod",
+    "datingPoint", "decls", "domains", "edRef", "exclude", "facs", "feats", "given", "hand",
+    "inst", "lemmaRef", "mutual", "next", "nymRef", "parts", "passive", "period", "prev", "ref",
+    "rendition", "replyTo", "resp", "sameAs", "scribeRef", "scriptRef", "select", "source",
+    "spanTo", "synch", "target", "targetDatcat", "targetEnd", "toWhom", "unitRef", "url",
+    "valueDatcat", "where", "who", "wit",
+)
+# The same names mean something else on other elements.
+# fmt: on
+ONLY_ON = {
+    "from": frozenset({"app", "arc", "rt", "span"}),
+    "to": frozenset({"app", "arc", "rt", "span"}),
+    "new": frozenset({"handShift"}),
+    "start": frozenset({"u", "pause", "vocal", "kinesic", "incident", "writing", "media"}),
+    "end": frozenset({"u", "pause", "vocal", "kinesic", "incident", "writing", "media"}),
+    "scheme": frozenset({"catRef", "classCode", "keywords", "occupation", "socecStatus"}),
+    "parent": frozenset({"iNode", "leaf"}),
+    "children": frozenset({"iNode", "root"}),
+    "adj": frozenset({"node"}),
+    "since": frozenset({"when"}),
+    "origin": frozenset({"timeline"}),
+    "code": frozenset({"occupation", "socecStatus"}),
+}
+OTHER_ON = {
+    "active": frozenset({"interaction"}),
+    "passive": frozenset({"interaction"}),
+    "target": frozenset({"annotation"}),
+    "ref": frozenset({"dataRef"}),
+}
+
+DANGLING = declare(
+    "pointer-dangling",
+    "error",
+    'The attribute {attribute} of {place} points to "{pointer}", but no element of this document '
+    'has xml:id="{name}".{advice}',
+    "A pointer that begins with # names an element of the same document by its xml:id. Give the "
+    "element that is meant this xml:id, correct the pointer, or remove the attribute. Readers "
+    "and programs that follow the pointer come to nothing.",
+    failing="<p xmlns='http://www.tei-c.org/ns/1.0'><said who='#ann'>Good day</said></p>",
+    passing="<p xmlns='http://www.tei-c.org/ns/1.0'><said who='#ann'>Good day</said> said "
+    "<persName xml:id='ann'>Ann</persName></p>",
+    source="TEI P5 Guidelines, §17.1",
+)
+AMBIGUOUS = declare(
+    "pointer-ambiguous",
+    "error",
+    'The attribute {attribute} of {place} points to "{pointer}", but {count} elements have '
+    "this xml:id.",
+    "Where an xml:id is given twice, nobody can say which of the elements a pointer means. Give "
+    "the elements identifiers of their own and correct the pointers.",
+    failing="<body xmlns='http://www.tei-c.org/ns/1.0'><p xml:id='a'/><p xml:id='a'/>"
+    "<p corresp='#a'/></body>",
+    passing="<body xmlns='http://www.tei-c.org/ns/1.0'><p xml:id='a'/><p xml:id='b'/>"
+    "<p corresp='#a'/></body>",
+    source="TEI P5 Guidelines, §17.1",
+)
+WITHOUT_HASH = declare(
+    "pointer-without-hash",
+    "error",
+    'The attribute {attribute} of {place} is "{pointer}", which means a file of that name. '
+    'The element with xml:id="{pointer}" is "#{pointer}".',
+    "A pointer is a web address. Without # it names a file beside the document, not an element "
+    "in it.",
+    failing="<p xmlns='http://www.tei-c.org/ns/1.0'><said who='ann'>Good day</said> said "
+    "<persName xml:id='ann'>Ann</persName></p>",
+    passing="<p xmlns='http://www.tei-c.org/ns/1.0'><said who='#ann'>Good day</said> said "
+    "<persName xml:id='ann'>Ann</persName></p>",
+    source="TEI P5 Guidelines, §17.1; teidata.pointer",
+)
+ITSELF = declare(
+    "pointer-to-itself",
+    "warning",
+    'The attribute {attribute} of {place} points to the element itself ("{pointer}").',
+    "An element is not the copy, the continuation or the counterpart of itself. Another "
+    "identifier is meant, or the attribute should go.",
+    failing="<p xmlns='http://www.tei-c.org/ns/1.0' xml:id='a' sameAs='#a'>One</p>",
+    passing="<p xmlns='http://www.tei-c.org/ns/1.0' xml:id='a' sameAs='#b'>One "
+    "<seg xml:id='b'>two</seg></p>",
+    source="TEI P5 Guidelines, §17.6",
+)
+NOT_TO_ITSELF = frozenset({"sameAs", "copyOf", "next", "prev", "exclude", "parent", "spanTo"})
+Pointer = tuple[etree._Element, str, str]
+
+
+def pointers(document: Document) -> Iterator[Pointer]:
+    """Every pointer: its element, its attribute, one address."""
+    for attribute in (*ANYWHERE, *ONLY_ON):
+        only, never = ONLY_ON.get(attribute), OTHER_ON.get(attribute, frozenset())
+        for element, value in document.having(attribute):
+            name = etree.QName(element).localname
+            if name in never or (only is not None and name not in only):
+                continue
+            for pointer in value.split():
+                yield element, attribute, pointer
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Faults of the pointers to elements of the document."""
+    return few(_faults(document))
+
+
+def _faults(document: Document) -> Iterator[Finding]:
+    ids = document.ids
+    for element, attribute, pointer in pointers(document):
+        if pointer[0] == "#":
+            if _is_id(pointer):
+                yield from _fault(element, attribute, pointer, ids)
+        elif pointer in ids and attribute not in ("url", "scheme", "code"):
+            yield _broken(WITHOUT_HASH, element, attribute, pointer)
+
+
+def _is_id(pointer: str) -> bool:
+    """Whether a pointer is # and an identifier; not "#" alone, no XPointer scheme."""
+    return len(pointer) > 1 and "(" not in pointer
+
+
+def _fault(
+    element: etree._Element, attribute: str, pointer: str, ids: dict[str, list[etree._Element]]
+) -> Iterator[Finding]:
+    """What is wrong with one pointer to an identifier."""
+    goals = ids.get(pointer[1:], [])
+    if not goals:
+        advice = _similar(pointer[1:], ids)
+        yield _broken(DANGLING, element, attribute, pointer, name=pointer[1:], advice=advice)
+    elif len(goals) > 1:
+        yield _broken(AMBIGUOUS, element, attribute, pointer, count=len(goals))
+    elif goals[0] is element and attribute in NOT_TO_ITSELF:
+        yield _broken(ITSELF, element, attribute, pointer)
+
+
+def _broken(rule, element: etree._Element, attribute: str, pointer: str, **fields) -> Finding:  # type: ignore[no-untyped-def]
+    place = readable(str(element.tag))
+    return broken(rule, element, attribute=attribute, place=place, pointer=pointer, **fields)
+
+
+def _similar(name: str, ids: dict[str, list[etree._Element]]) -> str:
+    """The identifier that was probably meant, as the tail of a message."""
+    if len(ids) > 5000:  # comparing with all of them would cost more than it helps
+        return ""
+    close = difflib.get_close_matches(name, ids, n=1, cutoff=0.75)
+    return f' Did you mean "#{close[0]}"?' if close else ""
