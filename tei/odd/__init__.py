@@ -1,0 +1,1 @@
+"""Customisations of TEI: ODD documents, compiled to schemas and documentation."""
