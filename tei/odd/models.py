@@ -11,6 +11,7 @@ from typing import cast
 from lxml import etree
 
 from tei.diagnostics import Problem, declare
+from tei.names import local
 from tei.odd.occurrences import occurrences, place_of
 from tei.odd.specification import (
     Alternate,
@@ -28,7 +29,7 @@ from tei.odd.specification import (
     ValItem,
     ValList,
 )
-from tei.odd.texts import children, local, notes
+from tei.odd.texts import children, notes
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 DEPTH = 200  # levels of a content model; hostile ones are refused before recursion ends

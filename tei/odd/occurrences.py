@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from tei.diagnostics import Problem, declare
@@ -21,9 +23,14 @@ declare(
 )
 
 
+def line_of(node: Any) -> int:
+    """The line that the reader kept, 0 where none."""
+    return int(node.sourceline or 0)
+
+
 def place_of(node: etree._Element, file: str) -> Place:
     """Where a node stands."""
-    return Place(file, int(node.sourceline or 0))
+    return Place(file, line_of(node))
 
 
 def occurrences(
@@ -45,7 +52,7 @@ def occurrences(
 def _invalid(node: etree._Element, file: str, low: str, high: str) -> Problem:
     return Problem(
         "odd-occurrence-invalid",
-        f"{file}:{node.sourceline or 0}",
+        f"{file}:{line_of(node)}",
         low=low,
         high=high,
         lowest=node.get(low, "1"),

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, cast
 from lxml import etree
 
 from tei.diagnostics import Problem, declare
-from tei.names import XML_LANG
+from tei.names import XML_LANG, local
 from tei.odd.models import model
 from tei.odd.occurrences import occurrences, place_of
 from tei.odd.specification import (
@@ -35,7 +35,7 @@ from tei.odd.specification import (
     ValItem,
     ValList,
 )
-from tei.odd.texts import by_language, children, local, notes
+from tei.odd.texts import by_language, children, notes
 
 AnySpec: TypeAlias = ElementSpec | ClassSpec | MacroSpec | DataSpec
 MODES = ("", "add", "change", "replace", "delete")

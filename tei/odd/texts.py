@@ -10,19 +10,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tei.names import TEI, XML_LANG, collapse
+from tei.names import XML_LANG, collapse, local
 from tei.odd.specification import Example, Notes
 
-T = f"{{{TEI}}}"
 EXAMPLES = "http://www.tei-c.org/ns/Examples"
 AROUND = {"gi": ("<", ">"), "att": ("@", ""), "val": ("“", "”"), "q": ("“", "”")}
 AROUND |= {"soCalled": ("‘", "’"), "mentioned": ("“", "”"), "tag": ("<", ">")}
-
-
-def local(node: etree._Element) -> str:
-    """The local name of an element of TEI; "" for comments and other namespaces."""
-    tag = node.tag
-    return tag[len(T) :] if isinstance(tag, str) and tag.startswith(T) else ""
 
 
 def children(node: etree._Element, *names: str) -> list[etree._Element]:
