@@ -150,7 +150,14 @@ def places(data: bytes, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
 def located(
     findings: list[Finding], elements: list[etree._Element], data: bytes, name: str
 ) -> list[Diagnostic]:
-    """The findings with their places in the file, in the order of the text.
+    """The findings with their places in the file, in the order of the text; see `placed`."""
+    return sorted(placed(findings, elements, data, name), key=lambda one: (one.line, one.column))
+
+
+def placed(
+    findings: list[Finding], elements: list[etree._Element], data: bytes, name: str
+) -> list[Diagnostic]:
+    """The findings with their places in the file, in their own order.
 
     elements: all elements of the document in document order
     data:     the file's bytes; b"" for a tree without a file, whose lines are libxml2's
@@ -159,10 +166,7 @@ def located(
     every = [f for finding in findings for f in (finding, *finding.also)]
     at = {numbers[f.element] for f in every if f.element is not None and f.element in numbers}
     exact = places(data, at) if data and at else {}
-    return sorted(
-        (_placed(finding, numbers, exact, name) for finding in findings),
-        key=lambda diagnostic: (diagnostic.line, diagnostic.column),
-    )
+    return [_placed(finding, numbers, exact, name) for finding in findings]
 
 
 def _placed(

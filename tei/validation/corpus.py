@@ -1,0 +1,134 @@
+"""Documents made of several files, and folders of documents.
+
+Every element keeps the file it was read from, so that findings name the file they belong to.
+Source: W3C XInclude 1.0 (Second Edition); TEI P5 Guidelines, §15.1 (teiCorpus).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from tei.diagnostics import Diagnostic
+from tei.validation.findings import Finding, elements_of
+from tei.validation.inclusion import XI, Including
+from tei.validation.reading import placed
+
+IN_BYTES = XI.encode()
+HREF = re.compile(rb"""<(?:[\w.-]+:)?include\b[^<>]*?\bhref\s*=\s*["']([^"'<>]+)["']""")
+ENDINGS = (".xml", ".tei", ".odd")
+
+
+@dataclass
+class Part:
+    """One file of a document.
+
+    name:     how findings name it
+    data:     its bytes; b"" for a tree without a file
+    elements: all its elements in document order, the inclusions among them
+    """
+
+    name: str
+    data: bytes
+    elements: list[etree._Element]
+
+
+@dataclass
+class Assembled:
+    """A document and the files that it is assembled from.
+
+    parts:    the document's own file first
+    findings: what is wrong with the inclusions
+    unread:   why files that are included are no XML
+    """
+
+    root: etree._Element
+    parts: list[Part]
+    findings: list[Finding] = field(default_factory=list)
+    unread: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, name: str, data: bytes, root: etree._Element) -> None:
+        """Add a file that was included."""
+        self.parts.append(Part(name, data, elements_of(root)))
+
+    def placed(self, findings: Sequence[Finding]) -> list[tuple[Finding, Diagnostic]]:
+        """The findings with their places, file by file, each in the order of its text."""
+        owner: dict[etree._Element | None, str] = {}
+        if len(self.parts) > 1:
+            owner = {element: part.name for part in self.parts for element in part.elements}
+        pairs = []
+        for part in self.parts:
+            own = [f for f in findings if owner.get(f.element, self.parts[0].name) == part.name]
+            told = placed(own, part.elements, part.data, part.name)
+            both = zip(own, told, strict=True)
+            pairs += sorted(both, key=lambda pair: (pair[1].line, pair[1].column))
+        return pairs
+
+
+def assembled(
+    root: etree._Element,
+    data: bytes,
+    name: str,
+    path: Path | None = None,
+    within: Path | None = None,
+) -> Assembled:
+    """A document with its inclusions resolved.
+
+    path:   the document's file; without one nothing can be included
+    within: the folder that may be read besides the document's own, the project's
+    """
+    document = Assembled(root, [Part(name, data, elements_of(root))])
+    if IN_BYTES not in data or path is None:
+        return document
+    path = path.resolve()
+    allowed = [path.parent] + ([within.resolve()] if within is not None else [])
+    including = Including(allowed, document.add)
+    including.resolve(root, path, name, (path,))
+    document.findings, document.unread = including.findings, including.unread
+    return document
+
+
+def included_by(path: Path) -> Iterator[Path]:
+    """The files that a file includes, by a look at its bytes; none where it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return
+    if IN_BYTES in data:
+        for href in HREF.findall(data):
+            yield (path.parent / unquote(href.decode("utf-8", "replace"))).resolve()
+
+
+def documents(paths: Iterable[Path]) -> list[Path]:
+    """The files that are meant by files and folders: in their order, each once.
+
+    A folder means the .xml, .tei and .odd files in it and below, sorted, without hidden ones
+    and without those that another of them includes: they are checked as parts of it.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in _of_folder(path) if path.is_dir() else [path]:
+            found.setdefault(file)
+    return list(found)
+
+
+def _of_folder(folder: Path) -> Iterator[Path]:
+    """The documents of a folder."""
+    files = [file for file in sorted(folder.rglob("*")) if _is_document(file, folder)]
+    parts = {part for file in files for part in included_by(file) if part != file.resolve()}
+    for file in files:
+        if not parts or file.resolve() not in parts:
+            yield file
+
+
+def _is_document(file: Path, folder: Path) -> bool:
+    """Whether a file of a folder is to be checked."""
+    if file.suffix.lower() not in ENDINGS:
+        return False
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and file.is_file()
