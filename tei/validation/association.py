@@ -92,12 +92,12 @@ def _models(root: etree._Element) -> Iterator[Reference]:
         kind = kind or MEDIA_TYPES.get(told.get("type", "").partition(";")[0].strip())
         href = told.get("href", "").strip()
         if href:
-            yield Reference(href, kind or kind_of(href), "xml-model", node.sourceline or 1)
+            yield Reference(href, kind or kind_of(href), "xml-model", line_of(node))
 
 
 def _locations(root: etree._Element) -> Iterator[Reference]:
     """The XML Schema for TEI's namespace, or for none."""
-    line = root.sourceline or 1
+    line = line_of(root)
     words = (root.get(f"{{{XSI}}}schemaLocation") or "").split()
     for space, href in zip(words[::2], words[1::2], strict=False):
         if space == TEI:

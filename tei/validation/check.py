@@ -7,28 +7,23 @@ better than XML Schema.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
 
-from tei import resources
 from tei.diagnostics import Diagnostic, Problem, declare
-from tei.validation import relaxng, rules, schematron, xsd
+from tei.validation import catalogue, corpus, relaxng, rules, schematron, xsd
+from tei.validation.association import Kind
+from tei.validation.catalogue import named
+from tei.validation.choosing import Choice, Schema, asked, choose, kind_of_file
+from tei.validation.corpus import Assembled
 from tei.validation.findings import Finding, elements_of
-from tei.validation.reading import Unreadable, located, parse
+from tei.validation.reading import Unreadable, parse
 
-KINDS = {".rng": relaxng.check, ".xsd": xsd.check, ".sch": schematron.check}
-PACKAGED = {"edition": ("edition.rng", "edition.xsd", "edition.sch")}
+KINDS = {"relaxng": relaxng.check, "xsd": xsd.check, "schematron": schematron.check}
+ORDER: tuple[Kind, ...] = ("relaxng", "odd", "xsd", "schematron")
 
-declare(
-    "schema-unknown",
-    "error",
-    "There is no schema {name!r}. Give a path to a .rng, .xsd or .sch file, or one of: {known}.",
-    "A schema is named by a short name, or by the path of its file. RELAX NG is read in its XML "
-    "syntax (.rng); a compact one (.rnc) has to be converted first, e.g. with trang.",
-    failing="edition validate --schema edtion letter.xml",
-    passing="edition validate --schema edition letter.xml",
-)
 declare(
     "schema-unusable",
     "error",
@@ -40,17 +35,52 @@ declare(
 )
 
 
-def named(name: str) -> tuple[Path, ...]:
-    """The schema files that a name or a path stands for.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check with.
 
-    Raises Problem where there is no such schema.
+    schemas: asked for by the user; () for the document's own choice
+    project: the schemas that the project names, for documents that name none
+    extra:   Schematron schemas that are run besides all others
+    strict:  rules beyond the schema keep their severity though schemas were asked for
+    within:  the project's folder: files in it may be included
     """
-    if name in PACKAGED:
-        return tuple(resources.schema(file) for file in PACKAGED[name])
-    path = Path(name)
-    if path.is_file() and path.suffix in KINDS:
-        return (path.resolve(),)
-    raise Problem("schema-unknown", name, name=name, known=", ".join(PACKAGED))
+
+    schemas: tuple[Schema, ...] = ()
+    project: tuple[Schema, ...] = ()
+    extra: tuple[Schema, ...] = ()
+    strict: bool = False
+    within: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one schema says of a document."""
+
+    schema: str
+    kind: Kind
+    valid: bool
+
+
+@dataclass
+class Examined:
+    """A document with all that was found in it.
+
+    pairs:    the findings with their places, in the order of the text, file by file
+    verdicts: of each schema
+    blocked:  a schema that the document names is not there: nobody can say if it is valid
+    document: None where the file is no XML
+    """
+
+    pairs: list[tuple[Finding | None, Diagnostic]]
+    verdicts: list[Verdict] = field(default_factory=list)
+    blocked: bool = False
+    document: Assembled | None = None
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The findings as they are shown."""
+        return [diagnostic for _, diagnostic in self.pairs]
 
 
 def check(
@@ -68,43 +98,87 @@ def check(
     Raises Problem where the file or a schema cannot be read.
     """
     if isinstance(source, Path):
-        try:
-            data = source.read_bytes()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise Problem("text-unreadable", str(source), reason=reason) from None
-        return check_bytes(data, schemas, name=name or str(source))
-    return iter(_checked(source, b"", schemas, name))
+        return check_bytes(read(source), schemas, name=name or str(source))
+    document = Assembled(source, [corpus.Part(name, b"", elements_of(source))])
+    return iter(_checked(document, Choice(_fixed(schemas)), Request(strict=True)).diagnostics)
 
 
 def check_bytes(
     data: bytes, schemas: Sequence[Path] | None = None, *, name: str
 ) -> Iterator[Diagnostic]:
     """The findings for a TEI document that is in memory as bytes; see `check`."""
+    request = Request(tuple(_fixed(schemas)), strict=True)
+    return iter(examine(data, name, None, request).diagnostics)
+
+
+def _fixed(schemas: Sequence[Path] | None) -> list[Schema]:
+    """Schema files with their kinds."""
+    files = named("edition") if schemas is None else schemas
+    return [Schema(path, kind_of_file(path), path.name) for path in files]
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file.  Raises Problem("text-unreadable")."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem("text-unreadable", str(path), reason=error.strerror or str(error)) from None
+
+
+def examine(data: bytes, name: str, path: Path | None, request: Request) -> Examined:
+    """Check a document as a request asks.
+
+    name: how findings name it
+    path: its file; None for one that has none: it includes nothing, and names no schema beside it
+
+    Raises Problem where a schema cannot be used.
+    """
     try:
         root = parse(data, name)
     except Unreadable as unreadable:
-        return iter(unreadable.findings)
-    return iter(_checked(root, data, schemas, name))
+        return Examined([(None, diagnostic) for diagnostic in unreadable.findings])
+    document = corpus.assembled(root, data, name, path, request.within)
+    base = path.parent.resolve() if path is not None else None
+    choice = (
+        Choice(list(request.schemas)) if request.schemas else choose(root, base, request.project)
+    )
+    choice.schemas.extend(request.extra)
+    return _checked(document, choice, request, path)
 
 
 def _checked(
-    root: etree._Element, data: bytes, schemas: Sequence[Path] | None, name: str
-) -> list[Diagnostic]:
+    document: Assembled, choice: Choice, request: Request, path: Path | None = None
+) -> Examined:
     """All findings, each fault once, with their places."""
-    wanted = named("edition") if schemas is None else schemas
-    findings = list(rules.findings(root, data))
-    for path in sorted(wanted, key=lambda path: list(KINDS).index(path.suffix)):
-        findings = merged(findings, _by_schema(root, path), near=path.suffix == ".xsd")
-    return located(findings, elements_of(root), data, name)
+    data = document.parts[0].data
+    beyond = [*document.findings, *rules.findings(document.root, data, path)]
+    if request.schemas and not request.strict:
+        beyond = [at_most_warning(finding) for finding in beyond]
+    findings, verdicts = beyond, []
+    for schema in sorted(choice.schemas, key=lambda schema: ORDER.index(schema.kind)):
+        found = _by_schema(document.root, schema)
+        valid = not any(finding.severity == "error" for finding in found)
+        verdicts.append(Verdict(schema.name, schema.kind, valid))
+        findings = merged(findings, found, near=schema.kind == "xsd")
+    pairs: list[tuple[Finding | None, Diagnostic]] = [
+        (None, diagnostic) for diagnostic in document.unread
+    ]
+    pairs += document.placed([*choice.findings, *findings])
+    return Examined(pairs, verdicts, choice.blocked, document)
 
 
-def _by_schema(root: etree._Element, path: Path) -> list[Finding]:
+def at_most_warning(finding: Finding) -> Finding:
+    """A finding that leaves the verdict to the schemas."""
+    return replace(finding, severity="warning") if finding.severity == "error" else finding
+
+
+def _by_schema(root: etree._Element, schema: Schema) -> list[Finding]:
     """What one schema finds.  Raises Problem where the schema cannot be used."""
     try:
-        return list(KINDS[path.suffix](root, path))
+        return list(KINDS[schema.kind](root, schema.path))
     except (etree.LxmlError, OSError, ValueError) as error:
-        raise Problem("schema-unusable", str(path), reason=shortened(str(error))) from None
+        reason = shortened(str(error))
+        raise Problem("schema-unusable", str(schema.path), reason=reason) from None
 
 
 def shortened(words: str) -> str:
@@ -118,19 +192,29 @@ def merged(
 ) -> list[Finding]:
     """Findings together with those of `more` that say something new.
 
+    A finding of `more` that is left out for a known one hands its severity on: what a schema
+    calls an error stays one.
+
     near: a finding in the neighbourhood of a known one (same element, parent, child) says
           nothing new; for validators that report a fault at another place than we do
     """
-    told = {(f.element, key) for f in known for key in (f.code, f.rule) if key}
+    told = {(f.element, key): at for at, f in enumerate(known) for key in (f.code, f.rule) if key}
     places = {f.element for f in known if f.element is not None} if near else set()
-    fresh = [
-        finding
-        for finding in more
-        if (finding.element, finding.code) not in told or finding.code in KIND_CODES
-        if (finding.element, finding.rule) not in told
-        if not places or not _neighbours(finding.element) & places
-    ]
-    return [*known, *fresh]
+    result = list(known)
+    for finding in more:
+        twin = _twin(finding, told)
+        if twin is not None and finding.severity == "error":
+            result[twin] = replace(result[twin], severity="error")
+        elif twin is None and not (places and _neighbours(finding.element) & places):
+            result.append(finding)
+    return result
+
+
+def _twin(finding: Finding, told: dict[tuple[etree._Element | None, str], int]) -> int | None:
+    """Where the finding stands that says the same."""
+    if finding.code not in KIND_CODES and (finding.element, finding.code) in told:
+        return told[finding.element, finding.code]
+    return told.get((finding.element, finding.rule)) if finding.rule else None
 
 
 KIND_CODES = frozenset({relaxng.INVALID.code, xsd.INVALID.code, schematron.INVALID.code})
@@ -146,4 +230,4 @@ def _neighbours(element: etree._Element | None) -> set[etree._Element]:
     )
 
 
-__all__ = ["check", "check_bytes", "merged", "named"]
+__all__ = ["asked", "catalogue", "check", "check_bytes", "examine", "merged", "named"]

@@ -1,0 +1,203 @@
+"""Which schemas a document is checked with: those asked for, its own, the project's, or ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from tei.diagnostics import Rule, Severity, declare
+from tei.validation import catalogue
+from tei.validation.association import Kind, Reference, kind_of, references
+from tei.validation.findings import TEI, Finding
+
+ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
+EXAMPLE = "http://relaxng.org/ns/structure/1.0"
+_MODEL = "<?xml-model href='{href}' schematypens='" + EXAMPLE + "'?>"
+_TEI = "<TEI xmlns='http://www.tei-c.org/ns/1.0'/>"
+
+NOT_INSTALLED = declare(
+    "schema-not-installed",
+    "error",
+    "The document names the schema {href}, which is not on this computer. Run `edition schema "
+    "install {name}` to fetch it once, or choose another with --schema.",
+    "A document says by xml-model which schema it is written for. Nothing is fetched from the "
+    "network while documents are checked, so a schema has to be installed once. Until then "
+    "nobody can say whether the document is valid: the command ends with exit code 2.",
+    failing=_MODEL.format(href="https://example.org/house.rng") + _TEI,
+    passing=_MODEL.format(href="house.rng") + _TEI + ", with house.rng beside the document",
+    source="W3C Note, Associating Schemas with XML documents 1.0",
+)
+NOT_THERE = declare(
+    "schema-missing",
+    "error",
+    "The document names the schema {href}, but there is no such file ({place}). Put it there, "
+    "mend the path, or choose another schema with --schema.",
+    "The path of a schema is relative to the document that names it. Without the schema nobody "
+    "can say whether the document is valid: the command ends with exit code 2.",
+    failing=_MODEL.format(href="../meta/lost.rng") + _TEI,
+    passing=_MODEL.format(href="../meta/there.rng") + _TEI,
+    source="W3C Note, Associating Schemas with XML documents 1.0",
+)
+UNREAD_LANGUAGE = declare(
+    "schema-language-unread",
+    "warning",
+    "The document names {href} by {named_by}, {what}, which is not read. Name a RELAX NG, XML "
+    "Schema, Schematron or ODD by xml-model.",
+    "DTDs cannot express TEI as it is now and the TEI Consortium advises RELAX NG; a DTD "
+    "outside the document is not even opened. The document was checked with other schemas.",
+    failing="<!DOCTYPE TEI SYSTEM 'tei.dtd'>" + _TEI,
+    passing=_MODEL.format(href="tei_all.rng") + _TEI,
+    source="TEI P5 Guidelines, §v.5 and §23.4",
+)
+ASSUMED = declare(
+    "schema-assumed",
+    "info",
+    "The document names no schema that is installed{named}; it was checked with {used}. Name one "
+    "by xml-model, or with --schema.",
+    "Where a document names no schema, TEI All is taken if it is installed (edition schema "
+    "install tei_all), else the toolkit's own schema, which is a strict choice from TEI: a "
+    "good TEI document may use elements that it leaves out.",
+    failing=_TEI,
+    passing=_MODEL.format(href="tei_all.rng") + _TEI,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema to check with.
+
+    path: its file
+    kind: how it is to be read; a RELAX NG file as "schematron" means the rules inside it
+    name: what the user or the document calls it
+    """
+
+    path: Path
+    kind: Kind
+    name: str
+
+
+@dataclass
+class Choice:
+    """What a document is checked with, and what is wrong with how it names its schemas.
+
+    blocked: a schema that the document names could not be found
+    """
+
+    schemas: list[Schema] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    blocked: bool = False
+
+    def tell(self, rule: Rule, line: int, severity: Severity | None = None, **fields: str) -> None:
+        """Add a finding about the naming of a schema."""
+        message = rule.message.format(**fields)
+        self.findings.append(
+            Finding(None, rule.code, severity or rule.severity, message, line=line)
+        )
+
+
+def asked(names: Sequence[str]) -> tuple[Schema, ...]:
+    """The schemas of names, paths and addresses.  Raises Problem("schema-unknown")."""
+    return tuple(
+        Schema(path, kind_of_file(path), name if len(paths) == 1 else path.name)
+        for name in names
+        for paths in [catalogue.named(name)]
+        for path in paths
+    )
+
+
+def kind_of_file(path: Path) -> Kind:
+    """The language of a schema file, by its ending; an .xml file is an ODD."""
+    return "odd" if path.suffix.lower() == ".xml" else kind_of(path.name)
+
+
+def choose(root: etree._Element, base: Path | None, project: Sequence[Schema] = ()) -> Choice:
+    """The schemas of a document for which none were asked for.
+
+    base:    the document's folder; None where it has none
+    project: the schemas that its project names
+    """
+    choice = Choice()
+    named = references(root)
+    for reference in named:
+        _add(choice, reference, base, ours=is_ours(root))
+    if not choice.schemas and not choice.blocked:
+        choice.schemas.extend(project or _usual(root, choice, named))
+    choice.schemas = list({(one.path, one.kind): one for one in choice.schemas}.values())
+    return choice
+
+
+def _add(choice: Choice, reference: Reference, base: Path | None, *, ours: bool) -> None:
+    """Add the schema that a document names, or tell why it cannot be."""
+    if reference.kind in ("dtd", "unknown"):
+        what = "a DTD" if reference.kind == "dtd" else "in a language of its own"
+        href, by = reference.href, reference.named_by
+        choice.tell(UNREAD_LANGUAGE, reference.line, href=href, named_by=by, what=what)
+        return
+    path = locate(reference.href, base)
+    if path is not None:
+        choice.schemas.append(Schema(path, reference.kind, reference.href))
+    elif reference.named_by != "schemaRef" and not _spared(reference, ours):
+        choice.blocked = True
+        _tell_missing(choice, reference, base)
+
+
+def _spared(reference: Reference, ours: bool) -> bool:
+    """Whether our own schema may stand in: our documents are written to be valid by both."""
+    return ours and catalogue.understood(reference.href) is not None
+
+
+def _tell_missing(choice: Choice, reference: Reference, base: Path | None) -> None:
+    """Tell that a schema is not there, and what to do."""
+    href = reference.href
+    if not ADDRESS.match(href):
+        place = f"looked for it in {base}" if base is not None else "the document has no folder"
+        choice.tell(NOT_THERE, reference.line, href=href, place=place)
+        return
+    known = catalogue.understood(href)
+    fetched = known is not None and known.name in catalogue.names() and known.suffix != "sch"
+    name = known.name if known is not None and fetched else href
+    choice.tell(NOT_INSTALLED, reference.line, href=href, name=name)
+
+
+def locate(href: str, base: Path | None) -> Path | None:
+    """The file that a path or an address means; None where there is none on this computer."""
+    if ADDRESS.match(href) and not href.startswith("file:"):
+        return catalogue.by_address(href)
+    local = unquote(urlsplit(href).path)
+    if base is None and not Path(local).is_absolute():
+        return None
+    path = (base or Path()) / local
+    return path.resolve() if path.is_file() else None
+
+
+def _usual(root: etree._Element, choice: Choice, named: Sequence[Reference]) -> tuple[Schema, ...]:
+    """The schemas where neither the document nor a project names one that is there."""
+    everything = catalogue.by_name("tei_all")
+    if everything is not None and not is_ours(root):
+        schema = Schema(everything, kind_of_file(everything), "tei_all")
+        choice.tell(ASSUMED, 1, named="", used="TEI All")
+        return (schema,)
+    if not is_ours(root):
+        choice.tell(
+            ASSUMED,
+            1,
+            "warning",
+            named="",
+            used="the toolkit's own schema, a strict choice from TEI",
+        )
+    elif named:
+        told = f" ({', '.join(reference.href for reference in named)})"
+        choice.tell(ASSUMED, 1, named=told, used="the toolkit's own schema, a part of TEI All")
+    return asked(["edition"])
+
+
+def is_ours(root: etree._Element) -> bool:
+    """Whether the toolkit's encoder wrote a document."""
+    path = "/".join(f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "appInfo"))
+    applications = root.iterfind(f"{path}/{{{TEI}}}application")
+    return any(one.get("ident") == "tei-edition" for one in applications)
