@@ -25,6 +25,7 @@ CONTAINERS: Mapping[str, str] = {
     "docTitle": "titlePart",
     "epigraph": "p",
     "postscript": "p",
+    "floatingText": "p",
 }
 # Elements with macro.phraseSeq content, where a quotation can only be `q`.
 PHRASE = frozenset(
@@ -53,6 +54,7 @@ PREFIXES = {
     "quotation": "q",
     "note": "note",
     "division": "div",
+    "letter": "text",
     "list": "list",
     "note-reference": "ref",
     "stage": "stage",
@@ -101,6 +103,11 @@ def _title(item: Annotation) -> Attributes:
         "ref": pointers(item.get("work")),
         **_certain(item),
     }
+
+
+def _bibl(item: Annotation) -> Attributes:
+    work = pointers(item.get("work"))
+    return {"type": item.get("type"), "corresp": work, **_certain(item)}
 
 
 def _name(item: Annotation) -> Attributes:
@@ -165,13 +172,14 @@ FORMS: Mapping[str, Form] = {
     "postscript": Form("postscript"),
     "epigraph": Form("epigraph"),
     "trailer": Form("trailer"),
+    "letter": Form("floatingText", _keep("type")),
     "note": Form("note", _keep("n", "place")),
     "note-reference": Form("ref", lambda item: {"type": "noteAnchor"}),
     "supplied": Form("supplied", lambda item: {"reason": item.get("reason") or "editorial"}),
     "hi": Form("hi", _keep("rend")),
     "quotation": Form("q", _quotation),
     "date": Form("date", _date),
-    "bibl": Form("bibl", lambda item: {"corresp": pointers(item.get("work")), **_certain(item)}),
+    "bibl": Form("bibl", _bibl),
     "title": Form("title", _title),
     "biblScope": Form("biblScope", _keep("unit", "n", "from", "to")),
     "author": Form("author"),

@@ -12,6 +12,7 @@ from itertools import chain
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
+from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.backward import backward, shortened
 from tei.recognisers.sources.bibliography import listed
 from tei.recognisers.sources.canonical import canonical_references
@@ -24,6 +25,7 @@ from tei.recognisers.sources.cues import (
     owned_titles,
 )
 from tei.recognisers.sources.foreign import foreign_words
+from tei.recognisers.sources.laws import laws
 from tei.recognisers.sources.lexicon import Lexicon, lexicon
 from tei.recognisers.sources.links import links
 from tei.recognisers.sources.mentions import mentions
@@ -45,6 +47,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     yield from addresses
     taken.add(addresses)
     fixed = [*header_findings(text, earlier, words), *in_lists(source, earlier)]
+    fixed += legal(text, earlier, fixed)
     titles = list(accepted(text, earlier, words, fixed, taken))
     fields = [item for item in titles if item.kind != "title"]
     named = [with_language(text, item, words) for item in titles if item.kind == "title"]
@@ -113,6 +116,12 @@ def in_lists(source: SourceText, earlier: Annotations) -> list[Annotation]:
     """The references of lists outside the header."""
     closed = Occupied(earlier.of(*CLOSED, "metadata", "speech", "note"))
     return list(listed(source, closed.free))
+
+
+def legal(text: str, earlier: Annotations, fixed: list[Annotation]) -> list[Annotation]:
+    """Laws outside the header and what is known to be a reference."""
+    taken = Occupied([*earlier.of(*CLOSED, "metadata"), *fixed])
+    return [item for item in laws(text, Dates(earlier)) if taken.free(item)]
 
 
 def header_findings(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation]:
