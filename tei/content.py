@@ -24,7 +24,7 @@ BLOCKS = frozenset(
     | TOP
     | BOTTOM
     | {"item", "castGroup", "castItem", "speaker", "fw", "titlePart", "docTitle", "titlePage"}
-    | {"docAuthor", "pb", "front", "body", "back", "docDate", "docImprint", "text"}
+    | {"floatingText", "docAuthor", "pb", "front", "body", "back", "docDate", "docImprint", "text"}
 )
 # Blocks that never stand in running text; beside them blanks mean nothing.
 FULL_BLOCKS = BLOCKS - {"quote", "said", "q", "stage", "note", "pb"}

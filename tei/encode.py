@@ -84,6 +84,8 @@ class Writer:
         self._identify(element, item)
         put(element, attributes_of(item, tag))
         self.counts[item.kind if item.kind != "quotation" else tag, item.cert] += 1
+        if tag == "floatingText":  # its blocks stand in a body (TEI P5 Guidelines, §4.3.2)
+            element = etree.SubElement(element, TEI + "body")
         stack.append(Open(element, item.end, item, self._is_container(tag, item)))
         if self._has_marks(item):
             self.dropped += [(item.start, item.start + 1), (item.end - 1, item.end)]

@@ -19,7 +19,7 @@ from tei.source import SourceText
 
 # What is decided first is evidence for what comes after; nesting is settled last.
 RESOLVERS = (
-    *("registration", "anchoring", "continuation", "classification", "casting"),
+    *("registration", "anchoring", "embedding", "continuation", "classification", "casting"),
     *("versification", "citation", "attribution", "relative", "naming", "conflicts"),
 )
 

@@ -15,7 +15,7 @@ from tei.reading import Reading
 ORDER = (
     *("left-out", "metadata", "titlePage", "titlePart", "byline", "docAuthor"),
     *("docImprint", "docDate", "division", "castList", "castGroup", "castItem", "speech"),
-    *("opener", "closer", "postscript", "epigraph", "note", "head", "number", "speaker"),
+    *("letter", "opener", "closer", "postscript", "epigraph", "note", "head", "number", "speaker"),
     *("list", "item", "lg", "l"),
     *("dateline", "salute", "signed", "trailer", "p", "separator", "page-break"),
     *("role", "roleDesc", "stage", "quotation", "bibl", "supplied", "title", "author", "editor"),
@@ -27,7 +27,7 @@ FIRST_INLINE = RANK["role"]
 NOT_ENCODED = frozenset({"cue"})
 # What may hold blocks; a block inside anything else of the block kinds is dropped.
 CONTAINERS = frozenset(
-    {"titlePage", "division", "castList", "castGroup", "speech", "opener", "closer"}
+    {"titlePage", "division", "castList", "castGroup", "speech", "letter", "opener", "closer"}
     | {"postscript", "epigraph", "note", "list", "item", "lg", "byline", "castItem", "stage"}
 )
 # Elements with macro.phraseSeq content hold no bibl, quote, said, stage or note blocks.
