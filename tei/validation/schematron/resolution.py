@@ -1,0 +1,264 @@
+"""A Schematron file → a `Schema`: inclusions, abstract rules and patterns, phases resolved.
+
+ISO/IEC 19757-3:2020, clauses 5.4 (elements), 6 (semantics), Annex C (query bindings).
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from tei.validation.schematron.extraction import extract, modern
+from tei.validation.schematron.model import (
+    BINDINGS,
+    RNG,
+    SCH,
+    XSL,
+    Let,
+    Pattern,
+    Rule,
+    Schema,
+    SchematronError,
+    Test,
+    local,
+    sch,
+)
+
+DEEPEST = 40  # inclusions within inclusions
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+PLACES = {"assert": True, "report": False}
+Read = Callable[[Path], etree._Element]
+
+
+def resolved(path: Path, read: Read, phase: str = "") -> Schema:
+    """The schema of a file: .sch, or a schema or ODD that holds Schematron.
+
+    read:  the root element of a file
+    phase: a phase's id, "#ALL"; the schema's default phase where ""
+    Raises SchematronError for what cannot be resolved, OSError for files that are missing.
+    """
+    root = whole(modern(read(path)), path, read)
+    return schema_of(root, phase)
+
+
+def whole(root: etree._Element, path: Path, read: Read) -> etree._Element:
+    """The schema element with every include and every external extends put in its place."""
+    root = copy.deepcopy(root)
+    if local(root) != "schema":
+        root = extract(root)
+    _include(root, path, read, 0)
+    return root
+
+
+def _include(root: etree._Element, path: Path, read: Read, depth: int) -> None:
+    """Put the files that a tree names in their places."""
+    if depth > DEEPEST:
+        raise SchematronError(f"its files include one another without end ({path.name})")
+    for node in list(root.iter(sch("include"), sch("extends"))):
+        href = node.get("href")
+        if href is None:
+            continue
+        file, found = _included(href, path, read)
+        found = copy.deepcopy(found)
+        _include(found, file, read, depth + 1)
+        parts = [found] if local(node) == "include" else list(found)
+        parent = node.getparent()
+        if parent is None:
+            raise SchematronError("an include stands outside the schema")
+        for part in reversed(parts):
+            part.tail = None
+            parent.insert(parent.index(node) + 1, part)
+        parent.remove(node)
+
+
+def _included(href: str, path: Path, read: Read) -> tuple[Path, etree._Element]:
+    """The file and the element that an address names."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        raise SchematronError(f"it includes {href}: nothing is fetched from the network")
+    file = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+    if not file.is_file():
+        raise SchematronError(f"it includes {href}, which is not there")
+    root = modern(read(file))
+    if not parts.fragment:
+        return file, root
+    for node in root.iter(tag=etree.Element):
+        if parts.fragment in (node.get("id"), node.get(XML_ID)):
+            return file, node
+    raise SchematronError(f"it includes {href}, but nothing there has this id")
+
+
+def schema_of(root: etree._Element, phase: str = "") -> Schema:
+    """A schema element without inclusions as a `Schema`."""
+    binding = root.get("queryBinding", "").strip().lower()
+    if binding not in BINDINGS:
+        raise SchematronError(
+            f'its queryBinding is "{binding}"; there are: xslt, xslt2, xslt3, xpath2, xpath3'
+        )
+    active, lets = _phase(root, phase)
+    patterns = _patterns(root)
+    if active is not None:
+        patterns = [pattern for pattern in patterns if pattern.get("id", "") in active]
+    made = [made for pattern in _distinct(patterns) for made in _made(root, pattern)]
+    return Schema(
+        binding,
+        _spaces(root),
+        (*_lets(root), *lets),
+        tuple(made),
+        tuple(node for node in root if _is_foreign(node)),
+    )
+
+
+def _is_foreign(node: etree._Element) -> bool:
+    return isinstance(node.tag, str) and node.tag.startswith(f"{{{XSL}}}")
+
+
+def _spaces(root: etree._Element) -> dict[str, str]:
+    """The prefixes of expressions: those in scope where rules stand, then the declared ones."""
+    found: dict[str, str] = {}
+    for rule in (root, *root.iter(sch("rule"))):
+        for prefix, uri in rule.nsmap.items():
+            if prefix and uri not in (SCH, RNG, XSL):
+                found.setdefault(prefix, uri)
+    for node in root.iter(sch("ns")):
+        found[node.get("prefix", "")] = node.get("uri", "")
+    found.setdefault("sch", SCH)
+    return found
+
+
+def _phase(root: etree._Element, phase: str) -> tuple[set[str] | None, tuple[Let, ...]]:
+    """The patterns that a phase makes active (None: all) and its variables."""
+    wanted = phase if phase not in ("", "#DEFAULT") else root.get("defaultPhase", "#ALL")
+    if wanted == "#ALL":
+        return None, ()
+    phases = {node.get("id", ""): node for node in root.iter(sch("phase"))}
+    if wanted not in phases:
+        known = ", ".join(sorted(phases)) or "none"
+        raise SchematronError(f'it has no phase "{wanted}"; there are: {known}')
+    node = phases[wanted]
+    return {active.get("pattern", "") for active in node.iter(sch("active"))}, _lets(node)
+
+
+def _lets(owner: etree._Element) -> tuple[Let, ...]:
+    return tuple(_let(node) for node in owner.iterchildren(sch("let")))
+
+
+def _let(node: etree._Element) -> Let:
+    return Let(node.get("name", ""), node.get("value"), node)
+
+
+def _patterns(root: etree._Element) -> list[etree._Element]:
+    """The patterns that are to run, those of an abstract one with its parameters filled in."""
+    nodes = list(root.iter(sch("pattern"), sch("group")))
+    abstract = {n.get("id", ""): n for n in nodes if n.get("abstract") == "true"}
+    return [
+        _instance(node, abstract) if node.get("is-a") else node
+        for node in nodes
+        if node.get("abstract") != "true"
+    ]
+
+
+def _distinct(patterns: Sequence[etree._Element]) -> Iterator[etree._Element]:
+    """The patterns without those that say word for word what an earlier one says.
+
+    A TEI schema repeats the constraint of an attribute for every element that has it.
+    """
+    seen: set[bytes] = set()
+    for pattern in patterns:
+        rules = b"".join(etree.tostring(part, method="c14n", with_tail=False) for part in pattern)
+        if rules not in seen:
+            seen.add(rules)
+            yield pattern
+
+
+def _instance(node: etree._Element, abstract: dict[str, etree._Element]) -> etree._Element:
+    """An abstract pattern with its parameters filled in."""
+    name = node.get("is-a", "")
+    if name not in abstract:
+        raise SchematronError(f'a pattern is-a "{name}", but no abstract pattern has this id')
+    given = [*abstract[name].iterchildren(sch("param")), *node.iterchildren(sch("param"))]
+    values = {param.get("name", ""): param.get("value", "") for param in given}
+    made = copy.deepcopy(abstract[name])
+    if values:
+        names = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
+        parameter = re.compile(rf"\$({names})(?![\w.-])")
+        for part in made.iter(tag=etree.Element):
+            for key, value in part.items():
+                part.set(key, parameter.sub(lambda match: values[match[1]], str(value)))
+    del made.attrib["abstract"]
+    made.set("id", node.get("id", ""))
+    return made
+
+
+def _made(root: etree._Element, node: etree._Element) -> Iterator[Pattern]:
+    """A pattern; of a group (all of whose rules fire) one for each rule."""
+    if node.get("documents"):
+        raise SchematronError("a pattern with documents reads other files, which is not allowed")
+    rules = [
+        Rule(rule.get("context", ""), _parts(root, rule, node, 0))
+        for rule in node.iterchildren(sch("rule"))
+        if rule.get("abstract") != "true"
+    ]
+    sets = [[rule] for rule in rules] if local(node) == "group" else [rules]
+    for chosen in sets:
+        yield Pattern(node.get("id", ""), _lets(node), tuple(chosen))
+
+
+def _parts(
+    root: etree._Element, rule: etree._Element, pattern: etree._Element, depth: int
+) -> tuple[Let | Test, ...]:
+    """The variables and tests of a rule, with those of the abstract rules that it extends."""
+    if depth > DEEPEST:
+        raise SchematronError(f'the abstract rule "{rule.get("id")}" extends itself')
+    parts: list[Let | Test] = []
+    for node in rule.iterchildren(tag=etree.Element):
+        if local(node) == "let":
+            parts.append(_let(node))
+        elif local(node) in PLACES:
+            parts.append(_test(root, node, rule, pattern))
+        elif local(node) == "extends":
+            base = _abstract_rule(root, pattern, node.get("rule", ""))
+            parts.extend(_parts(root, base, pattern, depth + 1))
+    return tuple(parts)
+
+
+def _abstract_rule(root: etree._Element, pattern: etree._Element, name: str) -> etree._Element:
+    """The abstract rule of a name: of the same pattern, or of any or none."""
+    for owner in (pattern, root):
+        for rule in owner.iter(sch("rule")):
+            if rule.get("id") == name and rule.get("abstract") == "true":
+                return rule
+    raise SchematronError(f'a rule extends "{name}", but no abstract rule has this id')
+
+
+def _test(
+    root: etree._Element, node: etree._Element, rule: etree._Element, pattern: etree._Element
+) -> Test:
+    owners = (node, rule, pattern)
+    return Test(
+        node,
+        PLACES[local(node)],
+        node.get("test", ""),
+        node.get("id", ""),
+        _first(owners, "role") or _first(owners, "severity") or _first(owners, "flag"),
+        _first(owners, "subject"),
+        tuple(_extra(root, node)),
+    )
+
+
+def _first(owners: Sequence[etree._Element], name: str) -> str:
+    """What the nearest of some elements has for an attribute."""
+    return next((owner.get(name, "") for owner in owners if owner.get(name)), "")
+
+
+def _extra(root: etree._Element, node: etree._Element) -> Iterator[etree._Element]:
+    """The diagnostics and properties that a test names."""
+    for attribute, kind in (("diagnostics", "diagnostic"), ("properties", "property")):
+        wanted = node.get(attribute, "").split()
+        known = {found.get("id"): found for found in root.iter(sch(kind))} if wanted else {}
+        yield from (known[name] for name in wanted if name in known)
