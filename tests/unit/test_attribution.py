@@ -202,3 +202,41 @@ def test_any_text_passes(text: str) -> None:
     reading = read(text)
     for quotation in reading.annotations.of("quotation"):
         assert not quotation.get("who") or quotation.get("who") in reading.agents
+
+
+def test_we_who_ask_are_a_group_in_prose() -> None:
+    reading = read("The bridge was built in a year. But when we ask, “Who paid?” nobody answers.")
+    (key,) = [q.get("who") for q in reading.annotations.of("quotation")]
+    assert (reading.agents[key].kind, reading.agents[key].names) == ("group", ("we",))
+
+
+def test_a_person_after_the_comma_is_the_subject_and_not_the_thing_before_it() -> None:
+    text = (
+        "To give one case out of many, the old man with the ledger was heard muttering "
+        "(as he shut it), “Nothing is paid.”"
+    )
+    assert who(read(text)) == ["the old man"]
+
+
+def test_he_to_whom_the_author_speaks_answers() -> None:
+    text = (
+        "Sir Walter Hale had taken the plan up warmly. I also spoke of it to E. Marsh. "
+        "“It is what we need,” was his reply."
+    )
+    assert who(read(text)) == ["E. Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("genre", "speakers_found"), [("prose", ["we", ""]), ("fiction", ["we", "we"])]
+)
+def test_in_prose_a_colon_after_other_sentences_announces_somebody_else(
+    genre: str, speakers_found: list[str]
+) -> None:
+    text = (
+        "When we ask, “Who paid?” there is no answer. The ledgers are gone. "
+        "There remains a line on the wall of the hall: “Paid in full.”"
+    )
+    base = read(text)
+    known = Annotations(item.with_attributes(who="") for item in base.annotations)
+    again = attribution.resolve(Reading(base.source, base.language, known, genre=genre))
+    assert who(again) == speakers_found

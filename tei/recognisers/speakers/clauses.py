@@ -217,6 +217,7 @@ def _subject_before(
         if verb in _skip(tokens, phrase.last, words) and _governs(tokens, phrase, verb, words):
             return _inverted(tokens, phrase, verb, words) or _finding(tokens, phrase, verb, size)
         opens = phrase.form != "noun" and _opens_clause(tokens, place, words)
+        opens = opens or _main_subject(tokens, phrase, first, words)
         if opens or (first is None and _subject(tokens, place, words)):
             first = phrase
         place = phrase.last
@@ -243,6 +244,20 @@ def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon)
         return False
     opens = phrase.first == 0 or bool(set(tokens[phrase.first].before) & set(".,;:!?—"))
     return opens or tokens[phrase.first - 1].word in words.conjunctions
+
+
+def _main_subject(
+    tokens: Sequence[Token], phrase: Phrase, first: Phrase | None, words: Lexicon
+) -> bool:
+    """Whether a person's noun after a comma is the subject, and a thing's before it none.
+
+    “To give one case out of many, the old man was heard muttering: …”
+    """
+    if first is None or first.form != "noun" or phrase.form != "noun":
+        return False
+    leading = tokens[0].word in words.stops and tokens[phrase.first].before.strip() == ","
+    person, thing = tokens[phrase.last - 1].word, tokens[first.last - 1].word
+    return leading and person in words.nouns and thing not in words.nouns
 
 
 def _opens_clause(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from math import exp, log2
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
 from tei.resolve.attribution.nearness import NARRATION, candidates
-from tei.resolve.attribution.reports import last_reported, lone_name, origin, reported
+from tei.resolve.attribution.reports import addressed, last_reported, lone_name, origin, reported
 from tei.resolve.attribution.scene import SELF, Scene, Turn
 
 REACH = 1200  # code points before a pronoun in which its antecedent is looked for
@@ -81,6 +81,8 @@ def speaker_of(scene: Scene, cue: Annotation) -> tuple[int | None, str]:
     if neuter or (form == "self" and cue.get("verb") in scene.words.reading):
         work = last_reported(scene, cue.start)
         return (work.number if work else None), "report"
+    if form == "self" and cue.get("number") == "plural" and not scene.fiction:
+        return scene.cast.add(cue.get("name").lower(), cue.start, kind="group").number, "self"
     return None, ""
 
 
@@ -210,13 +212,14 @@ def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, gender: str) -
     for person, weight in _antecedents(scene, cue.start, gender):
         if person in choice.scores:
             choice.add(person, share * weight, "pronoun", cue.evidence)
-    lone = (
-        None
-        if scene.fiction or not cue.get("verb")
-        else lone_name(scene, int(cue.get("quotation", "0")), gender)
-    )
+    place = int(cue.get("quotation", "0"))
+    if not cue.get("verb") or scene.fiction:
+        return
+    fit, lone = weights.PRONOUN_FITS + weights.NAMED_LAST, addressed(scene, place)
     if lone is not None:
-        fit = weights.PRONOUN_FITS + weights.NAMED_LAST
+        fit += weights.NAMED_HERE + weights.ANSWERS
+    lone = lone or lone_name(scene, place, gender)
+    if lone is not None:
         choice.add(scene.cast.add(*lone).number, fit, "pronoun", cue.evidence)
 
 
@@ -255,5 +258,7 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
     if cue.get("place") != "after" and not _tells_outright(scene, cue):
         return
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
-    weight = weights.NOUN if _generic(scene, cue.get("name")) else weights.ROLE
+    described = not scene.fiction and len(cue.get("name").split()) > 2
+    generic = _generic(scene, cue.get("name")) and not described
+    weight = weights.NOUN if generic else weights.ROLE
     choice.add(unnamed.number, weight, "noun", cue.evidence)

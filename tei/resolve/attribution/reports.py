@@ -13,6 +13,8 @@ from tei.resolve.attribution.cast import Person
 from tei.resolve.attribution.scene import Scene
 
 REACH = 500  # code points in which “it” looks for the work it means
+FIRST = 3  # tokens among which the subject of a sentence is looked for
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…][”’»\"]*\s+")
 NAME_REACH = 600  # code points in which a pronoun looks for a name never seen as a speaker's
 
 
@@ -85,6 +87,26 @@ def _with_complement(scene: Scene, match: re.Match[str]) -> str:
     if words and words[0] in scene.words.particles and len(words) <= 4:
         return " ".join([match[0], *words])
     return match[0]
+
+
+def addressed(scene: Scene, place: int) -> tuple[str, int] | None:
+    """The name last in the sentence before a quotation in which the author writes to somebody.
+
+    “I spoke of it to Dr. Pell. ‘…,’ was his answer”: he who is spoken to answers.
+    """
+    text, words = scene.reading.source.text, scene.words
+    start = scene.paragraph_start(place)
+    before = text[start:place].rstrip(' \n“‘«„"')
+    ends = [found.end() for found in SENTENCE_END.finditer(before) if found.end() < len(before)]
+    start, end = start + (ends[-1] if ends else 0), start + len(before)
+    tokens = words.tokens(text, start, end)
+    if not any(words.pronouns.get(token.text, ("",))[0] == "self" for token in tokens[:FIRST]):
+        return None
+    for number in range(1, len(tokens)):
+        phrase = name_at(tokens, number, words)
+        if phrase is not None and phrase.last == len(tokens):
+            return _text_of(text, tokens, phrase), tokens[number].start
+    return None
 
 
 def lone_name(scene: Scene, place: int, gender: str) -> tuple[str, int] | None:

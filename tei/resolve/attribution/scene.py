@@ -22,6 +22,7 @@ VOCATIVE_BEFORE = re.compile(r"(?:^|[,“”‘’\"'«„—–!?.…])\s*(?:my
 TALK, TALK_SHARE = 4, 0.35  # turns of talk, at least, and as a share, that make fiction
 LABEL_MARKS = 4  # code points of blanks and marks between a label and its speech
 QUOTES = re.compile('[“”„«»"]')
+SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…]\s+(?=[^\W\d_])")
 PRONOUN_REACH = 80  # code points after a name in which a pronoun is taken to mean it
 
 
@@ -193,7 +194,9 @@ def _turns(
         own = cues.get(str(quotation.start), [])
         turn = groups.get(quotation.group) if quotation.group else None
         if turn is None and turns and _continues(turns[-1], first, own):
-            turn = turns[-1]
+            between = reading.source.text[turns[-1].end : quotation.start]
+            silent = reading.genre == "prose" and not any(cue.get("verb") for cue in own)
+            turn = None if silent and _announces(between) else turns[-1]
         if turn is None:
             opens = first >= 0 and quotation.start == starts[first]
             turn = Turn(first, last, [], [], opens)
@@ -222,6 +225,11 @@ def _continues(turn: Turn, paragraph: int, cues: Sequence[Annotation]) -> bool:
     known = next((cue for cue in reversed(turn.cues[-8:]) if cue.get("verb")), None)
     new = [cue for cue in cues if cue.get("verb") and cue.cert == "high"]
     return known is None or all(_same_speaker(known, cue) for cue in new)
+
+
+def _announces(between: str) -> bool:
+    """Whether sentences stand between two quotations, the last of which ends in a colon."""
+    return between.rstrip().endswith(":") and SENTENCE_END.search(between) is not None
 
 
 def _same_speaker(known: Annotation, new: Annotation) -> bool:
