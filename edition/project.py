@@ -24,6 +24,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "edition": tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in OF_TEXT),
     "text": ("sources", "language", "date", "min-cert", "relative-dates"),
     "build": ("formats", "folder"),
+    "validate": ("schemas", "ignore", "strict"),
 }
 
 declare(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -112,6 +113,11 @@ class Problem(Exception):
         self.place = place
         self.message = self.rule.message.format(**fields)
         super().__init__(f"{place}: {self.message} [{code}]")
+        self.fields = fields
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a problem comes whole out of another process."""
+        return partial(Problem, self.rule.code, self.place, **self.fields), ()
 
 
 class TextLostError(Exception):

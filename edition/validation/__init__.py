@@ -1,0 +1,1 @@
+"""Checking documents for a person: the project's settings, many files, mending, watching."""

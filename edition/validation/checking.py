@@ -1,0 +1,155 @@
+"""Checking one file: read, examine, sift, mend; the work of one process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from edition.output import write_whole
+from edition.validation.edits import edit_of
+from edition.validation.excerpts import Lines
+from edition.validation.origin import Origin
+from edition.validation.outcome import Found, Outcome
+from edition.validation.settings import Settings, settings_of
+from tei.diagnostics import Diagnostic, Problem
+from tei.validation.check import Examined, Request, examine, read
+from tei.validation.choosing import Schema
+from tei.validation.findings import Finding
+from tei.validation.fixes import Change
+from tei.validation.ignore import sift
+from tei.validation.mending import difference, mended
+
+MOST_EXCERPTS = 1_000  # of one file
+STANDARD = "-"
+Mending = Literal["no", "fix", "diff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How files are checked; the same for all of a run.
+
+    schemas: asked for by --schema; () for the documents' own choice
+    extra:   asked for by --schematron
+    strict:  rules beyond the schemas keep their severity
+    mending: whether safe edits are made, or shown
+    edits:   whether findings carry their edits
+    stdin:   the bytes of the file "-"
+    """
+
+    schemas: tuple[Schema, ...] = ()
+    extra: tuple[Schema, ...] = ()
+    strict: bool = False
+    mending: Mending = "no"
+    edits: bool = False
+    stdin: bytes = b""
+
+
+def check_file(file: str, job: Job) -> Outcome:
+    """Check one file; one that cannot be read has an outcome that says so.
+
+    Raises Problem where a schema or the project cannot be used.
+    """
+    standard = file == STANDARD
+    path = None if standard else Path(file)
+    settings = settings_of(Path.cwd() / "-" if path is None else path)
+    try:
+        data = job.stdin if path is None else read(path)
+    except Problem as problem:
+        return Outcome(file, unread=str(problem))
+    request = Request(
+        job.schemas,
+        settings.schemas,
+        job.extra,
+        job.strict or settings.strict,
+        settings.root,
+    )
+    name = "<stdin>" if standard else file
+    examined = examine(data, name, path, request)
+    outcome = Outcome(file)
+    if job.mending != "no" and path is not None:
+        outcome, data, examined = _mend(file, path, data, examined, request, job.mending)
+    return _reported(outcome, data, examined, settings, path, job.edits)
+
+
+def _mend(
+    file: str, path: Path, data: bytes, examined: Examined, request: Request, mending: Mending
+) -> tuple[Outcome, bytes, Examined]:
+    """Make the safe edits, or only show them; what is left to find after them."""
+    made = mended(data, safe_changes(examined))
+    if made.data == data:
+        return Outcome(file), data, examined
+    words = tuple(map(str, made.made))
+    if mending == "diff":
+        return Outcome(file, diff=difference(data, made.data, file)), data, examined
+    write_whole(path, made.data)
+    return Outcome(file, fixed=words), made.data, examine(made.data, file, path, request)
+
+
+def safe_changes(examined: Examined) -> list[Change]:
+    """The edits of a file that nobody can object to; none where it includes others."""
+    document = examined.document
+    if document is None or len(document.parts) > 1:
+        return []
+    every = [f for finding, _ in examined.pairs if finding for f in (finding, *finding.also)]
+    return [change for f in every for change in f.changes if change.safety == "safe"]
+
+
+def _reported(
+    outcome: Outcome,
+    data: bytes,
+    examined: Examined,
+    settings: Settings,
+    path: Path | None,
+    edits: bool,
+) -> Outcome:
+    """The outcome with what was found, but for what the project lives with."""
+    pairs = examined.pairs
+    taken: dict[int, int] = {}
+    if settings.ignored and settings.root is not None and path is not None:
+        kept, taken = _sifted(examined.diagnostics, settings, path)
+        pairs = [pair for pair in pairs if id(pair[1]) in kept]
+    one_file = examined.document is None or len(examined.document.parts) == 1
+    return replace(
+        outcome,
+        found=tuple(_found(pairs, data, examined, path, edits and one_file)),
+        verdicts=tuple(examined.verdicts),
+        blocked=examined.blocked,
+        ignored=tuple((str(settings.root), entry, times) for entry, times in taken.items()),
+    )
+
+
+def _sifted(
+    diagnostics: list[Diagnostic], settings: Settings, path: Path
+) -> tuple[set[int], dict[int, int]]:
+    """The identities of the findings that stay, and what each entry took away."""
+    assert settings.root is not None
+    full, root = path.resolve(), settings.root.resolve()
+    relative = full.relative_to(root).as_posix() if full.is_relative_to(root) else str(full)
+    kept, taken = sift(diagnostics, settings.ignored, relative)
+    return {id(diagnostic) for diagnostic in kept}, taken
+
+
+def _found(
+    pairs: Sequence[tuple[Finding | None, Diagnostic]],
+    data: bytes,
+    examined: Examined,
+    path: Path | None,
+    edits: bool,
+) -> list[Found]:
+    """The findings with excerpts, edits, and places in the plain text they were made from."""
+    if not pairs:
+        return []
+    parts = examined.document.parts if examined.document else []
+    lines = {part.name: Lines(part.data) for part in parts} or {pairs[0][1].file: Lines(data)}
+    origin = Origin.of(examined.document.root, path) if examined.document and path else None
+    found = []
+    for number, (finding, diagnostic) in enumerate(pairs):
+        if origin is not None and finding is not None and finding.element is not None:
+            diagnostic = replace(diagnostic, source=origin.place(finding.element))
+        known = lines.get(diagnostic.file)
+        excerpt = known.excerpt(diagnostic) if known and number < MOST_EXCERPTS else None
+        changes = finding.changes if finding is not None and edits else ()
+        found.append(Found(diagnostic, excerpt, edit_of(data, changes)))
+    return found

@@ -1,0 +1,108 @@
+"""Excerpts: the line of a file that a finding is about, and which part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tei.diagnostics import Diagnostic
+from tei.validation.mending import encoding_of
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+NAME = re.compile(r"<?/?[^\s<>/=\"']+")
+TAG = re.compile(r"<[^\s<>/=\"']+(?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*")
+LONGEST = 400  # code points of a line that are kept
+FURTHEST = 20_000  # code points of a start tag that are looked through
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a file and the part of it that a finding is about.
+
+    line:  its number, from 1
+    text:  the line, without its end; a piece of it where it is very long
+    start: where the part begins in `text`, in code points from 0
+    end:   where it ends; always after start
+    shift: how many code points of the line stand before `text`
+    """
+
+    line: int
+    text: str
+    start: int
+    end: int
+    shift: int = 0
+
+    @property
+    def column(self) -> int:
+        """Where the part begins in the line, from 1."""
+        return self.shift + self.start + 1
+
+    @property
+    def end_column(self) -> int:
+        """The column after the part, from 1."""
+        return self.shift + self.end + 1
+
+
+class Lines:
+    """The lines of a file."""
+
+    def __init__(self, data: bytes):
+        """data: the file; bytes that do not fit its encoding become U+FFFD."""
+        try:
+            encoding = encoding_of(data)
+        except ValueError:
+            encoding = "utf-8"
+        self.lines = LINE_END.split(data.decode(encoding, "replace").removeprefix("\ufeff"))
+
+    def excerpt(self, diagnostic: Diagnostic) -> Excerpt | None:
+        """The part of the file that a finding is about; None where it names no line of it."""
+        number = diagnostic.line
+        if not 0 < number <= len(self.lines):
+            return None
+        column = diagnostic.column - 1
+        if column < 0:
+            return _of_line(self.lines[number - 1], number)
+        attribute = diagnostic.rule.rpartition("/@")[2] if "/@" in diagnostic.rule else ""
+        found = self._attribute(number, column, attribute) if attribute else None
+        if found is None:
+            found = number, column, self._name_end(number, column)
+        return _cut(self.lines[found[0] - 1], *found)
+
+    def _name_end(self, number: int, column: int) -> int:
+        """Where the name of the tag ends that begins at a place."""
+        match = NAME.match(self.lines[number - 1], column)
+        return match.end() if match else column + 1
+
+    def _attribute(self, number: int, column: int, name: str) -> tuple[int, int, int] | None:
+        """Line, start and end of an attribute of the start tag that begins at a place."""
+        size, text = 0, []
+        for line in self.lines[number - 1 :]:
+            text.append(line)
+            size += len(line)
+            if size > FURTHEST:
+                break
+        tag = TAG.match("\n".join(text), column, FURTHEST)
+        pattern = re.compile(rf"\s({re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*'))")
+        match = pattern.search(tag[0]) if tag else None
+        if tag is None or match is None:
+            return None
+        before = "\n".join(text)[: column + match.start(1)]
+        line = number + before.count("\n")
+        start = len(before) - (before.rfind("\n") + 1)
+        return line, start, start + len(match[1].split("\n", 1)[0])
+
+
+def _of_line(text: str, number: int) -> Excerpt:
+    """The whole of a line but the blanks at its ends."""
+    start = len(text) - len(text.lstrip())
+    return _cut(text, number, start, max(len(text.rstrip()), start + 1))
+
+
+def _cut(text: str, number: int, start: int, end: int) -> Excerpt:
+    """An excerpt, of a very long line only what stands near."""
+    start = min(start, len(text))
+    end = max(start + 1, min(end, len(text)))
+    shift = max(0, start - LONGEST // 2) if len(text) > LONGEST else 0
+    piece = text[shift : shift + LONGEST]
+    start, end = start - shift, min(end - shift, max(len(piece), start - shift + 1))
+    return Excerpt(number, piece, start, end, shift)

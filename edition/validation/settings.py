@@ -1,0 +1,75 @@
+"""[validate] of edition.toml: the project's schemas, and the findings it lives with."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from edition import project
+from tei.diagnostics import Problem
+from tei.validation.choosing import Schema, asked
+from tei.validation.ignore import Ignore, ignores
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says of validation.
+
+    root:    its folder; None where a document belongs to no project
+    schemas: for documents that name none themselves
+    ignored: findings that it has decided to live with
+    strict:  as the option --strict
+    """
+
+    root: Path | None = None
+    schemas: tuple[Schema, ...] = ()
+    ignored: tuple[Ignore, ...] = ()
+    strict: bool = False
+
+
+def settings_of(file: Path) -> Settings:
+    """The settings of the project that a file lies in: the nearest edition.toml above it.
+
+    Raises Problem, naming the setting at fault.
+    """
+    return _above(file.resolve().parent)
+
+
+@lru_cache(maxsize=1024)
+def _above(folder: Path) -> Settings:
+    if (folder / project.FILE).is_file():
+        return load(folder)
+    return Settings() if folder.parent == folder else _above(folder.parent)
+
+
+def load(root: Path) -> Settings:
+    """The settings of a project's folder; its other tables are not looked at."""
+    path = root / project.FILE
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problem("project-unreadable", str(path), reason=str(error)) from None
+    except OSError as error:
+        raise Problem("text-unreadable", str(path), reason=error.strerror or "?") from None
+    table = data.get("validate", {})
+    if not isinstance(table, dict):
+        raise Problem("setting-invalid", str(path), setting="validate", wanted="a table")
+    project.check({"validate": table}, path)
+    return Settings(
+        root,
+        _schemas(table, path),
+        ignores(table.get("ignore", []), str(path)),
+        project.switch(table, "strict", path),
+    )
+
+
+def _schemas(table: dict[str, Any], path: Path) -> tuple[Schema, ...]:
+    """The schemas of the project: names, or paths relative to it."""
+    names = []
+    for name in project.strings(table, "schemas", path):
+        beside = path.parent / name
+        names.append(str(beside) if beside.is_file() else name)
+    return asked(names)
