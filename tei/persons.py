@@ -53,6 +53,8 @@ class Lexicon:
     nouns:     noun → gender of the person it means
     reporting: noun → kind of agent whose words are reported
     titles:    title without its full stop, as printed → gender
+    title_nouns: noun → titles of whom it means (“the doctor” is a “Dr.”)
+    spouses:   noun for a husband or a wife → titles that husbands or wives bear
     openers:   words of the text at hand that it mostly has in lower case
     inner:     words of the text at hand with a capital inside a sentence
     """
@@ -77,6 +79,8 @@ class Lexicon:
     generic: frozenset[str]
     reading: frozenset[str]
     origins: frozenset[str]
+    title_nouns: Mapping[str, tuple[str, ...]]
+    spouses: Mapping[str, frozenset[str]]
     capital_nouns: bool
     bare_nouns: bool
     openers: frozenset[str]
@@ -152,6 +156,12 @@ def lexicon(language: Language) -> Lexicon:
         generic=_set(language, "speakers", "generic"),
         reading=_set(language, "speakers", "reading"),
         origins=_set(language, "speakers", "origins"),
+        title_nouns={
+            noun: tuple(map(str, own)) for noun, own in speakers.get("title_nouns", {}).items()
+        },
+        spouses={
+            noun: frozenset(map(str, own)) for noun, own in speakers.get("spouses", {}).items()
+        },
         capital_nouns=bool(speakers.get("capital_nouns")),
         bare_nouns=bool(speakers.get("bare_nouns")),
         openers=frozenset(),

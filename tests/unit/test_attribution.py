@@ -240,3 +240,35 @@ def test_in_prose_a_colon_after_other_sentences_announces_somebody_else(
     known = Annotations(item.with_attributes(who="") for item in base.annotations)
     again = attribution.resolve(Reading(base.source, base.language, known, genre=genre))
     assert who(again) == speakers_found
+
+
+def test_the_doctor_is_he_who_bears_the_title() -> None:
+    text = (
+        "Dr. Amos Fell came in with Mr. Roper. “Good evening,” said Mr. Roper.\n\n"
+        "“Who is ill?” asked the doctor."
+    )
+    assert who(read(text))[1] == "Dr. Amos Fell"
+
+
+def test_his_wife_is_she_who_bears_his_name() -> None:
+    text = (
+        "“They are late,” said Mr. Roper. Mrs. Roper and Miss Roper looked up.\n\n"
+        "“They are always late,” replied his wife."
+    )
+    assert who(read(text))[1] == "Mrs. Roper"
+
+
+def test_a_narrator_tells_his_own_name() -> None:
+    text = (
+        "My name is Peter Lunt, and I was born at sea.\n\n“Who are you?” asked Captain Hoare.\n\n"
+        "“Nobody, sir,” I answered.\n\n“Then come aboard,” said Captain Hoare.\n\n“I will,” said I."
+    )
+    assert who(read(text))[1] == "Peter Lunt"
+
+
+def test_my_uncle_is_nobody_who_is_named() -> None:
+    text = (
+        "“Shut the door,” said Mr. Cole.\n\n“It is shut,” I said.\n\n"
+        "Mr. Cole looked round. “So it is,” said my uncle."
+    )
+    assert who(read(text))[2] == "my uncle"

@@ -71,7 +71,8 @@ def _title(scene: Scene, person: Person, name: str) -> tuple[str, dict[str, str]
 def _self(scene: Scene) -> Agent:
     """Who says “I”: the narrator of fiction, the author of any other text."""
     pronouns = scene.reading.language.words("speakers", "self")[:1]
-    if scene.fiction:
+    told = scene.fiction or scene.reading.genre == "fiction"
+    if told or scene.narrator is not None:
         known = () if scene.narrator is None else scene.cast.people[scene.narrator].names()
         plain_names = (*pronouns, *scene.reading.language.words("speakers", "narrator"))
         return Agent(

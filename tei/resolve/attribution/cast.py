@@ -120,9 +120,25 @@ class Cast:
         return self._endings.get(noun)
 
     def titled(self, noun: str) -> Person | None:
-        """The one person whose title a noun is (“the count”)."""
-        bearers = self._by_word.get(noun.lower(), ())
-        return _only(p for p in bearers if noun.capitalize() in p.titles)
+        """The one person whose title a noun is (“the count”, “the doctor”)."""
+        known = lexicon(self._language).title_nouns.get(noun.lower(), ())
+        titles = {noun.capitalize(), *known}
+        bearers = {
+            person.number: person
+            for title in titles
+            for person in self._by_word.get(title.lower(), ())
+            if titles & person.titles
+        }
+        return _only(bearers.values())
+
+    def spouse(self, person: Person, titles: frozenset[str]) -> Person | None:
+        """The one person of a surname who bears one of the titles of husbands or of wives."""
+        return _only(
+            other
+            for last in person.lasts
+            for other in self._by_word.get(last, ())
+            if other is not person and last in other.lasts and titles & other.titles
+        )
 
     def gather(self, forms: Mapping[str, Form]) -> None:
         """Gather the forms of names by person.

@@ -8,6 +8,7 @@ from math import exp, log2
 
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
+from tei.resolve.attribution.cast import Person
 from tei.resolve.attribution.nearness import NARRATION, candidates
 from tei.resolve.attribution.reports import addressed, last_reported, lone_name, origin, reported
 from tei.resolve.attribution.scene import SELF, Scene, Turn
@@ -100,9 +101,23 @@ def _by_name(scene: Scene, cue: Annotation) -> int:
 def _by_noun(scene: Scene, cue: Annotation) -> int | None:
     noun = cue.get("name").split()[-1]
     person = None if _generic(scene, noun) else scene.cast.titled(noun)
+    person = person or _spouse(scene, cue)
     if person is None and noun.lower() not in scene.words.nouns:
         person = reported(scene, cue)
     return person.number if person else None
+
+
+def _spouse(scene: Scene, cue: Annotation) -> Person | None:
+    """Whom “his wife” means where he was named last and she bears his name."""
+    owner, *_, noun = cue.get("name").lower().split()
+    titles, gender = scene.words.spouses.get(noun), scene.words.oblique.get(owner, "")
+    if not titles or not gender:
+        return None
+    for mention in reversed(scene.told(cue.start - REACH, cue.start)):
+        person = scene.cast.people[mention.person]
+        if person.gender == gender:
+            return scene.cast.spouse(person, titles)
+    return None
 
 
 def _without_article(scene: Scene, name: str) -> str:
@@ -223,6 +238,12 @@ def _weigh_pronoun(scene: Scene, cue: Annotation, choice: Choice, gender: str) -
         choice.add(scene.cast.add(*lone).number, fit, "pronoun", cue.evidence)
 
 
+def _kin(scene: Scene, cue: Annotation) -> bool:
+    """Whether a noun phrase is what the narrator calls somebody (“my uncle”)."""
+    owner = cue.get("name").lower().split()[0]
+    return owner in scene.words.possessives and owner not in scene.words.oblique
+
+
 def _fit(scene: Scene, person: int, gender: str) -> float:
     """How well a pronoun's gender fits a person."""
     if person == SELF:
@@ -259,6 +280,6 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
         return
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
     described = not scene.fiction and len(cue.get("name").split()) > 2
-    generic = _generic(scene, cue.get("name")) and not described
+    generic = _generic(scene, cue.get("name")) and not (described or _kin(scene, cue))
     weight = weights.NOUN if generic else weights.ROLE
     choice.add(unnamed.number, weight, "noun", cue.evidence)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
+from tei.language import Language
 from tei.resolve.attribution.evidence import Choice
 from tei.resolve.attribution.scene import SELF, Scene
 
@@ -17,6 +20,10 @@ CALLS = 3  # addresses that are enough
 def name_narrator(scene: Scene, fixed: Sequence[Choice | None]) -> None:
     """Find the narrator's name among those addressed; from then on it means SELF."""
     own = [n for n, choice in enumerate(fixed) if choice is not None and SELF in choice.scores]
+    known = _told_name(scene) if own else None
+    if known is not None:
+        _become(scene, known)
+        return
     calls: Counter[int] = Counter()
     for number in own:
         for other in range(max(0, number - NEAR), min(len(fixed), number + NEAR + 1)):
@@ -27,6 +34,26 @@ def name_narrator(scene: Scene, fixed: Sequence[Choice | None]) -> None:
         if count >= CALLS and told[person] <= TOLD * mentions:
             _become(scene, person)
             return
+
+
+def _told_name(scene: Scene) -> int | None:
+    """The person whose name the narrator says to be his own (“my name is …”, “call me …”)."""
+    known = scene.reading.annotations
+    for match in _naming(scene.reading.language).finditer(scene.reading.source.text):
+        name = known.around(match.end(), "name")
+        if name is None or name.start != match.end() or known.around(name.start, "quotation"):
+            continue
+        form = " ".join(scene.reading.source.text[name.start : name.end].split())
+        person = scene.cast.of(form)
+        if person is not None and person.named:
+            return person.number
+    return None
+
+
+@lru_cache(maxsize=32)
+def _naming(language: Language) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, language.words("speakers", "named_self"))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})[,:]?\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
 def link_addressed(scene: Scene, fixed: Sequence[Choice | None]) -> None:
