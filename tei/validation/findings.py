@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -75,10 +76,31 @@ def elements_of(tree: etree._Element) -> list[etree._Element]:
 
 
 def element_at(root: etree._Element, path: str | None) -> etree._Element | None:
-    """The element that one of libxml2's node paths names."""
-    hits = root.getroottree().xpath(path) if path else []
-    first = hits[0] if isinstance(hits, list) and hits else None
-    return first if isinstance(first, etree._Element) else None
+    """The element that one of libxml2's node paths names, e.g. "/tei:TEI/*[2]/p[3]".
+
+    A step is written with the prefix that stands in the document, "*" where the element has
+    a namespace without prefix.
+    """
+    steps = (path or "").strip("/").split("/")
+    if len(steps) == 1:
+        return root if steps[0] else None
+    element = root
+    for step in steps[1:]:
+        name, _, number = step.rstrip("]").partition("[")
+        same = (child for child in element.iterchildren(tag=etree.Element) if _is(child, name))
+        found = next(islice(same, int(number or 1) - 1, None), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
+def _is(element: etree._Element, name: str) -> bool:
+    """Whether a step of libxml2's node paths means an element."""
+    if name == "*":
+        return True
+    local = etree.QName(element).localname
+    return name == (f"{element.prefix}:{local}" if element.prefix else local)
 
 
 def complaints(log: Any) -> list[Any]:
