@@ -31,6 +31,7 @@ from tei.validation.schematron.model import (
 
 DEEPEST = 40  # inclusions within inclusions
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+TELLING = ("context", "test", "rule", "name", "value", "role", "flag", "subject", "abstract")
 PLACES = {"assert": True, "report": False}
 Read = Callable[[Path], etree._Element]
 
@@ -164,16 +165,26 @@ def _patterns(root: etree._Element) -> list[etree._Element]:
 
 
 def _distinct(patterns: Sequence[etree._Element]) -> Iterator[etree._Element]:
-    """The patterns without those that say word for word what an earlier one says.
+    """The patterns without those whose contexts and tests are those of an earlier one.
 
-    A TEI schema repeats the constraint of an attribute for every element that has it.
+    A TEI schema repeats the constraint of an attribute for every element that has it, and
+    some constraints once more with a message in another language.
     """
-    seen: set[bytes] = set()
+    seen: set[tuple[object, ...]] = set()
     for pattern in patterns:
-        rules = b"".join(etree.tostring(part, method="c14n", with_tail=False) for part in pattern)
-        if rules not in seen:
+        rules = tuple(
+            (node.tag, *(node.get(name) for name in TELLING), _value(node))
+            for node in pattern.iterdescendants(tag=etree.Element)
+            if local(node) in ("rule", "extends", "let", *PLACES)
+        )
+        if rules not in seen or not rules:
             seen.add(rules)
             yield pattern
+
+
+def _value(node: etree._Element) -> bytes:
+    """What a variable holds as nodes; empty for every other element."""
+    return etree.tostring(node, method="c14n", with_tail=False) if local(node) == "let" else b""
 
 
 def _instance(node: etree._Element, abstract: dict[str, etree._Element]) -> etree._Element:
