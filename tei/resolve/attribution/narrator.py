@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tei.language import Language
+from tei.phrases import name_at
 from tei.resolve.attribution.evidence import Choice
 from tei.resolve.attribution.scene import SELF, Scene
 
 NEAR = 3  # turns around one of the narrator's own in which others address him
 TOLD = 0.25  # share of mentions in the narration above which a name is not the narrator's
 SHARE = 0.6  # share of the answers that makes a name somebody's
+NAME_REACH = 60  # code points after “my name is” in which the name ends
 CALLS = 3  # addresses that are enough
 
 
@@ -38,15 +40,17 @@ def name_narrator(scene: Scene, fixed: Sequence[Choice | None]) -> None:
 
 def _told_name(scene: Scene) -> int | None:
     """The person whose name the narrator says to be his own (“my name is …”, “call me …”)."""
-    known = scene.reading.annotations
-    for match in _naming(scene.reading.language).finditer(scene.reading.source.text):
-        name = known.around(match.end(), "name")
-        if name is None or name.start != match.end() or known.around(name.start, "quotation"):
+    text = scene.reading.source.text
+    for match in _naming(scene.reading.language).finditer(text):
+        if scene.reading.annotations.around(match.start(), "quotation"):
             continue
-        form = " ".join(scene.reading.source.text[name.start : name.end].split())
-        person = scene.cast.of(form)
-        if person is not None and person.named:
-            return person.number
+        tokens = scene.words.tokens(text, match.start(), match.end() + NAME_REACH)
+        first = next((n for n, token in enumerate(tokens) if token.start >= match.end()), 0)
+        phrase = name_at(tokens, first, scene.words) if first else None
+        if phrase is not None:
+            end = tokens[phrase.last - 1].end
+            form = " ".join(text[match.end() : end].split())
+            return (scene.cast.of(form) or scene.cast.add(form, match.end())).number
     return None
 
 
