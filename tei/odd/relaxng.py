@@ -1,0 +1,241 @@
+"""A specification as a RELAX NG grammar in XML syntax.
+
+Definitions are named after what they declare, so that a reader finds them: `p`,
+`model.pLike`, `macro.paraContent`, `teidata.word`, `att.global.attributes`,
+`att.global.attribute.n`.  ISO/IEC 19757-2; documentation as in RELAX NG DTD
+Compatibility, §2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from tei.odd import external
+from tei.odd.attributes import Attributes, Choice, Item, Whole
+from tei.odd.content import Models, pattern, ref, repeated, together
+from tei.odd.models import RNG
+from tei.odd.patterns import Pattern
+from tei.odd.schematron import SCH, embedded
+from tei.odd.specification import (
+    AnyElement,
+    AttDef,
+    ElementSpec,
+    Notes,
+    Specification,
+    ValList,
+    words,
+)
+
+R = f"{{{RNG}}}"
+ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
+NAMESPACES: Any = {None: RNG, "a": ANNOTATIONS, "sch": SCH}
+DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def grammar(specification: Specification) -> etree._Element:
+    """The whole grammar; Schematron rules are embedded in it.
+
+    Raises Problem where a grammar that is taken in cannot be read.
+    """
+    return Writer(specification).grammar()
+
+
+class Writer:
+    """Writes one grammar.  Use `grammar`."""
+
+    def __init__(self, specification: Specification):
+        """specification: resolved, its references pruned."""
+        self.specification = specification
+        self.attributes = Attributes(specification)
+        self.models = Models(specification, self.values)
+        self.groups: dict[str, str] = {}  # attribute classes referred to, by their definition
+        self.single: dict[tuple[str, str], AttDef] = {}  # their attributes one by one
+
+    def grammar(self) -> etree._Element:
+        """The whole."""
+        spec = self.specification
+        root = etree.Element(
+            f"{R}grammar",
+            {"ns": spec.namespace, "datatypeLibrary": DATATYPES},
+            nsmap=NAMESPACES,
+        )
+        root.append(etree.Comment(self.origin()))
+        patterns, namespaces = embedded(spec)
+        root.extend(namespaces)
+        starts = [self.models.to("elements", ident) for ident in spec.start]
+        if starts:
+            root.append(pattern("start", together("choice", starts)))
+        root.extend([self.element(element) for element in spec.elements.values()])
+        root.extend(self.referred())
+        root.extend(patterns)
+        root.extend([external.definitions(module) for module in spec.externals])
+        etree.cleanup_namespaces(root, keep_ns_prefixes=["a", "sch"])
+        return root
+
+    def origin(self) -> str:
+        """Where the schema comes from, for the head of the file."""
+        spec = self.specification
+        made = f" {spec.ident}: {spec.title} ".replace("--", "- -")
+        return f"{made}\n TEI Edition: Version {spec.edition} " if spec.edition else made
+
+    def referred(self) -> Iterator[etree._Element]:
+        """The definitions that others refer to, until none is left, sorted by name."""
+        made: dict[str, etree._Element] = {}
+        done: set[Pattern] = set()
+        while len(done) < len(self.models.wanted) or self.groups.keys() - made.keys():
+            for found in [p for p in self.models.wanted if p not in done]:
+                done.add(found)
+                if found.kind != "elements":
+                    made[self.models.named(found)] = self.definition(found)
+            for name in self.groups.keys() - made.keys():
+                made[name] = self.group(name)
+        for (class_, _), attribute in self.single.items():
+            name = self.attribute_name(class_, attribute)
+            made[name] = pattern("define", self.attribute(attribute), name=name)
+        for name, content in self.models.any.items():
+            made[name] = pattern("define", self.any_element(name, content), name=name)
+        yield from (made[name] for name in sorted(made))
+
+    # ── elements and what their content refers to ───────────────────────────────────────
+
+    def element(self, spec: ElementSpec) -> etree._Element:
+        """The definition of an element."""
+        self.models.owner = spec.ident
+        made = pattern("element", name=spec.name)
+        if spec.namespace:
+            made.set("ns", spec.namespace)
+        made.extend(self.documentation(spec.notes))
+        if spec.content is not None:
+            made.append(self.models.make(spec.content))
+        made.extend([self.item(item) for item in self.attributes.of(spec)])
+        if not any(child.tag != f"{{{ANNOTATIONS}}}documentation" for child in made):
+            made.append(pattern("empty"))
+        return pattern("define", made, name=self.models.named(Pattern("elements", spec.ident)))
+
+    def definition(self, found: Pattern) -> etree._Element:
+        """The definition of a class, a macro or a datatype."""
+        if found.kind == "classes":
+            inner = self.models.class_content(found)
+        else:
+            spec = getattr(self.specification, found.kind)[found.ident]
+            self.models.owner = spec.ident
+            inner = pattern("text") if spec.content is None else self.models.make(spec.content)
+        return pattern("define", inner, name=self.models.named(found))
+
+    def any_element(self, name: str, content: AnyElement) -> etree._Element:
+        """An element of any name, but for exceptions; what is in it is of the same kind."""
+        if content.require:
+            names = [pattern("nsName", ns=namespace) for namespace in content.require]
+            name_class = together("choice", names)
+        else:
+            given = content.except_
+            outside = self.specification.exceptions if given is None else given
+            name_class = pattern("anyName")
+            if outside:
+                name_class.append(pattern("except", *map(_name_class, outside)))
+        anything = pattern("attribute", pattern("anyName"))
+        inside = pattern("choice", pattern("text"), ref(name))
+        repeats = (pattern("zeroOrMore", anything), pattern("zeroOrMore", inside))
+        return pattern("element", name_class, *repeats)
+
+    # ── attributes ──────────────────────────────────────────────────────────────────────
+
+    def item(self, item: Item) -> etree._Element:
+        """Attributes as a pattern."""
+        if isinstance(item, Whole):
+            return self.refer(self.group_name(item.key), item.key)
+        if isinstance(item, Choice):
+            return together("choice", [self.item(inner) for inner in item.items])
+        if item.origin and not item.mode:
+            self.single[item.origin, item.ident] = item
+            return ref(self.attribute_name(item.origin, item))
+        return self.attribute(item)
+
+    def refer(self, name: str, class_: str) -> etree._Element:
+        """A reference to the attributes of a class."""
+        self.groups.setdefault(name, class_)
+        return ref(name)
+
+    def group(self, name: str) -> etree._Element:
+        """The definition of the attributes of a class."""
+        items = self.attributes.of_class(self.groups[name])
+        made = pattern("define", name=name)
+        made.extend([self.item(item) for item in items] or [pattern("empty")])
+        return made
+
+    def group_name(self, class_: str) -> str:
+        """The name of the attributes of a class."""
+        return f"{self._prefix(class_)}{class_}.attributes"
+
+    def attribute_name(self, class_: str, attribute: AttDef) -> str:
+        """The name of one attribute of a class."""
+        return f"{self._prefix(class_)}{class_}.attribute.{attribute.ident.replace(':', '')}"
+
+    def _prefix(self, class_: str) -> str:
+        return self.specification.classes[class_].prefix or self.specification.prefix
+
+    def attribute(self, attribute: AttDef) -> etree._Element:
+        """An attribute, optional unless it is required."""
+        name, namespace = attribute.name, attribute.namespace
+        if name.startswith("xml:"):
+            name, namespace = name[4:], XML
+        made = pattern("attribute", name=name, ns=namespace)
+        default = attribute.default
+        if default and not attribute.required:
+            made.set(f"{{{ANNOTATIONS}}}defaultValue", default)
+        made.extend(self.documentation(attribute.notes))
+        made.append(self.value(attribute))
+        return made if attribute.required else pattern("optional", made)
+
+    def value(self, attribute: AttDef) -> etree._Element:
+        """The pattern of an attribute's value."""
+        datatype = attribute.datatype
+        self.models.owner = attribute.ident
+        made = None if datatype is None else self.models.make(datatype.content)
+        values = attribute.values
+        if values is not None and values.items and values.type == "closed":
+            made = pattern("choice", *self.values(values))
+        elif values is not None and values.items and values.type == "semi":
+            other = pattern("data", type="Name") if made is None else made
+            made = pattern("choice", *self.values(values), other)
+        if made is None:
+            return pattern("text")
+        if datatype is None or datatype.occurs.highest == 1 or made.tag == f"{R}text":
+            return made
+        return pattern("list", repeated(made, datatype.occurs))
+
+    def values(self, values: ValList) -> Iterator[etree._Element]:
+        """The values of a list, each followed by its explanation."""
+        for item in values.items:
+            value = pattern("value")
+            value.text = item.name
+            yield value
+            yield from self.documentation(item.notes)
+
+    def documentation(self, notes: Notes) -> Iterator[etree._Element]:
+        """What is said of a declaration, in the schema's language."""
+        text = told(notes, self.specification.language)
+        if text:
+            made = etree.Element(f"{{{ANNOTATIONS}}}documentation")
+            made.text = text
+            yield made
+
+
+def told(notes: Notes, language: str) -> str:
+    """The gloss in brackets and the description."""
+    gloss, desc = words(notes.gloss, language), words(notes.desc, language)
+    return " ".join(part for part in (f"({gloss})" if gloss else "", desc) if part)
+
+
+def _name_class(name: str) -> etree._Element:
+    """A namespace, or a name as "namespace local"."""
+    namespace, space, local = name.partition(" ")
+    if not space:
+        return pattern("nsName", ns=namespace)
+    made = pattern("name", ns=namespace)
+    made.text = local
+    return made
