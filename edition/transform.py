@@ -150,10 +150,17 @@ def _run(processor: Any, executable: Any, tree: etree._ElementTree, stylesheet: 
         reason = _reason(failure, *said)
         raise Problem("transform-failed", stylesheet, stylesheet=stylesheet, reason=reason)
     documents = {
-        unquote(urlsplit(uri).path).lstrip("/"): str(node)
+        unquote(urlsplit(uri).path).lstrip("/"): _text(node)
         for uri, node in (executable.get_result_documents() or {}).items()
     }
     return Transformed(text or "", documents, tuple(_messages(executable.get_xsl_messages())))
+
+
+def _text(captured: Any) -> str:
+    """A captured document: its words where it was written as text, else its XML."""
+    document = captured.head
+    plain = all(child.node_kind_str == "text" for child in document.children)
+    return str(document.string_value) if plain else str(captured)
 
 
 def _atomic(processor: Any, value: str | bool | int) -> Any:

@@ -45,14 +45,16 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         overrides=overrides,
     )
     report(made.messages, tree, settings)
+    pages = {"index.html": made.text, **made.documents}
     with whole_folder(folder / "html") as fresh:
-        (fresh / "index.html").write_text(_doctype(made.text), encoding="utf-8", newline="\n")
+        for name, page in pages.items():
+            (fresh / name).write_text(_doctype(page), encoding="utf-8", newline="\n")
         shutil.copyfile(stylesheets(overrides) / "web" / "style.css", fresh / "style.css")
         tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
         for file in pictures.values():
             (fresh / "images").mkdir(exist_ok=True)
             shutil.copyfile(file, fresh / "images" / file.name)
-    names = ["index.html", "style.css", tei_file]
+    names = [*pages, "style.css", tei_file]
     names += sorted({f"images/{file.name}" for file in pictures.values()})
     return [folder / "html" / name for name in names]
 

@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
@@ -21,17 +22,35 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
-SAFE = re.compile(r"(#|https?://|mailto:|[\w./?=%~-]+$)")
+SAFE = re.compile(r"(#|https?://|mailto:|[\w./?=%~-]+(#|$))")
 
 
-def build(file: Path, folder: Path) -> tuple[html.HtmlElement, list[Diagnostic]]:
+class Site:
+    """The pages of a built edition, by file name."""
+
+    def __init__(self, folder: Path, heard: list[Diagnostic]):
+        self.pages = {
+            file.name: html.fromstring(file.read_bytes()) for file in folder.glob("*.html")
+        }
+        self.heard = heard
+
+    def xpath(self, path: str) -> list[html.HtmlElement]:
+        """What a path finds on all pages."""
+        return [hit for page in self.pages.values() for hit in page.xpath(path)]
+
+    def text_content(self) -> str:
+        """The words of all pages that hold text."""
+        return " ".join(page.text_content() for page in self.pages.values())
+
+
+def build(file: Path, folder: Path) -> Site:
     heard: list[Diagnostic] = []
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     tree = etree.parse(str(file), parser)
     written = installed()["html"].write(tree, folder, {"name": file.stem, "report": heard.append})
     assert all(path.is_file() for path in written)
-    page = html.fromstring((folder / "html" / "index.html").read_bytes())
-    return page, heard
+    assert len(written) == len(set(written))
+    return Site(folder / "html", heard)
 
 
 def words_of(file: Path) -> Counter[str]:
@@ -62,11 +81,17 @@ def lost(file: Path, shown: str) -> list[str]:
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
 def test_page(file: Path, tmp_path: Path) -> None:
-    page, _ = build(file, tmp_path)
-    assert lost(file, page.text_content()) == []
-    check_safe(page)
-    check_links(page)
-    check_accessible(page)
+    site = build(file, tmp_path)
+    assert lost(file, site.text_content()) == []
+    check(site)
+
+
+def check(site: Site) -> None:
+    """What holds of every page of every edition."""
+    check_links(site)
+    for page in site.pages.values():
+        check_safe(page)
+        check_accessible(page)
 
 
 def check_safe(page: html.HtmlElement) -> None:
@@ -92,13 +117,15 @@ ALLOWED = set(
 )
 
 
-def check_links(page: html.HtmlElement) -> None:
-    ids = Counter(page.xpath("//@id"))
-    assert [name for name, count in ids.items() if count > 1] == []
-    for address in page.xpath("//@href"):
-        if address.startswith("#"):
-            assert address[1:] in ids, address
-    assert not page.xpath("//a//a")
+def check_links(site: Site) -> None:
+    ids = {name: Counter(page.xpath("//@id")) for name, page in site.pages.items()}
+    for name, page in site.pages.items():
+        assert [key for key, count in ids[name].items() if count > 1] == [], name
+        for address in page.xpath("//@href"):
+            file, mark, place = address.partition("#")
+            if mark and (file or name) in ids:
+                assert unquote(place) in ids[file or name], f"{name}: {address}"
+        assert not page.xpath("//a//a")
 
 
 def check_accessible(page: html.HtmlElement) -> None:
@@ -115,11 +142,16 @@ def check_accessible(page: html.HtmlElement) -> None:
 
 
 @pytest.fixture(scope="module")
-def article(tmp_path_factory: pytest.TempPathFactory) -> html.HtmlElement:
-    return build(HERE / "article.xml", tmp_path_factory.mktemp("article"))[0]
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(HERE / "article.xml", tmp_path_factory.mktemp("article"))
 
 
-def one(page: html.HtmlElement, path: str) -> html.HtmlElement:
+@pytest.fixture(scope="module")
+def article(site: Site) -> html.HtmlElement:
+    return site.pages["index.html"]
+
+
+def one(page: html.HtmlElement | Site, path: str) -> html.HtmlElement:
     found = page.xpath(path)
     assert len(found) == 1, f"{path}: {len(found)}"
     return found[0]
@@ -134,7 +166,7 @@ def test_title_block_comes_from_the_title_page(article: html.HtmlElement) -> Non
 
 
 def test_ids_of_the_tei_are_addresses(article: html.HtmlElement) -> None:
-    for name in ("p1", "q1", "q2", "q4", "h1", "n1", "brack", "report", "pb9", "l1", "t1"):
+    for name in ("p1", "q1", "q2", "q4", "h1", "n1", "pb9", "l1", "t1"):
         one(article, f"//*[@id='{name}']")
     assert one(article, "//p[@id='p1']/a[@class='permalink']").get("href") == "#p1"
 
@@ -177,12 +209,13 @@ def test_the_other_reading_is_kept(article: html.HtmlElement) -> None:
     assert one(entry, ".//a").get("href") == "#read:1"
 
 
-def test_indexes_and_facts(article: html.HtmlElement) -> None:
-    speakers = one(article, "//section[@aria-labelledby='nav:who']").text_content()
-    assert "Alderman Brack" in speakers
-    assert "Edith Almond" not in speakers, "who has no words in the text does not speak"
-    assert "#q3" in article.xpath("//li[@id='brack']//a/@href")
-    about = one(article, "//section[@class='about']")
+def test_lists_and_facts(site: Site, article: html.HtmlElement) -> None:
+    people = site.pages["people.html"]
+    assert "Alderman Brack" in one(people, "//main").text_content()
+    assert "index.html#q3" in people.xpath("//li[@id='brack']//a/@href")
+    assert site.pages["organisations.html"].xpath("//li[@id='commission']")
+    assert site.pages["sources.html"].xpath("//li[@id='report']//a/@href")
+    about = one(article, "//section[contains(@class, 'about')]")
     facts = about.text_content()
     for fact in ("The Quayside Review", "CC0 1.0", "Left out", "tei-edition", "22 July 1921"):
         assert fact in facts
@@ -190,8 +223,46 @@ def test_indexes_and_facts(article: html.HtmlElement) -> None:
     assert about.xpath(".//a[@href='article.xml']")
 
 
+def novel(chapters: int, paragraphs: int) -> etree._ElementTree:
+    """A text of many pages, whose chapters have ids and point to one another."""
+    words = "<p>" + "The mill turned and nobody came to ask why it turned. " * 12 + "</p>"
+    text = "".join(
+        f'<div xml:id="c{at}"><head>Chapter {at}</head><p xml:id="p{at}">See <ref target="#p1">the '
+        f"beginning</ref>.<note>Note {at}.</note></p>{words * paragraphs}</div>"
+        for at in range(1, chapters + 1)
+    )
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><text><body>{text}</body></text>'
+    return etree.ElementTree(etree.fromstring(tei + "</TEI>"))
+
+
+def test_a_long_text_has_a_page_for_each_chapter(tmp_path: Path) -> None:
+    installed()["html"].write(novel(6, 20), tmp_path, {})
+    site = Site(tmp_path / "html", [])
+    assert {f"c{at}.html" for at in range(1, 7)} < site.pages.keys()
+    check(site)
+    assert site.pages["c3.html"].xpath("//main//p[1]/a[1]/@href") == ["c1.html#p1"]
+    assert one(site.pages["c3.html"], "//h1").text_content().startswith("Chapter 3")
+    assert (
+        one(site.pages["c3.html"], "//section[@role='doc-endnotes']//p").text_content() == "Note 3."
+    )
+    assert site.pages["c3.html"].xpath("//link[@rel='prev' or @rel='next']/@href") == [
+        "c2.html", "c4.html"]  # fmt: skip
+    assert "c2.html#c2" in site.pages["index.html"].xpath("//nav[@class='contents']//a/@href")
+
+
+def test_a_long_chapter_is_cut_between_its_blocks(tmp_path: Path) -> None:
+    installed()["html"].write(novel(2, 250), tmp_path, {})
+    site = Site(tmp_path / "html", [])
+    check(site)
+    assert max(file.stat().st_size for file in (tmp_path / "html").glob("*.html")) < 100_000
+    assert len(site.pages) >= 1 + 2 * 3
+    assert len(site.xpath("//main//p[@id]")) == 2 * 251, "every paragraph has an address"
+    assert len(site.xpath("//*[@id='c2']")) == 1
+
+
 def test_strange_elements_are_shown_and_told(tmp_path: Path) -> None:
-    page, heard = build(HERE / "stranger.xml", tmp_path)
+    page = build(HERE / "stranger.xml", tmp_path)
+    heard = page.heard
     text = " ".join(page.text_content().split())
     assert "Ein eigenes Element, alert(1) und drei 3." in text
     assert "Ein Absatz im fremden Block." in text
@@ -250,11 +321,12 @@ def test_strangers_lose_nothing(shared: Path, tmp_path: Path) -> None:
     files += sorted((shared / "tei" / "documents").glob("*.xml"))
     assert files
     for file in files:
-        page, _ = build(file, tmp_path / file.stem)
-        missing = lost(file, page.text_content())
+        site = build(file, tmp_path / file.stem)
+        missing = lost(file, site.text_content())
         assert missing == [], file.name
-        check_safe(page)
-        check_links(page)
+        check_links(site)
+        for page in site.pages.values():
+            check_safe(page)
 
 
 @pytest.mark.shared

@@ -29,13 +29,6 @@
       exists($element/@xml:id) and key('id', $element/@xml:id, root($element))[1] is $element"/>
   </xsl:function>
 
-  <!-- The nearest element with an id: where an index sends its reader. -->
-  <xsl:function name="t:place" as="xs:string?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      $element/ancestor-or-self::*[@xml:id][ancestor::text][1]/string(@xml:id)"/>
-  </xsl:function>
-
   <!-- Primary language of the document, as a BCP 47 tag. -->
   <xsl:variable name="t:language" as="xs:string" select="
     (/*/text/@xml:lang, /*/@xml:lang, /*/teiHeader/profileDesc/langUsage/language/@ident,

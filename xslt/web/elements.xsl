@@ -10,9 +10,8 @@
   <xsl:function name="t:attributes" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="classes" as="xs:string*"/>
-    <xsl:if test="t:has-id($element)">
-      <xsl:attribute name="id" select="$element/@xml:id"/>
-    </xsl:if>
+    <xsl:variable name="id" select="t:id($element)"/>
+    <xsl:if test="$id"><xsl:attribute name="id" select="$id"/></xsl:if>
     <xsl:variable name="language" select="t:language-tag($element/@xml:lang)"/>
     <xsl:if test="$language">
       <xsl:attribute name="lang" select="$language"/>
@@ -92,9 +91,10 @@
   </xsl:template>
 
   <xsl:template name="permalink">
-    <xsl:if test="t:has-id(.)">
+    <xsl:variable name="id" select="t:id(.)"/>
+    <xsl:if test="$id">
       <xsl:text> </xsl:text>
-      <a class="permalink" href="#{@xml:id}" aria-label="¶ {@xml:id}">¶</a>
+      <a class="permalink" href="#{escape-html-uri($id)}" aria-label="¶ {$id}">¶</a>
     </xsl:if>
   </xsl:template>
 
@@ -105,7 +105,8 @@
     <xsl:choose>
       <xsl:when test="empty($address) or contains($address, '\')"/>
       <xsl:when test="starts-with($address, '#')">
-        <xsl:sequence select="$address[key('id', substring(., 2), root($target))[t:is-shown(.)]]"/>
+        <xsl:variable name="meant" select="key('id', substring($address, 2), root($target))[1][t:is-shown(.)]"/>
+        <xsl:sequence select="$meant ! t:href(., @xml:id, $target/..)"/>
       </xsl:when>
       <xsl:when test="matches($address, '^(https?://|mailto:)[^\s&quot;&lt;&gt;`{}|^]+$', 'i')">
         <xsl:sequence select="escape-html-uri($address)"/>
@@ -116,11 +117,10 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether the page has an element with this one's id. -->
+  <!-- Whether a page of the edition has an element with this one's id. -->
   <xsl:function name="t:is-shown" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      exists($element/ancestor::text) or (some $node in ($t:speakers, $t:works) satisfies $node is $element)"/>
+    <xsl:sequence select="exists(t:page($element)) or exists(t:list-file($element))"/>
   </xsl:function>
 
   <!-- A link round the content, unless it would lead nowhere or lie in another link. -->

@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Notes: called in the text, gathered at the end, with the way back. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
-  xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
   <xsl:function name="t:note-id" as="xs:string">
@@ -20,7 +20,7 @@
   <!-- A reference that calls a note. -->
   <xsl:template match="ref[t:is-call(.)] | ptr[t:is-call(.)]" priority="2">
     <xsl:variable name="note" select="t:called(.)"/>
-    <a class="call" role="doc-noteref" href="#{t:note-id($note)}" id="{t:call-id(.)}">
+    <a class="call" role="doc-noteref" href="{t:href($note, t:note-id($note), .)}" id="{t:call-id(.)}">
       <xsl:sequence select="t:attributes(., ())[not(name() = 'id')]"/>
       <xsl:apply-templates><xsl:with-param name="linked" select="true()" tunnel="yes"/></xsl:apply-templates>
       <xsl:if test="not(normalize-space())"><xsl:value-of select="t:note-mark($note)"/></xsl:if>
@@ -66,14 +66,22 @@
   <xsl:template name="way-back">
     <xsl:variable name="calls" select="t:references(.)"/>
     <xsl:for-each select="$calls">
-      <a class="way-back" role="doc-backlink" href="#{t:call-id(.)}"
+      <a class="way-back" role="doc-backlink" href="{t:href(., t:call-id(.), t:called(.))}"
         aria-label="{t:say('back-to-text')} ({t:bare-mark(.)})">↩</a>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Notes in the flow of the text, by the page that calls them. -->
+  <xsl:variable name="t:moved" as="map(xs:integer, element()*)" select="
+    fold-left(/*/(text | TEI | teiCorpus)/descendant::note[not(t:is-structural(..))][not(ancestor::note)],
+      map{}, function($known, $note) {
+        let $at := t:page($note) return if (empty($at)) then $known
+          else map:put($known, $at, ($known($at), $note)) })"/>
+
+  <!-- The notes of a page, at its end. -->
   <xsl:template name="notes">
-    <xsl:variable name="moved" select="
-      /*/descendant::text[1]/descendant::note[not(t:is-structural(..))][not(ancestor::note)]"/>
+    <xsl:param name="page" as="xs:integer" tunnel="yes"/>
+    <xsl:variable name="moved" select="$t:moved($page)"/>
     <xsl:if test="exists($moved)">
       <section class="notes" role="doc-endnotes" aria-labelledby="nav:notes">
         <h2 id="nav:notes"><xsl:value-of select="t:say('notes')"/></h2>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- TEI to one web page: HTML5, no script, no request to anyone. -->
+<!-- TEI to web pages: HTML5, no script, no request to anyone. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
   xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -10,6 +10,8 @@
   <xsl:include href="../common/quotations.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
+  <xsl:include href="frame.xsl"/>
+  <xsl:include href="pages.xsl"/>
   <xsl:include href="elements.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="speech.xsl"/>
@@ -17,69 +19,90 @@
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="objects.xsl"/>
   <xsl:include href="notes.xsl"/>
+  <xsl:include href="lists.xsl"/>
   <xsl:include href="apparatus.xsl"/>
 
   <xsl:output method="html" version="5" encoding="UTF-8" indent="no"
     include-content-type="no" doctype-system="about:legacy-compat"/>
 
-  <!-- Name of the copied TEI file, for its link; none without. -->
-  <xsl:param name="tei-file" as="xs:string" select="''"/>
-  <!-- "auto", "light" or "dark". -->
-  <xsl:param name="theme" as="xs:string" select="'auto'"/>
-
   <xsl:template match="/">
     <xsl:apply-templates select="*"/>
   </xsl:template>
 
+  <!-- The edition: its first page is the result, the others are documents beside it. -->
   <xsl:template match="/*" priority="10">
-    <html lang="{$t:language}">
-      <xsl:if test="t:is-right-to-left($t:language)">
-        <xsl:attribute name="dir" select="'rtl'"/>
-      </xsl:if>
-      <xsl:if test="$theme = ('light', 'dark')">
-        <xsl:attribute name="class" select="$theme"/>
-      </xsl:if>
-      <xsl:call-template name="head"/>
-      <body>
-        <a class="skip" href="#nav:text"><xsl:value-of select="t:say('skip')"/></a>
+    <xsl:call-template name="frame">
+      <xsl:with-param name="file" select="'index.html'"/>
+      <xsl:with-param name="kind" select="if ($t:whole) then 'whole' else 'title'"/>
+      <xsl:with-param name="content">
         <xsl:call-template name="header"/>
         <xsl:call-template name="contents"/>
         <main id="nav:text">
-          <xsl:apply-templates select="(text, TEI, teiCorpus, self::text)"/>
-          <xsl:call-template name="notes"/>
-        </main>
-        <footer>
-          <xsl:call-template name="emendations"/>
-          <xsl:call-template name="who-speaks"/>
-          <xsl:call-template name="works"/>
-          <xsl:call-template name="dates"/>
+          <xsl:if test="$t:whole">
+            <xsl:call-template name="text-of"><xsl:with-param name="page" select="1" tunnel="yes"/></xsl:call-template>
+          </xsl:if>
           <xsl:call-template name="about"/>
-        </footer>
-      </body>
-    </html>
+        </main>
+      </xsl:with-param>
+    </xsl:call-template>
+    <xsl:if test="not($t:whole)">
+      <xsl:for-each select="1 to count($t:pages)"><xsl:call-template name="text-page"/></xsl:for-each>
+    </xsl:if>
+    <xsl:call-template name="lists"/>
+  </xsl:template>
+
+  <xsl:template name="text-page">
+    <xsl:variable name="at" select="."/>
+    <xsl:variable name="name" select="t:page-name($at)"/>
+    <xsl:variable name="parts" select="$t:pages[$at]"/>
+    <xsl:variable name="own" select="t:own-division($parts)"/>
+    <!-- Where the page begins with a heading of its own, that is the page's. -->
+    <xsl:variable name="titled" select="
+      exists($own[t:is-division(.)][t:headed(.)]) and not($parts?1/ancestor::*[t:is-division(.)][t:headed(.)]
+        [not(. is $own)][$t:first-page(generate-id()) = $at])"/>
+    <xsl:call-template name="write">
+      <xsl:with-param name="file" select="$t:files[$at]"/>
+      <xsl:with-param name="html"><xsl:call-template name="frame">
+        <xsl:with-param name="file" select="$t:files[$at]"/>
+        <xsl:with-param name="name" select="$name"/>
+        <xsl:with-param name="at" select="$at"/>
+        <xsl:with-param name="place" select="($own, $parts?1)[1]"/>
+        <xsl:with-param name="content">
+          <main id="nav:text">
+            <xsl:if test="not($titled)"><h1 class="page-name"><xsl:value-of select="$name"/></h1></xsl:if>
+            <xsl:for-each select="root($parts?1)/*">
+              <xsl:call-template name="text-of">
+                <xsl:with-param name="page" select="$at" tunnel="yes"/>
+                <xsl:with-param name="level" select="if ($titled) then 1 else 2" tunnel="yes"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </main>
+        </xsl:with-param>
+      </xsl:call-template></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A page beside the first.  It is handed over as text, for Saxon's Python side serializes
+       captured documents in its own way. -->
+  <xsl:template name="write">
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:param name="html" as="document-node()"/>
+    <xsl:result-document href="{$file}" method="text">
+      <xsl:value-of select="serialize($html, map{
+        'method': 'html', 'html-version': 5.0, 'indent': false(), 'include-content-type': false()})"/>
+    </xsl:result-document>
+  </xsl:template>
+
+  <!-- The text of a page, its notes and the readings that it does not print. -->
+  <xsl:template name="text-of">
+    <xsl:apply-templates select="t:matter(.)" mode="page"/>
+    <xsl:call-template name="notes"/>
+    <xsl:call-template name="emendations"/>
   </xsl:template>
 
   <!-- A corpus on one page: its texts one after another. -->
   <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" priority="11">
     <xsl:apply-templates select="text | TEI | teiCorpus"/>
-  </xsl:template>
-
-  <xsl:template name="head">
-    <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
-      <meta name="referrer" content="no-referrer"/>
-      <title><xsl:value-of select="$t:title, $t:authors[1]" separator=" · "/></title>
-      <xsl:for-each select="$t:authors"><meta name="author" content="{.}"/></xsl:for-each>
-      <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
-      <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
-      <link rel="stylesheet" href="style.css"/>
-      <xsl:if test="$tei-file">
-        <link rel="alternate" type="application/tei+xml" href="{$tei-file}"/>
-      </xsl:if>
-    </head>
   </xsl:template>
 
   <!-- The title page of the text, where it has one; else what the header tells. -->

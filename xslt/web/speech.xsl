@@ -50,7 +50,7 @@
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="speaker">
-    <xsl:variable name="who" select="t:ids(../@who)[key('id', ., root(current()))[t:is-shown(.)]][1]"/>
+    <xsl:variable name="who" select="(t:ids(../@who) ! key('id', ., root(current()))[1])[t:is-shown(.)][1]"/>
     <xsl:variable name="name"><xsl:apply-templates>
       <xsl:with-param name="linked" select="exists($who)" tunnel="yes"/>
       <xsl:with-param name="phrasing" select="true()" tunnel="yes"/>
@@ -58,7 +58,7 @@
     <xsl:element name="{if (t:is-block(.)) then 'p' else 'span'}">
       <xsl:sequence select="t:attributes(., ('speaker', t:caps(.)))"/>
       <xsl:choose>
-        <xsl:when test="$who"><a href="#{$who}"><xsl:sequence select="$name"/></a></xsl:when>
+        <xsl:when test="$who"><a href="{t:href($who, $who/@xml:id, .)}"><xsl:sequence select="$name"/></a></xsl:when>
         <xsl:otherwise><xsl:sequence select="$name"/></xsl:otherwise>
       </xsl:choose>
     </xsl:element>

@@ -81,7 +81,7 @@
       <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
       <xsl:if test="$is-first and not($phrasing)">
         <xsl:text> </xsl:text>
-        <a class="permalink" href="#{t:division-id(..)}" aria-label="¶ {t:division-id(..)}">¶</a>
+        <a class="permalink" href="#{escape-html-uri(t:division-id(..))}" aria-label="¶ {t:division-id(..)}">¶</a>
       </xsl:if>
     </xsl:element>
   </xsl:template>
@@ -188,7 +188,18 @@
   <!-- Contents, from the headed divisions. -->
   <xsl:template name="contents">
     <xsl:variable name="tops" select="t:tops(/*)"/>
-    <xsl:if test="count($tops) gt 1 or count($tops ! t:tops(.)) gt 1">
+    <xsl:variable name="several" select="count($tops) gt 1 or count($tops ! t:tops(.)) gt 1"/>
+    <xsl:if test="not($several) and not($t:whole)">
+      <nav class="contents" aria-labelledby="nav:contents">
+        <h2 id="nav:contents"><xsl:value-of select="t:say('contents')"/></h2>
+        <ol>
+          <xsl:for-each select="1 to count($t:pages)">
+            <li><a href="{$t:files[current()]}"><xsl:value-of select="t:page-name(.)"/></a></li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+    <xsl:if test="$several">
       <nav class="contents" aria-labelledby="nav:contents">
         <h2 id="nav:contents"><xsl:value-of select="t:say('contents')"/></h2>
         <ol>
@@ -197,6 +208,8 @@
       </nav>
     </xsl:if>
   </xsl:template>
+  <!-- Where the contents stand: on the page of the text, or on one before it. -->
+  <xsl:variable name="t:contents-at" as="element()?" select="t:matter(/*)[$t:whole][1]"/>
   <!-- The next headed divisions below an element. -->
   <xsl:function name="t:tops" as="element()*">
     <xsl:param name="element" as="element()"/>
@@ -207,7 +220,7 @@
   <xsl:template match="*" mode="contents">
     <xsl:param name="depth" as="xs:integer" select="1"/>
     <li>
-      <a href="#{t:division-id(.)}"><xsl:value-of select="t:heading-words(.)"/></a>
+      <a href="{t:href(., t:division-id(.), $t:contents-at)}"><xsl:value-of select="t:heading-words(.)"/></a>
       <xsl:variable name="below" select="if ($depth lt 3) then t:tops(.) else ()"/>
       <xsl:if test="exists($below)">
         <ol>

@@ -1,0 +1,232 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Which part of the text stands on which page, and how a place is addressed from another.
+     A text that is short stays whole.  A long one has a page for each chapter; a chapter that is
+     too long for one page is cut between its blocks. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
+
+  <!-- Bytes of HTML that a page should stay below; t:weight guesses them. -->
+  <xsl:param name="page-size" as="xs:integer" select="60000"/>
+  <!-- Shorter divisions share a page, and a heading of this weight goes with what follows it. -->
+  <xsl:variable name="t:small" select="4000"/>
+
+  <xsl:function name="t:weight" as="xs:double">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      string-length($node) * 1.05 + 50 * count($node/descendant-or-self::*)
+      + 90 * count($node/descendant-or-self::*[self::p or self::sp or self::lg or self::said or self::note])"/>
+  </xsl:function>
+
+  <!-- Elements that may go on over pages: they hold blocks only. -->
+  <xsl:variable name="t:cuttable" select="t:names('
+    TEI teiCorpus text body front back group div div1 div2 div3 div4 div5 div6 div7 sp lg quote
+    floatingText listBibl castList epigraph u')"/>
+  <xsl:function name="t:is-cuttable" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($t:cuttable(local-name($element))) and not($element/text()[normalize-space()])
+      and (count(t:matter($element)) gt 1 or t:matter($element) ! t:is-cuttable(.))"/>
+  </xsl:function>
+  <!-- The children that the page shows. -->
+  <xsl:function name="t:matter" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      $element/* except $element/(teiHeader | standOff | facsimile | fsdDecl | xenoData)"/>
+  </xsl:function>
+  <xsl:function name="t:is-chapter" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      t:is-division($element) or $element[self::TEI or self::teiCorpus or self::text or self::titlePage]"/>
+  </xsl:function>
+
+  <!-- The pages of an element: each a sequence of siblings (or of what leads up to them). -->
+  <xsl:function name="t:cut" as="array(element())*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="not(t:is-cuttable($element)) or t:weight($element) le $page-size">
+        <xsl:sequence select="[$element]"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="t:runs(t:matter($element))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="t:runs" as="array(element())*">
+    <xsl:param name="siblings" as="element()*"/>
+    <xsl:iterate select="$siblings">
+      <xsl:param name="run" as="element()*" select="()"/>
+      <xsl:param name="filled" as="xs:double" select="0"/>
+      <xsl:on-completion><xsl:sequence select="if (exists($run)) then array{$run} else ()"/></xsl:on-completion>
+      <xsl:variable name="weight" select="t:weight(.)"/>
+      <xsl:variable name="leads" select="$filled le $t:small and not($run ! t:is-chapter(.) = true())"/>
+      <xsl:choose>
+        <xsl:when test="$weight gt $page-size and t:is-cuttable(.)">
+          <xsl:variable name="parts" select="t:cut(.)"/>
+          <xsl:sequence select="if (exists($run) and not($leads)) then array{$run} else ()"/>
+          <xsl:sequence select="array{($run[$leads], $parts[1]?*)}, $parts[position() gt 1]"/>
+          <xsl:next-iteration>
+            <xsl:with-param name="run" select="()"/><xsl:with-param name="filled" select="0"/>
+          </xsl:next-iteration>
+        </xsl:when>
+        <xsl:when test="t:is-chapter(.) and $weight gt $t:small">
+          <xsl:sequence select="if (exists($run) and not($leads)) then array{$run} else ()"/>
+          <xsl:sequence select="array{($run[$leads], .)}"/>
+          <xsl:next-iteration>
+            <xsl:with-param name="run" select="()"/><xsl:with-param name="filled" select="0"/>
+          </xsl:next-iteration>
+        </xsl:when>
+        <xsl:when test="$filled + $weight gt (if (t:is-chapter(.)) then $t:small * 6 else $page-size)">
+          <xsl:sequence select="if (exists($run)) then array{$run} else ()"/>
+          <xsl:next-iteration>
+            <xsl:with-param name="run" select="."/><xsl:with-param name="filled" select="$weight"/>
+          </xsl:next-iteration>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:next-iteration>
+            <xsl:with-param name="run" select="$run, ."/>
+            <xsl:with-param name="filled" select="$filled + $weight"/>
+          </xsl:next-iteration>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- The pages of the text, in order; what would show nothing is none. -->
+  <xsl:variable name="t:pages" as="array(element())*">
+    <xsl:variable name="matter" select="t:matter(/*)"/>
+    <xsl:variable name="runs" as="array(element())*" select="
+      if (sum($matter ! t:weight(.)) le $page-size) then array{$matter} else t:runs($matter)"/>
+    <xsl:sequence select="
+      $runs[count($runs) = 1 or (some $part in ?* satisfies not($part is $t:title-page))]"/>
+  </xsl:variable>
+  <xsl:variable name="t:whole" as="xs:boolean" select="count($t:pages) le 1"/>
+
+  <!-- Page by node (generate-id): of the parts, and of what holds parts of several pages. -->
+  <xsl:variable name="t:page-of" as="map(xs:string, xs:integer)" select="
+    map:merge(for $at in 1 to count($t:pages), $part in $t:pages[$at]?*
+              return map:entry(generate-id($part), $at))"/>
+  <xsl:variable name="t:first-page" as="map(xs:string, xs:integer)" select="
+    map:merge(for $at in 1 to count($t:pages), $part in $t:pages[$at]?*
+              return $part/ancestor::* ! map:entry(generate-id(.), $at), map{'duplicates': 'use-first'})"/>
+  <xsl:variable name="t:last-page" as="map(xs:string, xs:integer)" select="
+    map:merge(for $at in 1 to count($t:pages), $part in $t:pages[$at]?*
+              return $part/ancestor::* ! map:entry(generate-id(.), $at), map{'duplicates': 'use-last'})"/>
+
+  <!-- The number of the page that shows a node of the text; none for what the text does not hold. -->
+  <xsl:function name="t:page" as="xs:integer?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      ($node/ancestor-or-self::* ! $t:page-of(generate-id(.)), $node ! $t:first-page(generate-id(.)))[1]"/>
+  </xsl:function>
+
+  <!-- File names: of a page that one division has to itself, the division's id. -->
+  <xsl:variable name="t:files" as="xs:string*">
+    <xsl:variable name="wanted" as="xs:string*" select="
+      for $page in $t:pages
+      return (t:own-division($page)/@xml:id[matches(., '^[A-Za-z][A-Za-z0-9._-]*$')] ! lower-case(.), '')[1]"/>
+    <xsl:for-each select="1 to count($t:pages)">
+      <xsl:variable name="at" select="."/>
+      <xsl:variable name="name" select="$wanted[$at]"/>
+      <xsl:sequence select="
+        if ($t:whole) then 'index.html'
+        else if ($name = '' or $name = $t:reserved or count($wanted[. = $name]) gt 1) then 'page-' || $at || '.html'
+        else $name || '.html'"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="t:reserved" select="
+    'index', 'about', 'people', 'places', 'organisations', 'sources', 'dates', 'speech', 'words', 'search',
+    'readings', 'cite', 'markup', 'contents', '404'"/>
+
+  <!-- The division whose beginning a page shows, where it shows only one. -->
+  <xsl:function name="t:own-division" as="element()?">
+    <xsl:param name="page" as="array(element())"/>
+    <xsl:variable name="begun" select="
+      $page?*[t:is-division(.) or self::text or self::TEI], $page?1[not(preceding-sibling::*)]/ancestor::*[t:is-division(.)][1]"/>
+    <xsl:sequence select="$begun[count($begun) = 1]"/>
+  </xsl:function>
+
+  <!-- The file that shows an element; a list of the header has its own. -->
+  <xsl:function name="t:file" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="(t:page-file($element), t:list-file($element), 'index.html')[1]"/>
+  </xsl:function>
+  <xsl:function name="t:page-file" as="xs:string?">
+    <xsl:param name="element" as="node()?"/>
+    <xsl:variable name="at" select="$element ! t:page(.)"/>
+    <xsl:sequence select="$t:files[position() = $at]"/>
+  </xsl:function>
+
+  <!-- The address of an element from a place: its file, unless that is the same, and its id. -->
+  <xsl:function name="t:href" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="from" as="node()?"/>
+    <xsl:variable name="file" select="t:file($element)"/>
+    <xsl:sequence select="
+      $file[not(t:page-file($from) = $file)] || '#' || escape-html-uri($id)"/>
+  </xsl:function>
+
+  <!-- The id that the page gives to an element: the TEI's, or for a block a number of its kind. -->
+  <xsl:function name="t:id" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if (t:has-id($element)) then string($element/@xml:id)
+      else if (t:is-division($element)) then t:division-id($element)
+      else $t:counted(generate-id($element))"/>
+  </xsl:function>
+  <xsl:variable name="t:counted" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each-group group-by="local-name()" select="
+        /*/(text | TEI | teiCorpus)//(p | ab | lg | sp | quote | said | q | floatingText)[not(t:has-id(.))][t:is-block(.)]">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="local-name() || ':' || position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+
+  <!-- The nearest element with an address: where an index sends its reader. -->
+  <xsl:function name="t:place" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/ancestor-or-self::*[ancestor::text][exists(t:id(.))][1]"/>
+  </xsl:function>
+
+  <!-- One page of the text: what it holds, within what began on a page before. -->
+  <xsl:template match="*" mode="page">
+    <xsl:param name="page" as="xs:integer" tunnel="yes"/>
+    <xsl:variable name="own" select="$t:page-of(generate-id())"/>
+    <xsl:choose>
+      <xsl:when test="exists($own)">
+        <xsl:if test="$own = $page"><xsl:apply-templates select="." mode="#default"/></xsl:if>
+      </xsl:when>
+      <xsl:when test="$t:first-page(generate-id()) le $page and $t:last-page(generate-id()) ge $page">
+        <xsl:call-template name="part"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A part of an element that goes on over pages; its id stands where it begins. -->
+  <xsl:template name="part">
+    <xsl:param name="page" as="xs:integer" tunnel="yes"/>
+    <xsl:param name="level" as="xs:integer" select="2" tunnel="yes"/>
+    <xsl:variable name="begins" select="$t:first-page(generate-id()) = $page"/>
+    <xsl:choose>
+      <xsl:when test="t:is-division(.) or self::sp or self::lg or self::quote or self::listBibl or self::castList or self::epigraph">
+        <xsl:variable name="headed" select="t:is-division(.) and t:headed(.) and $begins"/>
+        <xsl:element name="{if ($headed) then 'section' else if (self::quote) then 'blockquote' else 'div'}">
+          <xsl:sequence select="t:attributes(., (local-name()[not(t:is-division(current()))],
+            'div'[t:is-division(current())], @type ! t:class(.), 'resumed'[not($begins)]))[not(name() = 'id')]"/>
+          <xsl:if test="$begins and t:id(.)"><xsl:attribute name="id" select="t:id(.)"/></xsl:if>
+          <xsl:apply-templates select="t:matter(.)" mode="page">
+            <xsl:with-param name="level" select="if ($headed) then $level + 1 else $level" tunnel="yes"/>
+            <xsl:with-param name="heading" select="$level" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="t:matter(.)" mode="page"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+</xsl:stylesheet>
