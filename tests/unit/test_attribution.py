@@ -272,3 +272,8 @@ def test_my_uncle_is_nobody_who_is_named() -> None:
         "Mr. Cole looked round. “So it is,” said my uncle."
     )
     assert who(read(text))[2] == "my uncle"
+
+
+def test_a_noun_without_an_article_is_no_spouse() -> None:
+    text = "— Входите, — сказал Пётр.\n\n“Кто там?” — сказала жена.\n\n“Я,” — сказал муж."
+    assert len(who(read(text, code="ru"))) == 2

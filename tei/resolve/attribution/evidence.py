@@ -109,8 +109,9 @@ def _by_noun(scene: Scene, cue: Annotation) -> int | None:
 
 def _spouse(scene: Scene, cue: Annotation) -> Person | None:
     """Whom “his wife” means where he was named last and she bears his name."""
-    owner, *_, noun = cue.get("name").lower().split()
-    titles, gender = scene.words.spouses.get(noun), scene.words.oblique.get(owner, "")
+    phrase = cue.get("name").lower().split()
+    titles = scene.words.spouses.get(phrase[-1])
+    gender = scene.words.oblique.get(phrase[0], "")
     if not titles or not gender:
         return None
     for mention in reversed(scene.told(cue.start - REACH, cue.start)):
