@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from tei.diagnostics import Diagnostic, Problem
+if TYPE_CHECKING:
+    from edition.reports import Options
+    from edition.validation.checking import Job
+    from edition.validation.outcome import Outcome, Tally
 
-Checked = dict[str, list[Diagnostic]]
-Style = Literal["text", "json"]
-VALID, FOUND, COULD_NOT = 0, 1, 2
-COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+FORMATS = ("text", "line", "json", "sarif", "junit", "html", "github")
+VALID, COULD_NOT = 0, 2
 EPILOG = """\b
 Examples:
   edition validate letter.xml
-  edition validate letters/*.xml --quiet
-  edition validate letter.xml --schema house-rules.sch --schema edition
-  edition validate letter.xml --format json > findings.json
+  edition validate tei/                         every document of a folder
+  edition validate tei/ --schema tei_all        whatever the documents themselves name
+  edition validate letter.xml --schema house.rng --schematron house.sch
+  edition validate tei/ --fix --diff            what --fix would do
+  edition validate tei/ --format html -o report.html
   edition validate --explain pointer-dangling
 
 \b
@@ -32,62 +35,104 @@ Exit codes:
   2  a file or a schema could not be read"""
 
 
+def _formats() -> list[str]:
+    """The names of all reports; ours are known without loading them."""
+    from importlib.metadata import entry_points
+
+    return [*FORMATS, *(point.name for point in entry_points(group="edition.reports"))]
+
+
 @click.command("validate", epilog=EPILOG)
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE|DIR...", nargs=-1)
 @click.option(
     "--schema",
     "schemas",
     metavar="NAME|PATH",
     multiple=True,
-    help="Check against this schema; may be given several times. PATH ends in .rng (RELAX NG), "
-    ".xsd (XML Schema) or .sch (Schematron). NAME: edition, the toolkit's own schema, which is "
-    "also the default.",
+    help="Check against this schema and no other; may be given several times. PATH ends in .rng, "
+    ".rnc, .xsd, .sch or .odd; `edition schema list` shows the names.",
+)
+@click.option(
+    "--schematron",
+    "schematrons",
+    metavar="PATH",
+    multiple=True,
+    help="Run these Schematron rules as well: a .sch file, or the rules inside an .rng or .odd.",
+)
+@click.option(
+    "--strict", is_flag=True, help="With --schema: rules beyond the schemas may give errors too."
 )
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json"]),
+    metavar="NAME",
+    type=click.Choice(_formats()),
     default="text",
     show_default=True,
-    help="Findings for people, or for programs.",
+    help="text and line for people; json, sarif, junit, html or github for others.",
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report to a file.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; all else stays.")
+@click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes to use.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends.")
 @click.option("--explain", metavar="CODE", help="Say what the code of a finding means, and stop.")
+@click.option("-v", "--verbose", is_flag=True, help="Remarks too, and where to read more.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors: no warnings, no summary.")
 def command(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     schemas: tuple[str, ...],
-    style: Style,
+    schematrons: tuple[str, ...],
+    strict: bool,
+    style: str,
+    output: Path | None,
+    fix: bool,
+    diff: bool,
+    jobs: int | None,
+    watch: bool,
     explain: str | None,
+    verbose: bool,
     quiet: bool,
 ) -> None:
     """Check TEI files and say what is wrong with them, and what to do.
 
-    Each FILE is checked for being well-formed XML; for the grammar of the schema (RELAX NG
-    and XML Schema); for the rules that no grammar can say (Schematron); and for being true
-    to itself: pointers lead somewhere, identifiers are given once, the parts of an
-    interrupted quotation name one another, dates exist and do not end before they begin.
+    Each FILE is checked for being well-formed XML; against the schemas that it names itself
+    by xml-model (else the project's, else TEI All where it is installed, else the toolkit's
+    own), or those of --schema; and for being true to itself: pointers lead somewhere,
+    identifiers are given once, dates exist and do not end before they begin, and more. A DIR
+    means the .xml, .tei and .odd files in it; “-” reads standard input.
 
-    Findings go to standard output, one a line: FILE:LINE:COLUMN: severity: sentence [code].
-    Nothing is fetched from the network, and files are only read.
+    Findings go to standard output, each beginning with a line FILE:LINE:COLUMN: severity:
+    sentence [code]. Nothing is fetched from the network, and without --fix files are only read.
+    Findings that a project has decided to live with are listed in its edition.toml, under
+    [validate] ignore, each with its reason.
 
-    The toolkit's own schema is a strict choice from TEI. A file from elsewhere may be good TEI
-    and yet use elements that the choice leaves out; give its own schema with --schema.
+    With --schema the verdict is the schemas' alone, and rules beyond them report at most
+    warnings.
     """
     context = click.get_current_context()
     if explain is not None:
         context.exit(_explain(explain))
     if not files:
-        raise click.UsageError("Name at least one TEI file to check.", context)
-    checked, unread = _check_all(files, _schema_files(schemas))
-    shown = {name: [f for f in found if _wanted(f, quiet)] for name, found in checked.items()}
-    colour = None if os.environ.get("NO_COLOR") is None else False
-    if style == "json":
-        click.echo(json.dumps(_record(shown, unread), ensure_ascii=False, indent=2))
-    else:
-        _print(shown, colour)
-        if not quiet:
-            click.echo(summary(checked, unread), err=True, color=colour)
-    context.exit(_exit_code(checked, unread))
+        raise click.UsageError("Name at least one TEI file or folder to check.", context)
+    if watch and (output is not None or fix or "-" in files):
+        raise click.UsageError("--watch only shows; it goes with no -o, --fix or “-”.", context)
+    if (fix or diff) and "-" in files:
+        raise click.UsageError("Standard input cannot be mended; name a file.", context)
+    from edition.reports import Options
+
+    job = _job(schemas, schematrons, strict=strict, mending=_mending(fix, diff), style=style)
+    width = shutil.get_terminal_size().columns if _on_terminal(output) else 0
+    options = Options(quiet, verbose, width)
+    if watch:
+        context.exit(_watch(files, job, options, style, jobs or 0))
+    context.exit(_run(files, job, options, style, jobs or 0, output))
 
 
 def _explain(code: str) -> int:
@@ -102,84 +147,111 @@ def _explain(code: str) -> int:
     return VALID
 
 
-def _schema_files(names: Sequence[str]) -> list[Path] | None:
-    """The files of the schemas asked for; None for the default.  Raises Problem."""
-    from tei.validation.check import named  # lxml and schemas: only when there is work to do
-
-    return [path for name in names for path in named(name)] if names else None
+def _mending(fix: bool, diff: bool) -> str:
+    """What becomes of safe edits: --diff alone shows them too."""
+    return "diff" if diff else "fix" if fix else "no"
 
 
-def _check_all(files: Iterable[Path], schemas: list[Path] | None) -> tuple[Checked, list[str]]:
-    """The findings of each file, and the files that could not be read (told at once)."""
-    from tei.validation.check import check
+def _job(
+    schemas: tuple[str, ...],
+    schematrons: tuple[str, ...],
+    *,
+    strict: bool,
+    mending: str,
+    style: str,
+) -> Job:
+    """What all files are checked with.  Raises Problem where there is no such schema."""
+    from edition.reports import installed
+    from edition.validation.checking import Job
+    from tei.validation.choosing import asked, rules_in
 
-    checked: Checked = {}
-    unread: list[str] = []
-    for file in files:
-        try:
-            checked[str(file)] = list(check(file, schemas))
-        except Problem as problem:
-            if problem.rule.code != "text-unreadable":
-                raise
-            click.echo(f"edition: {problem}", err=True)
-            unread.append(str(file))
-    return checked, unread
-
-
-def _wanted(finding: Diagnostic, quiet: bool) -> bool:
-    return finding.severity == "error" or not quiet
-
-
-def _print(checked: Checked, colour: bool | None) -> None:
-    """The findings, one a line."""
-    for finding in (finding for found in checked.values() for finding in found):
-        click.echo(line_of(finding), color=colour)
-        if finding.source:
-            click.echo(f"    made from {finding.source}", color=colour)
+    return Job(
+        asked(schemas),
+        rules_in(schematrons),
+        strict,
+        mending,  # type: ignore[arg-type]  # one of the three words of _mending
+        installed()[style].edits,
+    )
 
 
-def line_of(finding: Diagnostic) -> str:
-    """A finding as a line that editors can jump from."""
-    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
-    severity = click.style(finding.severity, fg=COLOURS[finding.severity], bold=True)
-    code = click.style(f"[{finding.code}]", dim=True)
-    return f"{click.style(place, bold=True)}: {severity}: {finding.message} {code}"
+def _run(
+    names: tuple[str, ...],
+    job: Job,
+    options: Options,
+    style: str,
+    processes: int,
+    output: Path | None = None,
+) -> int:
+    """Check all files once and write the report; the exit code."""
+    from dataclasses import replace
 
+    from edition.reports import installed, summary
+    from edition.validation.many import outcomes
+    from edition.validation.progress import shown
+    from tei.validation.corpus import documents
 
-def summary(checked: Checked, unread: Sequence[str] = ()) -> str:
-    """One line on all files: "3 files, 1 with problems: 2 errors, 1 warning"."""
-    counts = Counter(finding.severity for found in checked.values() for finding in found)
-    bad = sum(bool(found) for found in checked.values())
-    parts = [_count(counts[name], word) for name, word in WORDS if counts[name]]
-    text = f"{_count(len(checked), 'file')}, "
-    text += f"{bad} with problems: {', '.join(parts)}" if bad else "no problems"
-    return text + (f"; {len(unread)} could not be read" if unread else "")
-
-
-WORDS: tuple[tuple[Literal["error", "warning", "info"], str], ...] = (
-    ("error", "error"),
-    ("warning", "warning"),
-    ("info", "remark"),
-)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _record(checked: Checked, unread: Sequence[str]) -> dict[str, Any]:
-    """All findings as one JSON object."""
-    return {
-        "files": len(checked),
-        "valid": _exit_code(checked, unread) == VALID,
-        "unread": list(unread),
-        "findings": [finding.as_json() for found in checked.values() for finding in found],
-    }
-
-
-def _exit_code(checked: Checked, unread: Sequence[str]) -> int:
-    """0 valid, 1 errors found, 2 something could not be read."""
-    if unread:
+    if "-" in names:
+        job = replace(job, stdin=sys.stdin.buffer.read())
+    files = [str(path) for path in documents(Path(name) for name in names)]
+    progress = not options.quiet and sys.stderr.isatty() and len(files) > 1
+    checked = shown(outcomes(files, job, processes), len(files), progress)
+    told = _told(checked, options.tally)
+    _write(installed()[style].write(told, options), output)
+    if not files:
+        click.echo(f"edition: no .xml, .tei or .odd file in {', '.join(names)}", err=True)
         return COULD_NOT
-    errors = any(finding.severity == "error" for found in checked.values() for finding in found)
-    return FOUND if errors else VALID
+    if not options.quiet and style in ("text", "line"):
+        hidden = "" if options.verbose or style != "text" else " (-v shows them)"
+        click.echo(summary(options.tally, hidden), err=True, color=_colour())
+    return options.tally.exit_code
+
+
+def _told(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    """The outcomes, each counted; files that cannot be read are told at once."""
+    from edition.validation.settings import unused
+
+    for outcome in outcomes:
+        if outcome.unread:
+            click.echo(f"edition: {outcome.unread}", err=True)
+        tally.add(outcome)
+        yield outcome
+    for outcome in unused(tally.ignored):
+        tally.add(outcome)
+        yield outcome
+
+
+def _write(pieces: Iterable[str], output: Path | None) -> None:
+    """Write a report: to a file, whole or not at all, or as it comes to standard output."""
+    if output is None:
+        for piece in pieces:
+            click.echo(piece, nl=False, color=_colour())
+        return
+    from edition.output import write_whole
+
+    write_whole(output, click.unstyle("".join(pieces)).encode())
+
+
+def _watch(names: tuple[str, ...], job: Job, options: Options, style: str, processes: int) -> int:
+    """Check again whenever something changes, until somebody ends it."""
+    from dataclasses import replace
+
+    from edition.validation.outcome import Tally
+    from edition.validation.watching import changes
+
+    try:
+        for again in changes(names, job):
+            fresh = replace(options, tally=Tally())
+            _run(tuple(again), job, fresh, style, processes)
+            click.echo(click.style("Watching; Ctrl-C ends.", dim=True), err=True, color=_colour())
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    return VALID
+
+
+def _on_terminal(output: Path | None) -> bool:
+    return output is None and sys.stdout.isatty()
+
+
+def _colour() -> bool | None:
+    """Colour on terminals, but for those who want none (https://no-color.org)."""
+    return None if os.environ.get("NO_COLOR") is None else False

@@ -22,6 +22,7 @@ from tei.validation.ignore import sift
 from tei.validation.mending import difference, mended
 
 MOST_EXCERPTS = 1_000  # of one file
+MOST_EDITS = 200  # of one file: each is another reading of it
 STANDARD = "-"
 Mending = Literal["no", "fix", "diff"]
 
@@ -128,7 +129,8 @@ def _sifted(
     full, root = path.resolve(), settings.root.resolve()
     relative = full.relative_to(root).as_posix() if full.is_relative_to(root) else str(full)
     kept, taken = sift(diagnostics, settings.ignored, relative)
-    return {id(diagnostic) for diagnostic in kept}, taken
+    about = (n for n, entry in enumerate(settings.ignored) if entry.is_about(relative))
+    return {id(diagnostic) for diagnostic in kept}, {n: taken.get(n, 0) for n in about}
 
 
 def _found(
@@ -150,6 +152,8 @@ def _found(
             diagnostic = replace(diagnostic, source=origin.place(finding.element))
         known = lines.get(diagnostic.file)
         excerpt = known.excerpt(diagnostic) if known and number < MOST_EXCERPTS else None
-        changes = finding.changes if finding is not None and edits else ()
-        found.append(Found(diagnostic, excerpt, edit_of(data, changes)))
+        changes = finding.changes if finding is not None else ()
+        safe = bool(changes) and all(change.safety == "safe" for change in changes)
+        edit = edit_of(data, changes) if edits and number < MOST_EDITS else None
+        found.append(Found(diagnostic, excerpt, safe, edit))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from edition.validation.excerpts import Excerpt
@@ -37,10 +36,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding with what a report shows beside it."""
+    """One finding with what a report shows beside it.
+
+    safe: whether --fix mends it
+    edit: what mends it, where the report asks for edits
+    """
 
     diagnostic: Diagnostic
     excerpt: Excerpt | None = None
+    safe: bool = False
     edit: Edit | None = None
 
 
@@ -53,9 +57,11 @@ class Outcome:
     verdicts: what each schema says
     unread:   why the file could not be checked; "" where it was
     blocked:  a schema that the document names is not there
-    ignored:  how many findings the project lives with: (folder of the project, entry) → count
+    ignored:  what each entry of the project's list that is about this file took away: (folder of
+              the project, number of the entry from 0, findings)
     fixed:    the edits that were made, in words
     diff:     the edits that would be made, as a unified diff
+    document: whether it is about a document; else about the project
     """
 
     file: str
@@ -66,6 +72,7 @@ class Outcome:
     ignored: tuple[tuple[str, int, int], ...] = ()
     fixed: tuple[str, ...] = ()
     diff: str = ""
+    document: bool = True
 
     @property
     def valid(self) -> bool:
@@ -87,15 +94,9 @@ class Tally:
     ignored: Counter[tuple[str, int]] = field(default_factory=Counter)
     schemas: Counter[str] = field(default_factory=Counter)
 
-    def count(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """The outcomes, each counted as it passes."""
-        for outcome in outcomes:
-            self.add(outcome)
-            yield outcome
-
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
-        self.files += not outcome.unread
+        self.files += int(outcome.document and not outcome.unread)
         self.unread += bool(outcome.unread)
         self.blocked += outcome.blocked
         self.fixed += len(outcome.fixed)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from edition import project
-from tei.diagnostics import Problem
+from edition.validation.outcome import Found, Outcome
+from tei.diagnostics import Diagnostic, Problem
 from tei.validation.choosing import Schema, asked
-from tei.validation.ignore import Ignore, ignores
+from tei.validation.ignore import UNUSED, Ignore, ignores
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ def _above(folder: Path) -> Settings:
     return Settings() if folder.parent == folder else _above(folder.parent)
 
 
+def forget() -> None:
+    """Read the settings again when they are asked for."""
+    _above.cache_clear()
+
+
 def load(root: Path) -> Settings:
     """The settings of a project's folder; its other tables are not looked at."""
     path = root / project.FILE
@@ -73,3 +80,18 @@ def _schemas(table: dict[str, Any], path: Path) -> tuple[Schema, ...]:
         beside = path.parent / name
         names.append(str(beside) if beside.is_file() else name)
     return asked(names)
+
+
+def unused(ignored: Mapping[tuple[str, int], int]) -> Iterator[Outcome]:
+    """A remark for each entry of [validate] ignore that took nothing away.
+
+    ignored: folder of a project and number of an entry → how many findings it took away
+    """
+    for (folder, number), times in sorted(ignored.items()):
+        if times:
+            continue
+        file = str(Path(folder) / project.FILE)
+        code = load(Path(folder)).ignored[number].code
+        words = UNUSED.message.format(number=number + 1, code=code)
+        remark = Diagnostic(UNUSED.code, UNUSED.severity, file, 0, words)
+        yield Outcome(file, (Found(remark),), document=False)

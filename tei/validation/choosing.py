@@ -110,6 +110,19 @@ def asked(names: Sequence[str]) -> tuple[Schema, ...]:
     )
 
 
+def rules_in(names: Sequence[str]) -> tuple[Schema, ...]:
+    """The Schematron rules of names and paths: a .sch file, or those inside an .rng or .odd.
+
+    Raises Problem("schema-unknown").
+    """
+    found = []
+    for name in names:
+        paths = catalogue.named(name)
+        paths = tuple(path for path in paths if path.suffix == ".sch") or paths[:1]
+        found += [Schema(path, "schematron", name) for path in paths]
+    return tuple(found)
+
+
 def kind_of_file(path: Path) -> Kind:
     """The language of a schema file, by its ending; an .xml file is an ODD."""
     return "odd" if path.suffix.lower() == ".xml" else kind_of(path.name)
