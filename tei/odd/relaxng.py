@@ -8,7 +8,8 @@ Compatibility, §2.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -85,20 +86,23 @@ class Writer:
     def referred(self) -> Iterator[etree._Element]:
         """The definitions that others refer to, until none is left, sorted by name."""
         made: dict[str, etree._Element] = {}
-        done: set[Pattern] = set()
-        while len(done) < len(self.models.wanted) or self.groups.keys() - made.keys():
-            for found in [p for p in self.models.wanted if p not in done]:
-                done.add(found)
-                if found.kind != "elements":
-                    made[self.models.named(found)] = self.definition(found)
-            for name in self.groups.keys() - made.keys():
-                made[name] = self.group(name)
-        for (class_, _), attribute in self.single.items():
-            name = self.attribute_name(class_, attribute)
-            made[name] = pattern("define", self.attribute(attribute), name=name)
-        for name, content in self.models.any.items():
-            made[name] = pattern("define", self.any_element(name, content), name=name)
+        while waiting := [item for item in self.waiting() if item[0] not in made]:
+            for name, make in waiting:
+                made[name] = pattern("define", name=name)
+                made[name].extend(make())
         yield from (made[name] for name in sorted(made))
+
+    def waiting(self) -> Iterator[tuple[str, Callable[[], list[etree._Element]]]]:
+        """The definitions that are referred to so far, and what makes their contents."""
+        for found in list(self.models.wanted):
+            if found.kind != "elements":
+                yield self.models.named(found), partial(self.definition, found)
+        for name, class_ in list(self.groups.items()):
+            yield name, partial(self.group, class_)
+        for (class_, _), attribute in list(self.single.items()):
+            yield self.attribute_name(class_, attribute), partial(self.alone, attribute)
+        for name, content in list(self.models.any.items()):
+            yield name, partial(self.any_element, name, content)
 
     # ── elements and what their content refers to ───────────────────────────────────────
 
@@ -116,17 +120,15 @@ class Writer:
             made.append(pattern("empty"))
         return pattern("define", made, name=self.models.named(Pattern("elements", spec.ident)))
 
-    def definition(self, found: Pattern) -> etree._Element:
-        """The definition of a class, a macro or a datatype."""
+    def definition(self, found: Pattern) -> list[etree._Element]:
+        """What the definition of a class, a macro or a datatype holds."""
         if found.kind == "classes":
-            inner = self.models.class_content(found)
-        else:
-            spec = getattr(self.specification, found.kind)[found.ident]
-            self.models.owner = spec.ident
-            inner = pattern("text") if spec.content is None else self.models.make(spec.content)
-        return pattern("define", inner, name=self.models.named(found))
+            return [self.models.class_content(found)]
+        spec = getattr(self.specification, found.kind)[found.ident]
+        self.models.owner = spec.ident
+        return [pattern("text") if spec.content is None else self.models.make(spec.content)]
 
-    def any_element(self, name: str, content: AnyElement) -> etree._Element:
+    def any_element(self, name: str, content: AnyElement) -> list[etree._Element]:
         """An element of any name, but for exceptions; what is in it is of the same kind."""
         if content.require:
             names = [pattern("nsName", ns=namespace) for namespace in content.require]
@@ -140,7 +142,7 @@ class Writer:
         anything = pattern("attribute", pattern("anyName"))
         inside = pattern("choice", pattern("text"), ref(name))
         repeats = (pattern("zeroOrMore", anything), pattern("zeroOrMore", inside))
-        return pattern("element", name_class, *repeats)
+        return [pattern("element", name_class, *repeats)]
 
     # ── attributes ──────────────────────────────────────────────────────────────────────
 
@@ -160,12 +162,14 @@ class Writer:
         self.groups.setdefault(name, class_)
         return ref(name)
 
-    def group(self, name: str) -> etree._Element:
-        """The definition of the attributes of a class."""
-        items = self.attributes.of_class(self.groups[name])
-        made = pattern("define", name=name)
-        made.extend([self.item(item) for item in items] or [pattern("empty")])
-        return made
+    def group(self, class_: str) -> list[etree._Element]:
+        """What the definition of the attributes of a class holds."""
+        items = self.attributes.of_class(class_)
+        return [self.item(item) for item in items] or [pattern("empty")]
+
+    def alone(self, attribute: AttDef) -> list[etree._Element]:
+        """What the definition of one attribute of a class holds."""
+        return [self.attribute(attribute)]
 
     def group_name(self, class_: str) -> str:
         """The name of the attributes of a class."""
