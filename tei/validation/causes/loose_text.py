@@ -1,0 +1,52 @@
+"""Text that stands where only elements may, or where nothing may."""
+
+from __future__ import annotations
+
+import re
+
+from tei.grammar import models
+from tei.validation.causes.cause import Cause
+from tei.validation.causes.gaps import tables
+from tei.validation.faults import Fault
+from tei.validation.surroundings import Surroundings
+from tei.validation.wording import cited, element, local, series, tei
+
+LEFT_OVER = re.compile(r"[<>/=\"']{1,4}")
+NUMBER = re.compile(r"[\[(]?(?:S\.|p\.|f\.|fol\.)?\s*([0-9]+[rv]?|[ivxlcdm]+)[\])]?", re.IGNORECASE)
+PLACES = frozenset(map(tei, ("lb", "pb", "cb", "gb", "milestone", "anchor", "ptr")))
+SIMPLE = tuple(map(tei, ("p", "item", "cell", "l", "bibl", "ab", "title", "change")))
+
+
+def stray(fault: Fault, _around: Surroundings) -> Cause | None:
+    """Characters that are left from a tag."""
+    if not LEFT_OVER.fullmatch(fault.value.strip()):
+        return None
+    return Cause(f"{cited(fault.value)} is probably left over from a tag: remove it.")
+
+
+def in_empty(fault: Fault, around: Surroundings) -> Cause | None:
+    """Text in an element that is always empty."""
+    name = str(fault.element.tag)
+    declaration = around.declaration(name)
+    if declaration is None or declaration.content != models.EMPTY:
+        return None
+    number = NUMBER.fullmatch(fault.value.strip())
+    own = local(name)
+    if number and name in PLACES and "n" in declaration.attributes:
+        return Cause(f'A number is given by the attribute @n: <{own} n="{number[1]}"/>.')
+    if name in PLACES:
+        return Cause(f"It only marks a place: write <{own}/> and put the words behind it.")
+    return Cause(f"Write <{own}/> and put the words beside it.")
+
+
+def wrapped(fault: Fault, around: Surroundings) -> Cause | None:
+    """Text that a plain container could take up."""
+    own = [tei(n) for n in tables()["text"].get(local(str(fault.element.tag)), ())]
+    fitting = [n for n in own if around.fits(fault.state, n) and around.takes(n, models.TEXT)]
+    if not fitting:
+        fitting = [n for n in around.containers(fault.state, models.TEXT) if n in SIMPLE][:1]
+    if fitting:
+        return Cause(f"Put it into {series(map(element, fitting))}.", likely=tuple(fitting))
+    if around.fits(fault.state, tei("row")) and around.takes(tei("row"), tei("cell")):
+        return Cause("Put it into a <cell> of a <row>.", likely=(tei("row"),))
+    return None

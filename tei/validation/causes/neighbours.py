@@ -1,0 +1,136 @@
+"""Misplaced elements and attributes: what around them could take them up."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei.grammar import models
+from tei.validation.causes.cause import Cause
+from tei.validation.faults import Fault
+from tei.validation.surroundings import Surroundings
+from tei.validation.wording import attribute, element, local, series, symbol, tag, tei
+
+MOST_HOMES = 4  # as many parents as say something about where an element belongs
+MOST_LEVELS = 4  # as many ancestors as may have to be closed
+CHUNKS = frozenset(map(tei, ("p", "ab", "l", "lg", "head", "item", "cell", "q", "quote", "note")))
+
+
+def closed_first(fault: Fault, around: Surroundings) -> Cause | None:
+    """An element that could stand after its parent, or after one a few levels up."""
+    child, parent = fault.element, fault.element.getparent()
+    if parent is None or not around.known(str(child.tag)) or not models.may_end(fault.state):
+        return None
+    closing: list[etree._Element] = []
+    inner: etree._Element | None = parent
+    while inner is not None and inner.getparent() is not None and len(closing) < MOST_LEVELS:
+        closing.append(inner)
+        state = around.after(inner)
+        if around.fits(state, str(child.tag)):
+            return _close(child, closing) if _plain(closing) else None
+        if not models.may_end(state):
+            return None
+        inner = inner.getparent()
+    return None
+
+
+def _plain(closing: list[etree._Element]) -> bool:
+    """Whether the elements are such as one closes; not half a document."""
+    return closing[0].tag in CHUNKS or len(closing) == 1
+
+
+def _close(child: etree._Element, closing: list[etree._Element]) -> Cause:
+    name, outer = tag(child), closing[-1]
+    message = f"{name} cannot stand inside {tag(closing[0])}."
+    others = series(map(tag, closing), "and")
+    what = "the paragraph" if others == "<p>" else f"the {others}"
+    if outer.tag == child.tag:
+        return Cause(f"Close {what} before the next one begins.", message=message)
+    words = f"Close {what} first ({''.join(f'</{local(str(e.tag))}>' for e in closing)})"
+    again = _goes_on(child, closing[0])
+    return Cause(f"{words}{again}.", message=message)
+
+
+def _goes_on(child: etree._Element, parent: etree._Element) -> str:
+    """How the text behind the child is taken up again, where there is some."""
+    more = (child.tail or "").strip() or next(child.itersiblings(tag=etree.Element), None)
+    if more is None or more == "" or parent.tag not in (tei("p"), tei("ab")):
+        return ""
+    return f", and begin a new {tag(parent)} after {tag(child)}"
+
+
+def wrapped(fault: Fault, around: Surroundings) -> Cause | None:
+    """An element that a plain container could take up."""
+    name = str(fault.element.tag)
+    if not around.known(name):
+        return None
+    found = around.containers(fault.state, name)
+    if not found:
+        return None
+    parent = fault.element.getparent()
+    where = f" directly inside {tag(parent)}" if parent is not None else " here"
+    message = f"{element(name)} cannot stand{where}."
+    return Cause(f"Put it into {element(found[0])}.", message=message, likely=tuple(found[:1]))
+
+
+def moved(fault: Fault, around: Surroundings) -> Cause | None:
+    """An element that a sibling beside it, or a sibling's first child, could still take up."""
+    child, name = fault.element, str(fault.element.tag)
+    if not around.known(name):
+        return None
+    for sibling in (child.getprevious(), child.getnext()):
+        if sibling is not None and isinstance(sibling.tag, str):
+            homes = [n for n in around.parents_of(name) if n == sibling.tag]
+            if homes and _room(sibling, name, around):
+                which = "before" if sibling is child.getprevious() else "after"
+                return Cause(f"It belongs inside the {tag(sibling)} {which} it.")
+    return None
+
+
+def _room(parent: etree._Element, name: str, around: Surroundings) -> bool:
+    """Whether an element can be put somewhere among the children of another."""
+    declaration = around.declaration(str(parent.tag))
+    if declaration is None:
+        return False
+    states = around.states(parent)
+    last = list(states)[-1] if states else None
+    end = around.after(last) if last is not None else declaration.content
+    return around.fits(end, name) or any(around.fits(s.before, name) for s in states.values())
+
+
+def homes(fault: Fault, around: Surroundings) -> Cause | None:
+    """The elements that an element belongs in, where they are few."""
+    name, parent = str(fault.element.tag), fault.element.getparent()
+    if not around.known(name) or parent is None:
+        return None
+    parents = around.parents_of(name)
+    own = [home for home in parents if home != parent.tag]
+    if not own:
+        return None
+    if len(parents) > MOST_HOMES or parent.tag in parents:
+        return _instead(fault, around)
+    return Cause(f"It belongs inside {series(map(element, own))}.")
+
+
+def _instead(fault: Fault, around: Surroundings) -> Cause | None:
+    """What little may stand here instead."""
+    parent = fault.element.getparent()
+    allowed = [name for name in fault.allowed if name != models.TEXT]
+    if parent is None or len(allowed) > MOST_HOMES:
+        return None
+    if allowed:
+        return Cause(f"Only {series(map(symbol, sorted(allowed)))} may stand here.")
+    declaration, name = around.declaration(str(parent.tag)), tag(fault.element)
+    if declaration is not None and declaration.content == models.EMPTY:
+        return Cause(f"{tag(parent)} is always empty: put {name} behind it.")
+    if models.TEXT in fault.allowed:
+        return Cause(f"{tag(parent)} holds text only: take the tags of {name} away.")
+    return None
+
+
+def owners(fault: Fault, around: Surroundings) -> Cause | None:
+    """The elements that have an attribute, where they are few."""
+    having = around.owners_of(fault.name)
+    if not 0 < len(having) <= MOST_HOMES:
+        return None
+    verb = "is" if len(having) == 1 else "is only"
+    return Cause(f"{attribute(fault.name)} {verb} an attribute of {series(map(element, having))}.")

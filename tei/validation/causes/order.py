@@ -1,0 +1,102 @@
+"""Elements that stand too late, too often, or in the wrong order."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei.validation.causes.cause import Cause
+from tei.validation.faults import Fault
+from tei.validation.fixes import Change
+from tei.validation.surroundings import Surroundings
+from tei.validation.wording import element, local, ordinal, tag, tei
+
+DIVISIONS = frozenset(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
+CLOSING = frozenset(map(tei, ("closer", "trailer", "postscript", "signed")))
+
+
+def late(fault: Fault, around: Surroundings) -> Cause | None:
+    """An element that might have stood before one of its siblings."""
+    child, parent = fault.element, fault.element.getparent()
+    before = around.last_before(child) if around.known(str(child.tag)) else None
+    if parent is None or before is None:
+        return None
+    name = tag(child)
+    message = f"{name} comes too late inside {tag(parent)}: it must stand before {ordinal(before)}."
+    if before.tag == child.tag:
+        return _second(child, before, parent)
+    if local(str(child.tag)) == "head":
+        return Cause(_heading(parent, around), message=message, section="head")
+    if before.tag in DIVISIONS and child.tag not in DIVISIONS:
+        message = f"{name} cannot stand after {tag(before)} inside {tag(parent)}."
+        return Cause(_beside_division(child, before, around), message=message, section="div")
+    if before.tag in CLOSING:
+        advice = f"{tag(before)} closes {tag(parent)}: move it to the end, or {name} before it."
+        return Cause(advice, message=message)
+    return Cause(f"Move it before {ordinal(before)}.", message=message)
+
+
+def _second(child: etree._Element, first: etree._Element, parent: etree._Element) -> Cause:
+    """An element that might have stood where another of its name stands."""
+    name = tag(child)
+    if first.getnext() is child or _only(child):
+        message = f"{tag(parent)} holds a second {name}; only one may stand here."
+        return Cause("Join the two, or remove one of them.", message=message)
+    message = f"{name} comes too late inside {tag(parent)}: something else stands between."
+    return Cause(f"Move it to {ordinal(first)}.", message=message)
+
+
+def _only(child: etree._Element) -> bool:
+    """Whether exactly one sibling of the same name stands before."""
+    return sum(1 for _ in child.itersiblings(str(child.tag), preceding=True)) == 1
+
+
+def _heading(parent: etree._Element, around: Surroundings) -> str:
+    """What to do about a heading in the middle."""
+    if around.takes(str(parent.tag), tei("div")) and around.takes(tei("div"), tei("head")):
+        return "A heading opens a division: begin a new <div> with it, or move it to the top."
+    return f"A heading stands at the top of {tag(parent)}."
+
+
+def _beside_division(child: etree._Element, before: etree._Element, around: Surroundings) -> str:
+    """What to do about text beside divisions."""
+    name = tag(before)
+    inside = f"put it into a {name}, or " if around.takes(str(before.tag), str(child.tag)) else ""
+    return (
+        f"Once divisions begin, the text belongs in divisions: {inside}"
+        f"move it before {ordinal(before)}."
+    )
+
+
+def mixed_divisions(fault: Fault, _around: Surroundings) -> Cause | None:
+    """<div> beside <div1>, or a level that was left out."""
+    child, parent = fault.element, fault.element.getparent()
+    if child.tag not in DIVISIONS or parent is None:
+        return None
+    beside = next((e for e in child.itersiblings(*DIVISIONS, preceding=True)), None)
+    other = parent if beside is None else beside
+    if other.tag == child.tag or other.tag not in DIVISIONS:
+        return None
+    where = "inside" if beside is None else "beside"
+    message = f"{tag(child)} cannot stand {where} {tag(other)}."
+    if tei("div") not in (child.tag, other.tag):
+        advice = "Numbered divisions go down step by step: <div1>, <div2> inside it, and so on."
+        return Cause(advice, message=message, section="div")
+    changes: tuple[Change, ...] = ()
+    advice = "Numbered and unnumbered divisions do not mix: use one kind throughout."
+    if beside is not None:
+        advice = f"Numbered and unnumbered divisions do not mix: write {tag(other)} here too."
+        changes = (Change("unsafe", "rename-element", child, value=str(other.tag)),)
+    return Cause(advice, changes, message, section="div")
+
+
+def exchanged(fault: Fault, _around: Surroundings) -> Cause | None:
+    """What is missing stands there, only later."""
+    child, parent = fault.element, fault.element.getparent()
+    later = next(child.itersiblings(fault.name), None) if fault.name else None
+    if later is None or parent is None:
+        return None
+    message = (
+        f"{tag(child)} comes too early inside {tag(parent)}: {element(fault.name)} must stand "
+        "before it."
+    )
+    return Cause(f"Move {tag(later)} before {tag(child)}.", message=message)

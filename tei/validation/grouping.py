@@ -1,0 +1,167 @@
+"""One cause, one message: what follows from another fault is told with it, not beside it.
+
+Nothing is hidden: a finding keeps the others of its cause in `also`, each with its own place,
+message and changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from tei.validation import codes
+from tei.validation.findings import Finding
+from tei.validation.fixes import Change
+
+WRONG_NAMES = frozenset((codes.UNKNOWN.code,))
+WITHIN = frozenset(  # faults in the content of an element that another fault explains
+    (codes.INCOMPLETE.code, codes.LOOSE_TEXT.code, codes.MISPLACED.code, codes.MISSING.code)
+)
+
+
+def grouped(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with those of one cause put together, in their old order."""
+    found = list(findings)
+    for together in (_under_root, _under_wrong_element, _beside_refused, _renamed, _alike):
+        found = together(found)
+    return found
+
+
+def every(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings and those grouped with them, one by one."""
+    for finding in findings:
+        yield finding
+        yield from every(finding.also)
+
+
+def changes(findings: Iterable[Finding], *, unsafe: bool = False) -> list[Change]:
+    """The edits that cure findings: where one is not safe, none of the finding's is made."""
+    cures = (finding.changes for finding in every(findings))
+    return [c for cure in cures if unsafe or all(c.safety == "safe" for c in cure) for c in cure]
+
+
+def _gathered(
+    findings: Sequence[Finding], leader: Callable[[Finding], Finding | None]
+) -> list[Finding]:
+    """The findings, those that have a leader put under it."""
+    leaders = {id(finding): leader(finding) for finding in findings}
+    under: dict[int, list[Finding]] = {}
+    for finding in findings:
+        first = leaders[id(finding)]
+        if first is not None and first is not finding:
+            under.setdefault(id(first), []).append(finding)
+    kept = (f for f in findings if leaders[id(f)] is None or leaders[id(f)] is f)
+    return [_leading(finding, under.get(id(finding), [])) for finding in kept]
+
+
+def _leading(first: Finding, others: Iterable[Finding]) -> Finding:
+    """A finding with others under it, these without what is told once."""
+    flat = [slim for other in others for slim in (_slim(other), *other.also)]
+    return replace(first, also=(*first.also, *flat)) if flat else first
+
+
+def _slim(finding: Finding) -> Finding:
+    return replace(finding, allowed=(), glosses=(), also=())
+
+
+def _under_root(findings: Sequence[Finding]) -> list[Finding]:
+    """A root in the wrong namespace makes everything in it wrong."""
+    root = next((f for f in findings if f.code == codes.ROOT.code and f.changes), None)
+    return _gathered(findings, lambda f: root if root and f.code in codes.CODES else None)
+
+
+def _under_wrong_element(findings: Sequence[Finding]) -> list[Finding]:
+    """An element that is not what its name says: its own content and attributes are no news."""
+    wrong = {
+        f.element: f
+        for f in findings
+        if f.element is not None and (f.code in WRONG_NAMES or _to_be_renamed(f))
+    }
+
+    def leader(finding: Finding) -> Finding | None:
+        node = finding.element
+        if node is None or finding.code not in codes.CODES:
+            return None
+        own = wrong.get(node)
+        if own is not None and own is not finding and finding.code != codes.REPEATED.code:
+            return own
+        parent = node.getparent()
+        if parent is not None and finding.code in WITHIN | WRONG_NAMES:
+            return _outermost(wrong, parent) if finding.code in WITHIN else _same(wrong, finding)
+        return None
+
+    return _gathered(findings, leader)
+
+
+def _to_be_renamed(finding: Finding) -> bool:
+    """Whether an element was used for what another is for."""
+    return finding.code == codes.MISPLACED.code and any(
+        change.kind == "rename-element" for change in finding.changes
+    )
+
+
+def _outermost(wrong: dict[etree._Element, Finding], parent: etree._Element) -> Finding | None:
+    """The finding on the element in which another element is misplaced."""
+    return wrong.get(parent)
+
+
+def _same(wrong: dict[etree._Element, Finding], finding: Finding) -> Finding | None:
+    """The finding on the parent, where both lack the same namespace."""
+    node = finding.element
+    parent = node.getparent() if node is not None else None
+    above = wrong.get(parent) if parent is not None else None
+    if node is None or parent is None or above is None:
+        return None
+    spaces = {etree.QName(one).namespace for one in (node, parent)}
+    foreign = len(spaces) == 1 and node.nsmap == parent.nsmap
+    return above if foreign and above.changes and above.changes[0].name == "xmlns" else None
+
+
+def _beside_refused(findings: Sequence[Finding]) -> list[Finding]:
+    """An element is incomplete because one of its children was refused, or text in it."""
+    first: dict[etree._Element, Finding] = {}
+    for finding in findings:
+        node = finding.element
+        if node is None:
+            continue
+        parent = node.getparent()
+        if finding.code in (codes.UNKNOWN.code, codes.MISPLACED.code) and parent is not None:
+            first.setdefault(parent, finding)
+        elif finding.code == codes.LOOSE_TEXT.code:
+            first.setdefault(node, finding)
+
+    def leader(finding: Finding) -> Finding | None:
+        incomplete = finding.code == codes.INCOMPLETE.code and finding.element is not None
+        return first.get(finding.element) if incomplete and finding.element is not None else None
+
+    return _gathered(findings, leader)
+
+
+def _renamed(findings: Sequence[Finding]) -> list[Finding]:
+    """An attribute is missing because it was written under another name."""
+    by_new_name = {
+        (finding.element, change.value): finding
+        for finding in findings
+        for change in finding.changes
+        if change.kind == "rename-attribute" and finding.code == codes.ATTRIBUTE_UNKNOWN.code
+    }
+
+    def leader(finding: Finding) -> Finding | None:
+        missing = finding.code == codes.ATTRIBUTE_MISSING.code
+        name = finding.rule.rpartition("@")[2]
+        return by_new_name.get((finding.element, name)) if missing else None
+
+    return _gathered(findings, leader)
+
+
+def _alike(findings: Sequence[Finding]) -> list[Finding]:
+    """The same said of several places."""
+    first: dict[Hashable, Finding] = {}
+
+    def leader(finding: Finding) -> Finding | None:
+        key = (finding.code, finding.severity, finding.rule, finding.message, finding.advice)
+        return first.setdefault(key, finding)
+
+    return _gathered(findings, leader)
