@@ -29,9 +29,11 @@ from tei.recognisers.sources.laws import laws
 from tei.recognisers.sources.lexicon import Lexicon, lexicon
 from tei.recognisers.sources.links import links
 from tei.recognisers.sources.mentions import mentions
+from tei.recognisers.sources.noted import in_notes
 from tei.recognisers.sources.occupied import Occupied
 from tei.recognisers.sources.publication import kept, publication, written_at
 from tei.recognisers.sources.references import references
+from tei.recognisers.sources.segments import signals
 from tei.recognisers.sources.shelfmarks import shelfmarks
 from tei.recognisers.sources.tongues import language_of
 from tei.source import SourceText
@@ -49,6 +51,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     fixed = [*header_findings(text, earlier, words), *in_lists(source, earlier)]
     fixed += legal(text, earlier, fixed)
     titles = list(accepted(text, earlier, words, fixed, taken))
+    titles += noted(text, earlier, titles, language)
     fields = [item for item in titles if item.kind != "title"]
     named = [with_language(text, item, words) for item in titles if item.kind == "title"]
     yield from fields
@@ -116,6 +119,18 @@ def in_lists(source: SourceText, earlier: Annotations) -> list[Annotation]:
     """The references of lists outside the header."""
     closed = Occupied(earlier.of(*CLOSED, "metadata", "speech", "note"))
     return list(listed(source, closed.free))
+
+
+def noted(
+    text: str, earlier: Annotations, known: list[Annotation], language: Language
+) -> Iterator[Annotation]:
+    """References of notes where no other was found; titles that have none may be theirs."""
+    closed = Occupied([*earlier.of(*CLOSED), *(item for item in known if item.kind != "title")])
+    titles = Occupied(item for item in known if item.kind == "title")
+    for bibl, *parts in in_notes(text, earlier, known, (lexicon(language), signals(language))):
+        if closed.free(bibl):
+            yield bibl
+            yield from (part for part in parts if part.kind != "title" or titles.free(part))
 
 
 def legal(text: str, earlier: Annotations, fixed: list[Annotation]) -> list[Annotation]:

@@ -11,6 +11,7 @@ from tei.recognisers.sources.patterns import BLANK, CAP, UPPER
 from tei.recognisers.sources.scopes import scopes, values
 
 SEPARATOR = re.compile(r",?\s{1,3}$")
+YEAR = re.compile(r",\s(?:1[5-9]|20)\d\d(?=,)")
 REACH = 40  # code points behind the word in which a page may stand
 NAMED = re.compile(
     rf"(?<![^\W_])(?P<author>(?:[{UPPER}]\.{BLANK}?){{0,3}}[{UPPER}][^\W\d_]+(?:-{CAP})?),?{BLANK}$"
@@ -51,7 +52,8 @@ def places(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Annota
         facts = {"unit": "page", **values(number[0])}
         yield Annotation("biblScope", start, match.end("page"), facts, rule="sources.backward")
         return
-    end = match.end()
+    year = YEAR.match(text, match.end())
+    end = year.end() if year else match.end()
     for scope in scopes(text, lexicon, end, min(len(text), end + REACH)):
         if not SEPARATOR.fullmatch(text, end, scope.start):
             return

@@ -10,7 +10,11 @@ from tei.annotation import Annotation
 from tei.recognisers.sources.anchors import PLACES, Dates, fields
 from tei.recognisers.sources.phrases import phrase_at
 from tei.recognisers.sources.preceding import Preceding
+from tei.recognisers.sources.scopes import values
 
+BARE = re.compile(
+    r",\s{1,2}(?:(?P<volume>\d{1,2}):)?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)(?=ff?\.|[.;)\]]|,\s\d|\s*$)"
+)
 DATED = re.compile(rf"(?:,\s?|\s?\((?:{PLACES},\s)?)(?=[^\W_])")
 
 
@@ -33,8 +37,19 @@ def around(text: str, group: list[Annotation], parts: list[Annotation], dates: D
     """The reference that spans the anchors, the other parts, and a date behind them."""
     start = min(part.start for part in (*parts, *group))
     end = with_date(text, max(part.end for part in (*parts, *group)), dates)
-    everything = [*parts, *(part for anchor in group for part in fields(text, anchor))]
+    bare = list(bare_pages(text, end)) if group[-1].kind == "imprint" else []
+    end = max([end, *(part.end for part in bare)])
+    everything = [*parts, *(part for anchor in group for part in fields(text, anchor)), *bare]
     return Citation(start, end, tuple(sorted(everything, key=lambda part: part.start)))
+
+
+def bare_pages(text: str, end: int) -> Iterator[Annotation]:
+    """Pages without a label behind an imprint, a volume before them: "(Leeds, 1951), 2:44"."""
+    match = BARE.match(text, end)
+    for unit in ("volume", "page"):
+        if match and match[unit]:
+            facts = {"unit": unit, **values(match[unit])}
+            yield Annotation("biblScope", *match.span(unit), facts, rule="sources.bare")
 
 
 def with_date(text: str, end: int, dates: Dates) -> int:

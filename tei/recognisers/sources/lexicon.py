@@ -56,6 +56,7 @@ class Lexicon:
     noted: re.Pattern[str]
     shortened: re.Pattern[str]
     backward: re.Pattern[str]
+    ranks: frozenset[str]
     back_words: tuple[str, ...]
     conjunctions: frozenset[str]
     and_date: re.Pattern[str]
@@ -127,6 +128,7 @@ def lexicon(language: Language) -> Lexicon:
             rf"[(\[]{choice(words('short_titles'))},?{BLANK}[“‘«\"]?(?P<form>{CAP}(?:{BLANK}{CAP}){{0,3}})[”’»\"]?(?:,\s\d{{4}})?[)\]]"
         ),
         backward=backward_pattern(words),
+        ranks=frozenset(words("ranks")),
         back_words=tuple(words("back_to_last") + words("back_to_earlier")),
         conjunctions=frozenset(words("conjunctions")),
         next=re.compile(rf",?{BLANK}(?:{choice(words('conjunctions'))}{BLANK})?(?=[_*]?[{UPPER}])"),
@@ -182,7 +184,7 @@ def scope_pattern(words: _Words) -> re.Pattern[str]:
 def opens_pattern(words: _Words) -> re.Pattern[str]:
     """What stands before a reference: the end of a sentence, a parenthesis, "see"."""
     see = rf"(?<![^\W_]){choice(words('before_source'))}{BLANK}"
-    return re.compile(rf"(?:^|[.;:(\[—–?!”»]\s*|\n\s*|{see})$")
+    return re.compile(rf"(?:^|[.;:(\[\]—–?!”»]\s*|\n\s*|{see})$")
 
 
 def authored_pattern(words: _Words) -> re.Pattern[str]:
@@ -191,7 +193,7 @@ def authored_pattern(words: _Words) -> re.Pattern[str]:
     names = rf"(?P<author>{name}(?:,?{BLANK}{choice(words('conjunctions'))}{BLANK}{name})?)"
     editors = rf"(?:,{BLANK}{choice(words('editing'))}\.)?"
     see = rf"(?<![^\W_]){choice(words('before_source'))}[,:]?{BLANK}"
-    opening = rf"(?:^|\n|[(;.]{BLANK}|(?<=[a-z]),{BLANK}|{see})"
+    opening = rf"(?:^|\n|[(;.\]]{BLANK}|(?<=[a-z]),{BLANK}|{see})"
     names = rf"(?!{see}){names}"
     return re.compile(rf"{opening}{names}{editors},{BLANK}(?=[“‘\"]?{CAP})", re.MULTILINE)
 
@@ -209,7 +211,7 @@ def town_pattern(words: _Words) -> re.Pattern[str]:
 def noted_pattern(words: _Words) -> re.Pattern[str]:
     """The author of a note, before a comma, a bracket, or as owner: "Dall, …", "Rein’s …"."""
     see = rf"(?:(?<![^\W_]){choice(words('before_source'))}[,:]?{BLANK})"
-    begins = rf"(?:^|\n|(?<=[;(.!?]) |, {every().conjunctions} )"
+    begins = rf"(?:^|\n|(?<=[;(.!?\]]) |, {every().conjunctions} )"
     opening = rf"(?:{begins}(?:{see}{{1,2}})?+|{see})"
     rank = rf"(?:{choice(words('ranks'), fold=False)}\.?{BLANK}){{0,2}}"
     small = rf"(?:{every().particles}|{every().conjunctions}){BLANK}"
@@ -224,7 +226,7 @@ def backward_pattern(words: _Words) -> re.Pattern[str]:
     """A word that points back to a work ("Ibid.", "op. cit."), and a place in it."""
     last = choice(words("back_to_last"), fold=False)
     earlier = choice(words("back_to_earlier"), fold=False)
-    page = r"(?:,?\s{1,2}\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d))?"
+    page = r"(?:,?\s{1,2}(?!(?:1[5-9]|20)\d\d,)\d{1,4}(?:[-–]\d{1,4})?(?![\w.]?\d))?"
     return re.compile(
         rf"(?<![^\W_])(?:(?P<last>{last})|(?P<earlier>{earlier}))(?![^\W_])(?P<page>{page})"
     )

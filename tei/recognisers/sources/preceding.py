@@ -9,6 +9,7 @@ from tei.annotation import Annotation
 from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.cues import headed, without_owner
 from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.multilingual import words as multilingual
 from tei.recognisers.sources.patterns import BLANK, CAP
 from tei.recognisers.sources.phrases import ACCENTED, TOKEN, Phrase, phrase_at, phrase_before
 
@@ -19,6 +20,7 @@ AUTHOR = re.compile(
 )
 INNER = re.compile(rf"{BLANK}[^\W\d_]{{2,4}}{BLANK}(?:[^\W\d_]{{2,3}}{BLANK})?(?={CAP})")
 SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s|[;“”„»«()]")
+GLOSS = re.compile(r"(?<=\w\s)[“‘«\"][^“”«»\"\n]{2,40}[”’»\"]")
 NOTED = 18  # words of a title in a short note
 SEPARATED = re.compile(r"[,;:()“”„»«\n]|[^\W\d_]{3,}\.\s")
 LONGEST = 30  # words of a title between author and imprint
@@ -56,14 +58,33 @@ class Preceding:
     def note(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
         """Author and title where a note has the form "Author, Title (Place: Publisher, Year)"."""
         for match in self.lexicon.authored.finditer(self.text, low, end):
-            title = Phrase(match.end(), end, len(TOKEN.findall(self.text, match.end(), end)))
-            inside = self.text[title.start : title.end]
-            if self.dates.end_at(self.text, title.start) or self.refused(title):
+            last = self.before_extent(match.end(), end)
+            title = Phrase(match.end(), last, len(TOKEN.findall(self.text, match.end(), last)))
+            if self.dates.end_at(self.text, title.start) or self.opening(title):
                 continue
-            if 1 < title.words <= LONGEST and not SENTENCE.search(inside):
+            counted = last < end or title.words > 1
+            if counted and title.words <= LONGEST and not self.parted(title):
                 author = Annotation("author", *match.span("author"), rule="sources.author")
                 return [author, self.title(title, group)]
         return []
+
+    def opening(self, phrase: Phrase) -> bool:
+        """Whether the words begin as no title does."""
+        first = self.text[phrase.start : phrase.end].split()[0].rstrip(".")
+        return first in self.lexicon.not_first and first not in self.lexicon.ranks
+
+    def parted(self, phrase: Phrase) -> bool:
+        """Whether a sentence ends in the words, or marks stand in them that no title has."""
+        words = GLOSS.sub(" ", self.text[phrase.start : phrase.end])
+        stops = (match[0].rstrip(". ") for match in SENTENCE.finditer(words))
+        return any(stop not in self.lexicon.ranks for stop in stops)
+
+    def before_extent(self, start: int, end: int) -> int:
+        """The end, moved before the number of volumes: "Weirs, 2 vols."."""
+        extent = re.compile(rf",\s\d{{1,2}}\s{multilingual().counted_volumes}\.?$").search(
+            self.text, start, end
+        )
+        return extent.start() if extent else end
 
     def noted(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
         """Author and title of a short note: "Dall, Alaska, Leeds, 1870", "Rein’s Reise, i, 16"."""

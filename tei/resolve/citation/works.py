@@ -35,7 +35,7 @@ def gathered(reading: Reading, titles: Iterable[Annotation]) -> dict[str, Work]:
     works: dict[str, Work] = {}
     told: set[int] = set()
     for title in titles:
-        name = folded(reading.source.text[title.start : title.end])
+        name = folded(title.get("full") or reading.source.text[title.start : title.end])
         work = works.setdefault(name, Work([], []))
         work.mentions.append(title)
         bibl = reading.annotations.around(title.start, "bibl")
