@@ -31,6 +31,7 @@ from tei.odd.specification import (
 )
 
 R = f"{{{RNG}}}"
+REF = f"{R}ref"
 ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
 NAMESPACES: Any = {None: RNG, "a": ANNOTATIONS, "sch": SCH}
 DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
@@ -70,8 +71,11 @@ class Writer:
         starts = [self.models.to("elements", ident) for ident in spec.start]
         if starts:
             root.append(pattern("start", together("choice", starts)))
-        root.extend([self.element(element) for element in spec.elements.values()])
-        root.extend(self.referred())
+        elements = [self.element(element) for element in spec.elements.values()]
+        others = list(self.referred())
+        named = {node.get("name") for part in (root, *elements, *others) for node in part.iter(REF)}
+        root.extend([element for element in elements if element.get("name") in named])
+        root.extend(others)
         root.extend(patterns)
         root.extend([external.definitions(module) for module in spec.externals])
         etree.cleanup_namespaces(root, keep_ns_prefixes=["a", "sch"])
@@ -208,9 +212,10 @@ class Writer:
             made = pattern("choice", *self.values(values), other)
         if made is None:
             return pattern("text")
-        if datatype is None or datatype.occurs.highest == 1 or made.tag == f"{R}text":
+        if datatype is None or made.tag == f"{R}text":
             return made
-        return pattern("list", repeated(made, datatype.occurs))
+        times = repeated(made, datatype.occurs)
+        return times if datatype.occurs.highest == 1 else pattern("list", times)
 
     def values(self, values: ValList) -> Iterator[etree._Element]:
         """The values of a list, each followed by its explanation."""
