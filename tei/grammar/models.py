@@ -50,7 +50,9 @@ def either(models: Iterable[Model]) -> Model:
 
 def repeated(model: Model) -> Model:
     """The content any number of times, or not at all."""
-    return model if model in (EMPTY, NOTHING) or model[0] == "star" else ("star", model)
+    if model in (EMPTY, NOTHING):
+        return EMPTY  # what cannot stand at all is left out any number of times
+    return model if model[0] == "star" else ("star", model)
 
 
 def mingled(first: Model, second: Model) -> Model:
