@@ -48,7 +48,8 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     pages = {"index.html": made.text, **made.documents}
     with whole_folder(folder / "html") as fresh:
         for name, page in pages.items():
-            (fresh / name).write_text(_doctype(page), encoding="utf-8", newline="\n")
+            whole = _doctype(page) if name.endswith(".html") else page
+            (fresh / name).write_text(whole, encoding="utf-8", newline="\n")
         shutil.copyfile(stylesheets(overrides) / "web" / "style.css", fresh / "style.css")
         tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
         for file in pictures.values():

@@ -70,6 +70,9 @@
       <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
       <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
       <link rel="stylesheet" href="style.css"/>
+      <xsl:if test="exists($t:beside(($at, 1[$t:whole and $file = 'index.html'], 0)[1]))">
+        <link rel="stylesheet" href="notes.css"/>
+      </xsl:if>
       <xsl:if test="$tei-file">
         <link rel="alternate" type="application/tei+xml" href="{$tei-file}"/>
       </xsl:if>

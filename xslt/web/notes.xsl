@@ -21,7 +21,10 @@
   <xsl:template match="ref[t:is-call(.)] | ptr[t:is-call(.)]" priority="2">
     <xsl:variable name="note" select="t:called(.)"/>
     <a class="call" role="doc-noteref" href="{t:href($note, t:note-id($note), .)}" id="{t:call-id(.)}">
-      <xsl:sequence select="t:attributes(., ())[not(name() = 'id')]"/>
+      <xsl:sequence select="t:attributes(., ())[not(name() = ('id', 'class'))]"/>
+      <xsl:if test=". is t:references($note)[1]">
+        <xsl:attribute name="class" select="string-join(('call', t:side-class('c', $note)), ' ')"/>
+      </xsl:if>
       <xsl:apply-templates><xsl:with-param name="linked" select="true()" tunnel="yes"/></xsl:apply-templates>
       <xsl:if test="not(normalize-space())"><xsl:value-of select="t:note-mark($note)"/></xsl:if>
     </a>
@@ -35,7 +38,7 @@
         <xsl:call-template name="standing-note"/>
       </xsl:when>
       <xsl:when test="empty(t:references(.))">
-        <a class="call" role="doc-noteref" href="#{t:note-id(.)}" id="call:{t:note-id(.)}">
+        <a class="call {t:side-class('c', .)}" role="doc-noteref" href="#{t:note-id(.)}" id="call:{t:note-id(.)}">
           <xsl:value-of select="t:note-mark(.)"/>
         </a>
       </xsl:when>
@@ -43,10 +46,11 @@
   </xsl:template>
 
   <!-- A note that stands in its place: at the end of the text or of a division. -->
+  <xsl:template match="note[map:contains($t:called-away, generate-id())]" priority="1"/>
   <xsl:template name="standing-note">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:element name="{if ($phrasing or not(t:is-structural(..))) then 'span' else 'div'}">
-      <xsl:sequence select="t:attributes(., 'note')"/>
+      <xsl:sequence select="t:attributes(., ('note', t:side-class('n', .)))"/>
       <xsl:choose>
         <xsl:when test="$phrasing or not(t:is-structural(..))"><xsl:apply-templates>
           <xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:when>
@@ -71,12 +75,71 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Notes in the flow of the text, by the page that calls them. -->
+  <!-- Notes that a page shows at its end: those in the flow of its text, and those called from it
+       that stood elsewhere. -->
   <xsl:variable name="t:moved" as="map(xs:integer, element()*)" select="
-    fold-left(/*/(text | TEI | teiCorpus)/descendant::note[not(t:is-structural(..))][not(ancestor::note)],
-      map{}, function($known, $note) {
-        let $at := t:page($note) return if (empty($at)) then $known
-          else map:put($known, $at, ($known($at), $note)) })"/>
+    t:by-page(/*/(text | TEI | teiCorpus)/descendant::note
+      [not(t:is-structural(..)) and not(ancestor::note) or map:contains($t:called-away, generate-id())])"/>
+  <!-- Notes with a call on their page, in the order of the calls: these may stand beside it. -->
+  <xsl:variable name="t:beside" as="map(xs:integer, element()*)">
+    <xsl:variable name="called" as="element()*">
+      <xsl:perform-sort select="
+        /*/(text | TEI | teiCorpus)/descendant::note[not(ancestor::note)]
+          [not(t:is-structural(..)) or t:page(.) = t:references(.)[1] ! t:page(.)]">
+        <xsl:sort select="t:position((t:references(.)[1], .)[1])"/>
+      </xsl:perform-sort>
+    </xsl:variable>
+    <xsl:sequence select="t:by-page($called)"/>
+  </xsl:variable>
+  <xsl:function name="t:by-page" as="map(xs:integer, element()*)">
+    <xsl:param name="notes" as="element()*"/>
+    <xsl:map>
+      <xsl:for-each-group select="$notes[exists(t:page(.))]" group-by="t:page(.)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:function>
+  <!-- The place of a call among all calls and notes, in the order of the text. -->
+  <xsl:variable name="t:positions" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each select="/*/(text | TEI | teiCorpus)//(note | ref | ptr)">
+        <xsl:map-entry key="generate-id()" select="position()"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+  <xsl:function name="t:position" as="xs:integer">
+    <xsl:param name="call" as="element()"/>
+    <xsl:sequence select="$t:positions(generate-id($call))"/>
+  </xsl:function>
+
+  <!-- The place of a note among those beside its page's text, from 1. -->
+  <xsl:variable name="t:note-places" as="map(xs:string, xs:integer)" select="
+    map:merge(map:for-each($t:beside, function($at, $notes) {
+      for $place in 1 to count($notes) return map:entry(generate-id($notes[$place]), $place) }))"/>
+  <xsl:function name="t:side-class" as="xs:string*">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="place" select="$t:note-places(generate-id($note))"/>
+    <xsl:sequence select="if (empty($place)) then () else ('beside'[$letter = 'n'], $letter || $place)"/>
+  </xsl:function>
+
+  <!-- Where the screen is wide, a note stands beside its call: by the style sheet alone, one rule a
+       note, each below the one before it (CSS Anchor Positioning, Level 1). -->
+  <xsl:template name="side-notes">
+    <xsl:if test="map:size($t:beside) gt 0">
+      <xsl:result-document href="notes.css" method="text">
+        <xsl:text>/* Notes beside their calls. Made by the transform: as many rules as a page has notes. */&#10;</xsl:text>
+        <xsl:text>@supports (anchor-name: --c1) { @media screen and (min-width: 78em) {&#10;</xsl:text>
+        <xsl:for-each select="1 to max(map:for-each($t:beside, function($at, $notes) { count($notes) }))">
+          <xsl:value-of select="
+            '.c' || . || '{anchor-name:--c' || . || '}.n' || . || '{anchor-name:--n' || . || ';top:'
+            || (if (. = 1) then 'anchor(--c1 top,0px)'
+                else 'max(anchor(--c' || . || ' top,0px),anchor(--n' || (. - 1) || ' bottom,0px) + .4rem)') || '}&#10;'"/>
+        </xsl:for-each>
+        <xsl:text>}}&#10;</xsl:text>
+      </xsl:result-document>
+    </xsl:if>
+  </xsl:template>
 
   <!-- The notes of a page, at its end. -->
   <xsl:template name="notes">
@@ -84,10 +147,12 @@
     <xsl:variable name="moved" select="$t:moved($page)"/>
     <xsl:if test="exists($moved)">
       <section class="notes" role="doc-endnotes" aria-labelledby="nav:notes">
-        <h2 id="nav:notes"><xsl:value-of select="t:say('notes')"/></h2>
+        <h2 id="nav:notes"><xsl:value-of select="
+          ($moved[map:contains($t:called-away, generate-id())][1]/ancestor::*[head[normalize-space()]][t:is-emptied(.)][1]
+             /head[normalize-space()] ! t:plain(.), t:say('notes'))[1]"/></h2>
         <xsl:for-each select="$moved">
-          <div class="note" id="{t:note-id(.)}">
-            <xsl:sequence select="t:attributes(., 'note')[not(name() = 'id')]"/>
+          <div id="{t:note-id(.)}">
+            <xsl:sequence select="t:attributes(., ('note', t:side-class('n', .)))[not(name() = 'id')]"/>
             <span class="note-mark"><xsl:value-of select="t:note-mark(.)"/></span>
             <div class="note-body">
               <xsl:call-template name="paragraphs"/>

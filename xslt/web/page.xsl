@@ -49,6 +49,7 @@
       <xsl:for-each select="1 to count($t:pages)"><xsl:call-template name="text-page"/></xsl:for-each>
     </xsl:if>
     <xsl:call-template name="lists"/>
+    <xsl:call-template name="side-notes"/>
   </xsl:template>
 
   <xsl:template name="text-page">

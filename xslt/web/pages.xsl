@@ -4,6 +4,7 @@
      too long for one page is cut between its blocks. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:array="http://www.w3.org/2005/xpath-functions/array"
   xmlns:t="urn:tei-edition" xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
@@ -94,20 +95,52 @@
     </xsl:iterate>
   </xsl:function>
 
-  <!-- The pages of the text, in order; what would show nothing is none. -->
-  <xsl:variable name="t:pages" as="array(element())*">
+  <!-- The text cut into pages, before notes are moved to where they are called. -->
+  <xsl:variable name="t:cuts" as="array(element())*">
     <xsl:variable name="matter" select="t:matter(/*)"/>
-    <xsl:variable name="runs" as="array(element())*" select="
-      if (sum($matter ! t:weight(.)) le $page-size) then array{$matter} else t:runs($matter)"/>
     <xsl:sequence select="
-      $runs[count($runs) = 1 or (some $part in ?* satisfies not($part is $t:title-page))]"/>
+      if (sum($matter ! t:weight(.)) le $page-size) then array{$matter} else t:runs($matter)"/>
   </xsl:variable>
+  <xsl:variable name="t:cut-of" as="map(xs:string, xs:integer)" select="t:numbered($t:cuts)"/>
+  <!-- The numbers of pages by their parts (generate-id). -->
+  <xsl:function name="t:numbered" as="map(xs:string, xs:integer)">
+    <xsl:param name="pages" as="array(element())*"/>
+    <xsl:sequence select="
+      map:merge(for $at in 1 to count($pages), $part in $pages[$at]?*
+                return map:entry(generate-id($part), $at))"/>
+  </xsl:function>
+
+  <!-- Notes that stand together at the end, away from the page that calls them, go there. -->
+  <xsl:variable name="t:called-away" as="map(xs:string, element())" select="
+    map:merge(
+      for $note in /*/(text | TEI | teiCorpus)//note[count($t:cuts) gt 1][t:is-structural(..)],
+          $call in t:references($note)[1]
+      return if (t:cut-number($note) = t:cut-number($call)) then ()
+             else map:entry(generate-id($note), $call))"/>
+  <xsl:function name="t:cut-number" as="xs:integer?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="($node/ancestor-or-self::* ! $t:cut-of(generate-id(.)))[1]"/>
+  </xsl:function>
+  <!-- Whether nothing but a heading is left where the notes stood. -->
+  <xsl:function name="t:is-emptied" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      map:size($t:called-away) gt 0 and exists($element//note) and
+      (every $part in t:matter($element) satisfies
+         ($part[self::head] or $part[self::note] ! map:contains($t:called-away, generate-id(.))
+          or (t:is-structural($part) and t:is-emptied($part))))"/>
+  </xsl:function>
+
+  <!-- The pages of the text, in order; what would show nothing is none. -->
+  <xsl:variable name="t:pages" as="array(element())*" select="
+    if (count($t:cuts) le 1) then $t:cuts
+    else $t:cuts ! array{?*[not(. is $t:title-page or t:is-emptied(.)
+      or (self::note and map:contains($t:called-away, generate-id())))]}[array:size(.) gt 0]"/>
   <xsl:variable name="t:whole" as="xs:boolean" select="count($t:pages) le 1"/>
 
   <!-- Page by node (generate-id): of the parts, and of what holds parts of several pages. -->
   <xsl:variable name="t:page-of" as="map(xs:string, xs:integer)" select="
-    map:merge(for $at in 1 to count($t:pages), $part in $t:pages[$at]?*
-              return map:entry(generate-id($part), $at))"/>
+    t:numbered($t:pages)"/>
   <xsl:variable name="t:first-page" as="map(xs:string, xs:integer)" select="
     map:merge(for $at in 1 to count($t:pages), $part in $t:pages[$at]?*
               return $part/ancestor::* ! map:entry(generate-id(.), $at), map{'duplicates': 'use-first'})"/>
@@ -118,8 +151,10 @@
   <!-- The number of the page that shows a node of the text; none for what the text does not hold. -->
   <xsl:function name="t:page" as="xs:integer?">
     <xsl:param name="node" as="node()"/>
+    <xsl:variable name="moved" select="
+      if (map:size($t:called-away) = 0) then () else $node/ancestor-or-self::note ! $t:called-away(generate-id(.))"/>
     <xsl:sequence select="
-      ($node/ancestor-or-self::* ! $t:page-of(generate-id(.)), $node ! $t:first-page(generate-id(.)))[1]"/>
+      (($moved, $node)[1]/ancestor-or-self::* ! $t:page-of(generate-id(.)), $node ! $t:first-page(generate-id(.)))[1]"/>
   </xsl:function>
 
   <!-- File names: of a page that one division has to itself, the division's id. -->

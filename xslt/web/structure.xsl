@@ -214,7 +214,7 @@
   <xsl:function name="t:tops" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      $element/(* except teiHeader) ! (if (t:is-division(.) and t:headed(.)) then .
+      $element/(* except teiHeader) ! (if (t:is-division(.) and t:headed(.)) then .[not(t:is-emptied(.))]
         else if (t:is-structural(.)) then t:tops(.) else ())"/>
   </xsl:function>
   <xsl:template match="*" mode="contents">
