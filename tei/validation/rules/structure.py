@@ -48,16 +48,6 @@ declare(
     source="TEI P5 Guidelines, att.typed",
 )
 declare(
-    "dating-contradictory",
-    "warning",
-    "Attributes of a date exclude one another.",
-    "when gives one moment; from and to a duration; notBefore and notAfter the limits of an "
-    "uncertain one. when stands alone; from does not go with notBefore, nor to with notAfter.",
-    failing=f"<date {_TEI} when='1926' to='1927'/>",
-    passing=f"<date {_TEI} from='1926' to='1927'/>",
-    source="TEI P5 Guidelines, att.datable.w3c",
-)
-declare(
     "calendar-without-words",
     "error",
     "calendar is given, but the element has no words.",

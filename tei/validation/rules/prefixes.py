@@ -1,0 +1,146 @@
+"""Private address schemes: prefixDef says what `zotero:12` stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei.diagnostics import declare
+from tei.validation.document import Document
+from tei.validation.findings import Finding, broken, readable
+from tei.validation.repetition import few
+from tei.validation.rules.pointers import pointers
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+# Schemes in use in editions, of those that IANA registers; `n:` and the like are private.
+# fmt: off
+PUBLIC = frozenset((
+    "http", "https", "ftp", "ftps", "file", "mailto", "urn", "doi", "tel", "data", "tag", "info",
+    "geo", "ark", "hdl", "ni", "news", "nntp", "oai", "isbn", "cid", "mid", "jar", "about", "blob",
+    "git", "ssh", "sftp", "svn", "s3", "ipfs", "magnet", "xmpp", "irc", "ws", "wss", "view-source",
+    "javascript", "dav", "imap", "ldap", "gopher", "telnet", "z39.50r", "z39.50s", "bitcoin", "im",
+    "sip", "sips", "sms", "lsid", "issn", "swh", "did", "android-app", "content", "resource",
+))
+# fmt: on
+_DEF = (
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><encodingDesc><listPrefixDef>"
+    "<prefixDef ident='pers' matchPattern='([a-z]+)' replacementPattern='https://example.org/$1'/>"
+    "</listPrefixDef></encodingDesc></teiHeader><text><body><p><persName ref='{}'>Ann</persName>"
+    "</p></body></text></TEI>"
+)
+
+UNDECLARED = declare(
+    "prefix-undeclared",
+    "warning",
+    'The attribute {attribute} of {place} is "{pointer}", but no prefixDef of the header says '
+    "what {prefix}: stands for. Add one to encodingDesc/listPrefixDef, or write the address out.",
+    "A private scheme such as pers: is short for a longer address. The header explains it with "
+    "prefixDef: a pattern for what follows the colon and the address that it stands for. Without "
+    "it nobody else can follow the pointer.",
+    failing=_DEF.format("people:ann"),
+    passing=_DEF.format("pers:ann"),
+    source="TEI P5 Guidelines, §17.2.3",
+)
+MISMATCH = declare(
+    "prefix-mismatch",
+    "warning",
+    'The attribute {attribute} of {place} is "{pointer}", but prefixDef allows after {prefix}: '
+    "only what has the form {pattern}.",
+    "matchPattern in prefixDef is a regular expression for all that may follow the colon. A "
+    "pointer that does not fit it is not translated into an address.",
+    failing=_DEF.format("pers:Ann1"),
+    passing=_DEF.format("pers:ann"),
+    source="TEI P5 Guidelines, §17.2.3",
+)
+BAD_PATTERN = declare(
+    "prefix-pattern-broken",
+    "error",
+    'matchPattern="{pattern}" of prefixDef is no regular expression ({reason}).',
+    "matchPattern is a regular expression that has to fit what follows the colon.",
+    failing=_DEF.format("pers:ann").replace("([a-z]+)", "([a-z]+"),
+    passing=_DEF.format("pers:ann"),
+    source="TEI P5 Guidelines, §17.2.3",
+)
+EMPTY = declare(
+    "prefix-dangling",
+    "error",
+    'The attribute {attribute} of {place} is "{pointer}", which prefixDef makes "{goal}"; no '
+    "element of this document has that xml:id.",
+    "prefixDef turns the pointer into the address of an element in the same document, and there "
+    "is none.",
+    failing=_DEF.format("pers:ann").replace("https://example.org/$1", "#$1"),
+    passing=_DEF.format("pers:ann")
+    .replace("https://example.org/$1", "#$1")
+    .replace("<body>", "<body><ab xml:id='ann'>Ann</ab>"),
+    source="TEI P5 Guidelines, §17.2.3",
+)
+Translation = tuple["re.Pattern[str] | None", str, str]  # expression, as written, replacement
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Pointers with a scheme that the header does not explain, or explains otherwise."""
+    known: dict[str, list[Translation]] = {}
+    for element in document.named("prefixDef"):
+        pattern = element.get("matchPattern", "")
+        compiled: re.Pattern[str] | None = None
+        try:
+            compiled = re.compile(pattern)
+        except re.error as error:
+            yield broken(BAD_PATTERN, element, "matchPattern", pattern=pattern, reason=error)
+        replacement = element.get("replacementPattern", "")
+        known.setdefault(element.get("ident", ""), []).append((compiled, pattern, replacement))
+    yield from few(_faults(document, known))
+
+
+def _faults(document: Document, known: dict[str, list[Translation]]) -> Iterator[Finding]:
+    for element, attribute, pointer in pointers(document):
+        match = SCHEME.fullmatch(pointer)
+        if match is None:
+            continue
+        fields = {
+            "attribute": attribute,
+            "place": readable(str(element.tag)),
+            "pointer": pointer,
+            "prefix": match[1],
+        }
+        if match[1] in known:
+            yield from _translated(document, element, match[2], known[match[1]], fields)
+        elif match[1].lower() not in PUBLIC and "/" not in match[1]:
+            yield broken(UNDECLARED, element, **fields)
+
+
+def _translated(
+    document: Document,
+    element: etree._Element,
+    rest: str,
+    definitions: list[Translation],
+    fields: dict[str, str],
+) -> Iterator[Finding]:
+    """Faults of a pointer whose prefix is explained, perhaps several times over."""
+    if any(compiled is None for compiled, _, _ in definitions):
+        return
+    hits = [
+        (match, replacement)
+        for compiled, _, replacement in definitions
+        if compiled is not None and (match := compiled.fullmatch(rest))
+    ]
+    if not hits:
+        pattern = " or ".join(written for _, written, _ in definitions)
+        yield broken(MISMATCH, element, pattern=pattern, **fields)
+        return
+    goals = [_goal(match, replacement) for match, replacement in hits]
+    inside = [goal for goal in goals if goal.startswith("#")]
+    if len(inside) == len(goals) and not any(goal[1:] in document.ids for goal in inside):
+        yield broken(EMPTY, element, goal=inside[0], **fields)
+
+
+def _goal(match: re.Match[str], replacement: str) -> str:
+    """The address that a pointer stands for: $1 … are the groups of the pattern."""
+    groups = match.groups("")
+    return re.sub(
+        r"\$(\d)",
+        lambda found: groups[int(found[1]) - 1] if 0 < int(found[1]) <= len(groups) else "",
+        replacement,
+    )
