@@ -142,6 +142,31 @@ class Attributes:
                 yield attribute
 
 
+def used_classes(specification: Specification) -> frozenset[str]:
+    """The attribute classes that some element has attributes of."""
+    waiting = [
+        key
+        for element in specification.elements.values()
+        for key in (*(m.key for m in element.classes), *_referred_classes(element.attributes))
+    ]
+    used: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        spec = specification.classes.get(key)
+        if spec is not None and spec.type == "atts" and key not in used:
+            used.add(key)
+            waiting += [*(m.key for m in spec.classes), *_referred_classes(spec.attributes)]
+    return frozenset(used)
+
+
+def _referred_classes(items: AttList) -> Iterator[str]:
+    for item in items.items:
+        if isinstance(item, AttList):
+            yield from _referred_classes(item)
+        elif isinstance(item, AttRef):
+            yield item.class_
+
+
 def _overridden(inherited: AttDef, own: AttDef | None) -> Iterator[AttDef]:
     """An inherited attribute after the owner's definition of the same name."""
     if own is None:

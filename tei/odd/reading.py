@@ -203,14 +203,20 @@ def val_list(node: etree._Element, file: str) -> ValList:
     """A valList."""
     given = node.get("type", "")
     items = [
-        ValItem(ident_of(child, file), mode_of(child, file), _notes_or_none(child))
+        ValItem(ident_of(child, file), mode_of(child, file), _notes(child), parameters(child))
         for child in children(node, "valItem")
     ]
     kind = cast(ListType, given if given in ("open", "semi", "closed") else "")
     return ValList(kind, tuple(items), mode_of(node, file))
 
 
-def _notes_or_none(node: etree._Element) -> Notes:
+def parameters(node: etree._Element) -> tuple[str, ...]:
+    """The names of the paramSpecs of a value."""
+    lists = children(node, "paramList")
+    return tuple(p.get("ident", "") for held in lists for p in children(held, "paramSpec"))
+
+
+def _notes(node: etree._Element) -> Notes:
     return notes(node) if len(node) or node.get("validUntil") else Notes()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from tei.names import NAMESPACE
-from tei.odd.attributes import Attributes
+from tei.odd.attributes import Attributes, used_classes
 from tei.odd.merging import definitions
 from tei.odd.specification import AttDef, ClassSpec, Constraint, ElementSpec, Specification
 
@@ -109,8 +109,10 @@ def _everywhere(specification: Specification) -> Iterator[Rules]:
         for spec in kind.values():
             for constraint in spec.constraints:
                 yield Rules(constraint, spec.ident, "", "*")
+    used = used_classes(specification)
     for class_ in specification.classes.values():
-        yield from _of(class_, "*")
+        if class_.type == "model" or class_.ident in used:
+            yield from _of(class_, "*")
     for element in specification.elements.values():
         yield from _of(element, context_of(element, specification))
 
@@ -122,9 +124,27 @@ def _of(spec: ElementSpec | ClassSpec, context: str) -> Iterator[Rules]:
     for attribute in definitions(spec.attributes):
         if attribute.mode == "delete":
             continue
+        if context != "*":
+            yield from _parameters(spec.ident, attribute, context)
         for constraint in attribute.constraints:
             name = f"{context}/@{attribute.name}" if context != "*" else f"@{attribute.name}"
             yield Rules(constraint, spec.ident, attribute.ident, name)
+
+
+def _parameters(owner: str, attribute: AttDef, context: str) -> Iterator[Rules]:
+    """What a `param` may be named beside each value of an attribute that says so."""
+    for item in attribute.values.items if attribute.values else ():
+        if not item.parameters:
+            continue
+        rule = etree.Element(f"{S}rule", nsmap={"sch": SCH})
+        rule.set("context", f"tei:param[parent::{context}/@{attribute.name}='{item.name}']")
+        test = " or ".join(f"@name='{name}'" for name in item.parameters)
+        told = etree.SubElement(rule, f"{S}assert", {"test": test, "role": "error"})
+        names = ", ".join(item.parameters)
+        told.text = f"With {attribute.name}=“{item.name}” a parameter is named: {names}."
+        markup = etree.tostring(rule, encoding="unicode")
+        constraint = Constraint(f"{item.ident}-parameters", markup=(markup,))
+        yield Rules(constraint, owner, attribute.ident, context)
 
 
 def context_of(element: ElementSpec, specification: Specification) -> str:

@@ -181,11 +181,15 @@ class RelaxNG:
 
 @dataclass(frozen=True, slots=True)
 class ValItem:
-    """A value of a list; `name` is what stands in documents."""
+    """A value of a list.
+
+    parameters: the names that a `param` may have beside it (paramList)
+    """
 
     ident: str
     mode: Mode = ""
     notes: Notes = Notes()
+    parameters: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
