@@ -71,8 +71,12 @@ def installed() -> Mapping[str, Report]:
 
 
 def rule_of(code: str) -> Rule | None:
-    """The declared rule of a finding's code."""
-    return RULES.get(code)
+    """The declared rule of a finding's code; it may have been found in another process."""
+    if code not in RULES:
+        from tei.validation.explain import rules
+
+        return rules().get(code)
+    return RULES[code]
 
 
 def summary(tally: Tally, hidden: str = "") -> str:

@@ -19,7 +19,7 @@ def write(outcomes: Iterable[Outcome], options: Options) -> Iterator[str]:
         if outcome.unread:
             yield f"::error file={_property(outcome.file)}::{_data(outcome.unread)}\n"
         for found in outcome.found:
-            if options.wanted(found.diagnostic.severity):
+            if options.shown(found.diagnostic.severity):
                 yield annotation(found)
     if not options.quiet:
         yield f"{summary(options.tally)}\n"
@@ -29,10 +29,10 @@ def annotation(found: Found) -> str:
     """One finding as a workflow command."""
     one = found.diagnostic
     fields = {"file": one.file, "line": str(one.line or 1)}
-    if one.column:
-        fields["col"] = str(one.column)
-    if found.excerpt is not None and one.column and found.excerpt.line == one.line:
-        fields["endColumn"] = str(found.excerpt.end_column)
+    if found.excerpt is not None and one.column:
+        part = found.excerpt
+        fields |= {"line": str(part.line), "col": str(part.column)}
+        fields["endColumn"] = str(part.end_column)
     fields["title"] = one.code
     told = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
     words = f"{one.message} {one.advice}".strip()

@@ -13,7 +13,7 @@ def write(outcomes: Iterable[Outcome], options: Options) -> Iterator[str]:
     for outcome in outcomes:
         for found in outcome.found:
             one = found.diagnostic
-            if options.wanted(one.severity):
+            if options.shown(one.severity):
                 place = ":".join(str(part) for part in (one.file, one.line, one.column) if part)
                 yield f"{place}: {one.severity}: {one.message} [{one.code}]\n"
 

@@ -151,9 +151,15 @@ def _found(
         if origin is not None and finding is not None and finding.element is not None:
             diagnostic = replace(diagnostic, source=origin.place(finding.element))
         known = lines.get(diagnostic.file)
-        excerpt = known.excerpt(diagnostic) if known and number < MOST_EXCERPTS else None
+        shows = known is not None and number < MOST_EXCERPTS and not _on_the_whole(finding)
+        excerpt = known.excerpt(diagnostic) if known is not None and shows else None
         changes = finding.changes if finding is not None else ()
         safe = bool(changes) and all(change.safety == "safe" for change in changes)
         edit = edit_of(data, changes) if edits and number < MOST_EDITS else None
         found.append(Found(diagnostic, excerpt, safe, edit))
     return found
+
+
+def _on_the_whole(finding: Finding | None) -> bool:
+    """Whether a finding is about the document as a whole: no line of it shows anything."""
+    return finding is not None and finding.element is None and finding.line <= 1

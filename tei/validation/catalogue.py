@@ -12,6 +12,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ GRAMMARS = (".rng", ".rnc", ".odd", ".xsd")
 SUFFIXES = (*GRAMMARS, ".sch", ".xml")
 PACKAGED = {"edition": ("edition.rng", "edition.xsd", "edition.sch")}
 SCHEME = re.compile(r"^https?://")
-TEI_VERSION = re.compile(rb"TEI Edition: (?:P5 )?Version (\d[\w.]*)")
+TEI_VERSION = re.compile(rb"TEI Edition:\s+(?:P5\s+)?Version\s+(\d+(?:\.\d+)*\w*)")
 
 declare(
     "schema-unknown",
@@ -142,7 +143,8 @@ def _advice(name: str) -> str:
         return f" edition schema install {name} fetches it."
     if name.lower().endswith(".dtd"):
         return " A DTD cannot be used; take the RELAX NG of the same schema."
-    return ""
+    close = get_close_matches(name, {*PACKAGED, *names(), *(one.name for one in installed())}, 1)
+    return f" Did you mean {close[0]}?" if close else ""
 
 
 def by_name(name: str, version: str = "") -> Path | None:
