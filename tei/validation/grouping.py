@@ -12,10 +12,11 @@ from dataclasses import replace
 from lxml import etree
 
 from tei.validation import codes
-from tei.validation.findings import Finding
+from tei.validation.causes.order import DIVISIONS
+from tei.validation.findings import TEI, Finding
 from tei.validation.fixes import Change
 
-WRONG_NAMES = frozenset((codes.UNKNOWN.code,))
+SCHEMAS = codes.CODES | {"relaxng", "xsd"}
 WITHIN = frozenset(  # faults in the content of an element that another fault explains
     (codes.INCOMPLETE.code, codes.LOOSE_TEXT.code, codes.MISPLACED.code, codes.MISSING.code)
 )
@@ -24,7 +25,14 @@ WITHIN = frozenset(  # faults in the content of an element that another fault ex
 def grouped(findings: Iterable[Finding]) -> list[Finding]:
     """The findings with those of one cause put together, in their old order."""
     found = list(findings)
-    for together in (_under_root, _under_wrong_element, _beside_refused, _renamed, _alike):
+    for together in (
+        _under_root,
+        _under_wrong_element,
+        _exchanged,
+        _beside_refused,
+        _renamed,
+        _alike,
+    ):
         found = together(found)
     return found
 
@@ -45,14 +53,21 @@ def changes(findings: Iterable[Finding], *, unsafe: bool = False) -> list[Change
 def _gathered(
     findings: Sequence[Finding], leader: Callable[[Finding], Finding | None]
 ) -> list[Finding]:
-    """The findings, those that have a leader put under it."""
-    leaders = {id(finding): leader(finding) for finding in findings}
+    """The findings, those that have a leader put under it, or under the leader of that."""
+    above = {id(finding): leader(finding) or finding for finding in findings}
     under: dict[int, list[Finding]] = {}
+    kept = []
     for finding in findings:
-        first = leaders[id(finding)]
-        if first is not None and first is not finding:
+        first, seen = finding, {id(finding)}
+        while id(above[id(first)]) not in seen:
+            first = above[id(first)]
+            seen.add(id(first))
+        if above[id(first)] is not first:
+            first = finding  # each explains the other: told by itself
+        if first is finding:
+            kept.append(finding)
+        else:
             under.setdefault(id(first), []).append(finding)
-    kept = (f for f in findings if leaders[id(f)] is None or leaders[id(f)] is f)
     return [_leading(finding, under.get(id(finding), [])) for finding in kept]
 
 
@@ -69,28 +84,29 @@ def _slim(finding: Finding) -> Finding:
 def _under_root(findings: Sequence[Finding]) -> list[Finding]:
     """A root in the wrong namespace makes everything in it wrong."""
     root = next((f for f in findings if f.code == codes.ROOT.code and f.changes), None)
-    return _gathered(findings, lambda f: root if root and f.code in codes.CODES else None)
+    return _gathered(findings, lambda f: root if root and f.code in SCHEMAS else None)
 
 
 def _under_wrong_element(findings: Sequence[Finding]) -> list[Finding]:
     """An element that is not what its name says: its own content and attributes are no news."""
     wrong = {
-        f.element: f
-        for f in findings
-        if f.element is not None and (f.code in WRONG_NAMES or _to_be_renamed(f))
+        finding.element: finding
+        for finding in findings
+        if finding.element is not None
+        and (finding.code == codes.UNKNOWN.code or _to_be_renamed(finding))
     }
 
     def leader(finding: Finding) -> Finding | None:
         node = finding.element
         if node is None or finding.code not in codes.CODES:
             return None
-        own = wrong.get(node)
-        if own is not None and own is not finding and finding.code != codes.REPEATED.code:
+        own, parent = wrong.get(node), node.getparent()
+        if finding.code in WITHIN and own is not None and own is not finding:
             return own
-        parent = node.getparent()
-        if parent is not None and finding.code in WITHIN | WRONG_NAMES:
-            return _outermost(wrong, parent) if finding.code in WITHIN else _same(wrong, finding)
-        return None
+        above = wrong.get(parent) if parent is not None else None
+        if above is None or finding.code in WITHIN:
+            return above
+        return above if _same_namespace(finding, above) else None
 
     return _gathered(findings, leader)
 
@@ -98,25 +114,19 @@ def _under_wrong_element(findings: Sequence[Finding]) -> list[Finding]:
 def _to_be_renamed(finding: Finding) -> bool:
     """Whether an element was used for what another is for."""
     return finding.code == codes.MISPLACED.code and any(
-        change.kind == "rename-element" for change in finding.changes
+        change.kind == "rename-element" and change.value not in DIVISIONS
+        for change in finding.changes
     )
 
 
-def _outermost(wrong: dict[etree._Element, Finding], parent: etree._Element) -> Finding | None:
-    """The finding on the element in which another element is misplaced."""
-    return wrong.get(parent)
-
-
-def _same(wrong: dict[etree._Element, Finding], finding: Finding) -> Finding | None:
-    """The finding on the parent, where both lack the same namespace."""
-    node = finding.element
-    parent = node.getparent() if node is not None else None
-    above = wrong.get(parent) if parent is not None else None
-    if node is None or parent is None or above is None:
-        return None
-    spaces = {etree.QName(one).namespace for one in (node, parent)}
-    foreign = len(spaces) == 1 and node.nsmap == parent.nsmap
-    return above if foreign and above.changes and above.changes[0].name == "xmlns" else None
+def _same_namespace(finding: Finding, above: Finding) -> bool:
+    """Whether an element only lacks the namespace that its parent lacks."""
+    node, parent = finding.element, above.element
+    if node is None or parent is None or finding.code != codes.UNKNOWN.code:
+        return False
+    return etree.QName(node).namespace == etree.QName(parent).namespace != TEI and (
+        node.nsmap == parent.nsmap
+    )
 
 
 def _beside_refused(findings: Sequence[Finding]) -> list[Finding]:
@@ -135,6 +145,21 @@ def _beside_refused(findings: Sequence[Finding]) -> list[Finding]:
     def leader(finding: Finding) -> Finding | None:
         incomplete = finding.code == codes.INCOMPLETE.code and finding.element is not None
         return first.get(finding.element) if incomplete and finding.element is not None else None
+
+    return _gathered(findings, leader)
+
+
+def _exchanged(findings: Sequence[Finding]) -> list[Finding]:
+    """Something is missing because it stands further down, where it is refused."""
+    lacking: dict[tuple[etree._Element | None, str], Finding] = {}
+    for finding in findings:
+        if finding.code == codes.MISSING.code and finding.element is not None:
+            lacking.setdefault((finding.element.getparent(), finding.rule), finding)
+
+    def leader(finding: Finding) -> Finding | None:
+        if finding.code != codes.MISPLACED.code or finding.element is None:
+            return None
+        return lacking.get((finding.element.getparent(), finding.rule))
 
     return _gathered(findings, leader)
 

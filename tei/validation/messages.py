@@ -87,19 +87,16 @@ def _allowed(fault: Fault, cause: Cause, around: Surroundings) -> list[str]:
         return ranked(names, "attributes", _alike(fault.name, names, cause))
     if not names and fault.kind in ("element-refused", "text-refused", "content-unfinished"):
         names = [n for n in models.next_symbols(fault.state) if n != models.ANY]
-    own = str(fault.element.tag)
-    first = (
-        _alike(own, names, cause, around.known(own))
-        if fault.kind == "element-refused"
-        else list(cause.likely)
-    )
+    own, first = str(fault.element.tag), list(cause.likely)
+    if fault.kind == "element-refused" and not around.known(own):
+        first = _alike(own, names, cause)
     return ranked(names, first=first)
 
 
-def _alike(written: str, names: Iterable[str], cause: Cause, known: bool = False) -> list[str]:
+def _alike(written: str, names: Iterable[str], cause: Cause) -> list[str]:
     """What the cause names, then what looks like the name that was written."""
     by_name = {local(name): name for name in names}
-    close = nearest(local(written), by_name, most=3) if not known else []
+    close = nearest(local(written), by_name, most=3)
     return [*cause.likely, *(by_name[name] for name in close if by_name[name] not in cause.likely)]
 
 

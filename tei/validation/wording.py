@@ -11,6 +11,7 @@ from tei.grammar import models
 from tei.validation.findings import PREFIXES, TEI
 
 MOST_NAMES = 6  # as many names as a person reads in a sentence
+SHORT = 4  # letters of a name in which a slip is only seen if the first letter is right
 LONGEST = 60  # characters of a value that are shown
 
 
@@ -97,9 +98,11 @@ def alike(written: str, known: str) -> float:
     longer = max(len(written), len(known))
     if abs(len(written) - len(known)) > max(2, longer // 3):
         return 0
+    if longer <= SHORT and written[:1] != known[:1]:
+        return 0
     slips = distance(written, known)
-    if slips <= (0 if longer <= 2 else 1 if longer <= 5 else 2):
-        return 1 - slips / longer
+    if slips <= (set(written) == set(known) if longer <= 2 else 1 if longer <= 5 else 2):
+        return 1 - slips / (longer + 1)
     likeness = SequenceMatcher(None, written, known, autojunk=False).ratio()
     return likeness if longer >= 10 and likeness >= 0.8 else 0
 

@@ -12,6 +12,7 @@ from tei.validation.causes import (
     gaps,
     habits,
     loose_text,
+    names,
     namespaces,
     neighbours,
     order,
@@ -25,12 +26,13 @@ from tei.validation.surroundings import Surroundings
 Family = Callable[[Fault, Surroundings], Cause | None]
 
 FAMILIES: Mapping[FaultKind, Sequence[Family]] = {  # the first that knows something speaks
-    "root-refused": (namespaces.of_root, habits.of_root),
+    "root-refused": (namespaces.of_root, habits.of_root, spelling.of_root),
     "element-refused": (
         namespaces.of_element,
         spelling.of_element_case,
         habits.of_element,
         habits.confused,
+        names.left_out,
         spelling.of_element,
         order.mixed_divisions,
         order.late,

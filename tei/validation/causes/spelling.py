@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from tei.grammar import models
 from tei.validation import values
 from tei.validation.causes.cause import Cause
+from tei.validation.causes.names import is_attribute
 from tei.validation.faults import Fault
+from tei.validation.findings import TEI
 from tei.validation.fixes import XML, Change, Safety
 from tei.validation.surroundings import Surroundings, ranked
 from tei.validation.wording import attribute, element, local, nearest, series
@@ -28,13 +31,28 @@ def of_element_case(fault: Fault, around: Surroundings) -> Cause | None:
     return Cause(advice, (change,), likely=(same[0],))
 
 
+def of_root(fault: Fault, around: Surroundings) -> Cause | None:
+    """A root that differs from a right one in capitals alone."""
+    name = str(fault.element.tag)
+    roots = fault.allowed | models.next_symbols(around.grammar.start)
+    same = next((root for root in roots if local(root).lower() == local(name).lower()), "")
+    if not same or same == name:
+        return None
+    change = Change("safe", "rename-element", fault.element, value=same)
+    known = same.rpartition("}")[0] == name.rpartition("}")[0]
+    space = "" if known else f' and add xmlns="{TEI}" to it'
+    return Cause(f"XML heeds capitals: write {element(same)}{space}.", (change,) if known else ())
+
+
 def of_element(fault: Fault, around: Surroundings) -> Cause | None:
     """An element whose name looks like a known one, best one that could stand here."""
     name = str(fault.element.tag)
     if around.known(name):
         return None
-    fitting = {local(n): n for n in around.grammar.declarations if around.fits(fault.state, n)}
-    every = {local(n): n for n in around.grammar.declarations}
+    space = name.rpartition("}")[0]
+    known = [n for n in around.grammar.declarations if n.rpartition("}")[0] == space]
+    fitting = {local(n): n for n in known if around.fits(fault.state, n)}
+    every = {local(n): n for n in known}
     close = _close(local(name), fitting) or _close(local(name), every)
     if not close:
         return None
@@ -65,6 +83,8 @@ def of_attribute_case(fault: Fault, around: Surroundings) -> Cause | None:
 def of_attribute(fault: Fault, around: Surroundings) -> Cause | None:
     """An attribute whose name looks like one that the element has."""
     known = {local(name): name for name in _attributes(fault, around)}
+    if is_attribute(fault.name):
+        return None
     close = [known[name] for name in nearest(local(fault.name), known, most=4)]
     value = fault.element.get(fault.name, "")
     fitting = [name for name in close if accepts(fault.element, name, value, around)]

@@ -139,10 +139,8 @@ def _pointer(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
         yield text.replace("\\", "/"), "unsafe", "A path is written with /"
     if IN_HOST.match(text):
         return
-    blank = " " in text
-    reason = (
-        "A pointer has no blanks; they are written %20" if blank else "Such characters are coded"
-    )
+    reason = "A pointer has no blanks; they are written %20"
+    reason = reason if " " in text else "A pointer has such characters in their coded form"
     yield quote(text, safe="/:#?&=;,+~@!$()*'%"), "unsafe", reason
 
 
