@@ -25,6 +25,8 @@ LEVELS = {
     "called": "m", "copy": "j", "printed": "j", "own": "m", "marked": "m",
 }  # fmt: skip
 BOOKISH = frozenset({"named", "book", "called", "maker", "own"})
+ADJECTIVAL = frozenset({"role", "copy"})
+NOUN = re.compile(r"[^\S\n]+([a-zà-ÿ]{3,})(?![^\W_])")
 SURE = frozenset({"named", "book", "called", "periodical", "role", "maker"})
 
 
@@ -49,6 +51,7 @@ def title_at(text: str, place: int, cue: Cue, lexicon: Lexicon) -> Annotation | 
     if cue.name == "marked" and phrase and not headed(text, phrase, lexicon):
         phrase = phrase_at(text, start, lexicon, wide=True, end=end)
     phrase = without_owner(text, phrase, lexicon) if phrase else None
+    phrase = without_town(text, phrase, lexicon) if phrase and cue.name == "periodical" else phrase
     if not phrase or not begins(text, phrase, lexicon) or not fits(text, phrase, cue, lexicon):
         return None
     return Annotation(
@@ -111,6 +114,14 @@ def without_owner(text: str, phrase: Phrase, lexicon: Lexicon) -> Phrase:
     return replace(rest, end=phrase.end) if rest.end <= phrase.end else phrase
 
 
+def without_town(text: str, phrase: Phrase, lexicon: Lexicon) -> Phrase:
+    """A periodical without the town that it is of: "Entente of London"."""
+    name, of, town = text[phrase.start : phrase.end].rpartition(" of ")
+    if not of or " " in name or town not in lexicon.places:
+        return phrase
+    return Phrase(phrase.start, phrase.start + len(name), 1)
+
+
 def following(text: str, title: Annotation, cue: Cue, lexicon: Lexicon) -> Annotation | None:
     """The next title of an enumeration."""
     gap = lexicon.next.match(text, title.end) if plural(cue, lexicon) else None
@@ -139,6 +150,13 @@ def fits(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
         return False
     if cue.name == "marked" and text[phrase.start - 2 : phrase.start] == ", ":
         return phrase.joined and stops
+    if (
+        cue.name in ADJECTIVAL
+        and cue.definite
+        and phrase.words > 1
+        and qualifies(text, phrase.end, lexicon)
+    ):
+        return False
     if phrase.firm and (cue.name != "marked" or stops or words[0] == lexicon.article):
         return True
     if phrase.words == 1 and ABBREVIATED.match(text, phrase.start):
@@ -146,6 +164,12 @@ def fits(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     if cue.name == "named" or cue.called:
         return stops or (phrase.words > 1 and lexicon.plain)
     return FORMS[cue.name](phrase, cue, stops)
+
+
+def qualifies(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words qualify a noun behind them: "the American Rural press"."""
+    noun = NOUN.match(text, end)
+    return noun is not None and noun[1] not in lexicon.own
 
 
 FORMS: dict[str, Callable[[Phrase, Cue, bool], bool]] = {

@@ -211,7 +211,7 @@ def town_pattern(words: _Words) -> re.Pattern[str]:
 def noted_pattern(words: _Words) -> re.Pattern[str]:
     """The author of a note, before a comma, a bracket, or as owner: "Dall, …", "Rein’s …"."""
     see = rf"(?:(?<![^\W_]){choice(words('before_source'))}[,:]?{BLANK})"
-    begins = rf"(?:^|\n|(?<=[;(.!?\]]) |, {every().conjunctions} )"
+    begins = rf"(?:^|\n|(?<=\()|(?<=[;(.!?\]]) |, {every().conjunctions} )"
     opening = rf"(?:{begins}(?:{see}{{1,2}})?+|{see})"
     rank = rf"(?:{choice(words('ranks'), fold=False)}\.?{BLANK}){{0,2}}"
     small = rf"(?:{every().particles}|{every().conjunctions}){BLANK}"

@@ -34,6 +34,7 @@ class Words:
     notes: str
     counted_pages: str
     counted_volumes: str
+    edition_nouns: str
     joins: frozenset[str]
     place_words: str
     particles: str
@@ -65,6 +66,7 @@ def words() -> Words:
         notes=alternatives([*listed("notes"), *plain("back_to_last"), *plain("back_to_earlier")]),
         counted_pages=alternatives(listed("pages")),
         counted_volumes=alternatives(listed("volumes")),
+        edition_nouns=alternatives(listed("edition_nouns")),
         joins=frozenset([*listed("joins"), *plain("narrow"), *plain("conjunctions"), "&", "-"]),
         place_words=alternatives(listed("place_words")),
         particles=alternatives(listed("particles")),

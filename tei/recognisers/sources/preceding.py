@@ -10,7 +10,7 @@ from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.cues import headed, without_owner
 from tei.recognisers.sources.lexicon import Lexicon
 from tei.recognisers.sources.multilingual import words as multilingual
-from tei.recognisers.sources.patterns import BLANK, CAP
+from tei.recognisers.sources.patterns import BLANK, CAP, UPPER
 from tei.recognisers.sources.phrases import ACCENTED, TOKEN, Phrase, phrase_at, phrase_before
 
 BEFORE = re.compile(r"(?:\s{0,8}[,(]\s{0,8}|\s{1,8})$")
@@ -23,6 +23,8 @@ SENTENCE = re.compile(r"[^\W\d_]{2,}\.\s|[;“”„»«()]")
 GLOSS = re.compile(r"(?<=\w\s)[“‘«\"][^“”«»\"\n]{2,40}[”’»\"]")
 NOTED = 18  # words of a title in a short note
 SEPARATED = re.compile(r"[,;:()“”„»«\n]|[^\W\d_]{3,}\.\s")
+LISTING = re.compile(r"(?:[^\s,]+\s){3,12}[^\s,]+,")  # words of a title before its first comma
+ENUMERATED = re.compile(rf",(?=\s(?:[^\W\d_]{{1,3}}\s)?[{UPPER}])")
 LONGEST = 30  # words of a title between author and imprint
 
 
@@ -70,8 +72,10 @@ class Preceding:
 
     def opening(self, phrase: Phrase) -> bool:
         """Whether the words begin as no title does."""
-        first = self.text[phrase.start : phrase.end].split()[0].rstrip(".")
-        return first in self.lexicon.not_first and first not in self.lexicon.ranks
+        words = self.text[phrase.start : phrase.end]
+        first = words.split()[0].rstrip(".")
+        ranked = first in self.lexicon.ranks and "," not in words
+        return first in self.lexicon.not_first and not ranked
 
     def parted(self, phrase: Phrase) -> bool:
         """Whether a sentence ends in the words, or marks stand in them that no title has."""
@@ -80,10 +84,11 @@ class Preceding:
         return any(stop not in self.lexicon.ranks for stop in stops)
 
     def before_extent(self, start: int, end: int) -> int:
-        """The end, moved before the number of volumes: "Weirs, 2 vols."."""
-        extent = re.compile(rf",\s\d{{1,2}}\s{multilingual().counted_volumes}\.?$").search(
-            self.text, start, end
-        )
+        """The end, moved before volumes or an edition: "Weirs, 2 vols.", "Weirs, new edition"."""
+        words = multilingual()
+        counted = rf"\d{{1,2}}\s{words.counted_volumes}\.?"
+        edition = rf"(?:[^\W\d_]+|\d{{1,2}}\S{{0,2}})\s{words.edition_nouns}"
+        extent = re.compile(rf",\s(?:{counted}|{edition})$").search(self.text, start, end)
         return extent.start() if extent else end
 
     def noted(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
@@ -97,8 +102,9 @@ class Preceding:
             first = name.split()[0].rstrip(".")
             if first in self.lexicon.not_first or name in self.lexicon.places:
                 continue
-            if self.titular(match.end(), end):
-                title = Phrase(match.end(), end, len(TOKEN.findall(self.text, match.end(), end)))
+            last = self.before_extent(match.end(), end)
+            if self.titular(match.end(), last):
+                title = Phrase(match.end(), last, len(TOKEN.findall(self.text, match.end(), last)))
                 author = Annotation("author", *match.span(group_name), rule="sources.author")
                 return [author, self.title(title, group)]
         return []
@@ -109,7 +115,7 @@ class Preceding:
         tokens = TOKEN.findall(words)
         if (
             not 0 < len(tokens) <= NOTED
-            or SEPARATED.search(words)
+            or SEPARATED.search(ENUMERATED.sub(" ", words) if LISTING.match(words) else words)
             or tokens[0] in self.lexicon.not_first
         ):
             return False

@@ -90,6 +90,7 @@ class Articles:
             likely = bool(phrase) and bool(self.known(phrase))
         if not phrase or not likely:
             return None
-        if self.preceding.refused(phrase):
+        place = self.text[phrase.start : phrase.end] in lexicon.places
+        if place or self.preceding.refused(phrase):
             return None
         return Annotation("title", phrase.start, phrase.end, {"level": "j"}, rule="sources.journal")
