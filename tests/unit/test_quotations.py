@@ -402,3 +402,46 @@ def test_dashes_that_resume_a_speech_are_no_turns_where_inquits_have_dashes() ->
 def test_words_announced_anew_are_another_quotation() -> None:
     text = "« Il dort », pensa Marthe. Puis elle ajouta : « Il dort encore. »"
     assert [a.group for a in found(text, "fr")] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("es", "—No —respondió Luis—. Salió con la barca.", ["—No", "Salió con la barca."]),
+        ("ru", "— Закрыл, — ответил Пётр. — И коней напоил.", ["— Закрыл,", "И коней напоил."]),
+        ("en", "—I did, said Peter. And I fed the mare.", ["—I did,", "And I fed the mare."]),
+    ],
+)
+def test_speech_goes_on_after_its_words_of_saying(code: str, text: str, wanted: list[str]) -> None:
+    turns = "\n\n— Ja.\n\n— Ja.\n\n— Ja.\n\n— Ja."
+    assert quoted(text + turns, code)[: len(wanted)] == wanted
+
+
+def test_unclosed_low_marks_all_through_a_paragraph_are_a_table_s_ditto_marks() -> None:
+    text = "Wien 100 fl. 82 „ 50 fl. 41 „2 M. 12 „4 % 70 „3 % 66 „5 % 90"
+    assert quoted(text, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Da rief sie laut: Komm doch herein! Er kam nicht.", ["Komm doch herein!"]),
+        ("Er antwortete ihr: Ich weiß es nicht.", ["Ich weiß es nicht."]),
+        ("Sie fragte: „Wer ist da?“ Er schwieg.", ["„Wer ist da?“"]),
+        ("Drei Dinge lagen da: Brot, Käse, Wein.", []),
+        ("Sie sagte: das weiß ich.", []),
+    ],
+)
+def test_words_of_saying_and_a_colon_announce_speech_without_marks(
+    text: str, wanted: list[str]
+) -> None:
+    assert quoted(text, "de") == wanted
+
+
+def test_what_is_not_announced_by_marks_is_not_sure() -> None:
+    (speech,) = found("Da rief sie laut: Komm doch herein!", "de")
+    assert (speech.cert, speech.rule) == ("low", "quotations.announced")
+
+
+def test_english_prints_no_speech_without_marks() -> None:
+    assert quoted("She said: Come in. He stayed.") == []

@@ -350,3 +350,8 @@ def test_a_short_speech_among_long_prose_is_prose() -> None:
     long = "He had been told that there was a keeper, and he had been told his name, and no more."
     text, given = spoken_play([VERSES] * 6 + [long, "What lamp?", long])
     assert len(read(text, given=given).of("p")) == 3
+
+
+def test_talk_that_dashes_begin_is_no_epigraph() -> None:
+    text = "CAPITOLO I\n\nIl sole scendeva.\n\n— Hai chiuso? — domandò Marta.\n\n— Sì, — disse lui."
+    assert not read(text, "it").of("epigraph")

@@ -10,10 +10,11 @@ from dataclasses import replace
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
+from tei.recognisers.quotations.announced import announced_runs
 from tei.recognisers.quotations.dashes import Dialogue, deeper, without_inquits
 from tei.recognisers.quotations.indents import indented_runs
 from tei.recognisers.quotations.inquits import Inquits, inquits_for
-from tei.recognisers.quotations.marks import marks_of
+from tei.recognisers.quotations.marks import marks_of, without_dittos
 from tei.recognisers.quotations.narration import Narration, narration_for
 from tei.recognisers.quotations.pairing import Pairing, Run
 from tei.recognisers.quotations.paragraphs import Paragraph, paragraphs_of
@@ -39,6 +40,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
         language,
     )
     blocks = list(indented_runs(source, paragraphs, runs))
+    blocks += announced_runs(source.text, paragraphs, runs, narration_for(language), language)
     runs = sorted([*runs, *blocks], key=lambda run: (run.start, -run.end)) if blocks else runs
     firsts = [part.start for part in paragraphs]
     sequel = Sequel(source.text, inquits_for(language), paragraphs, firsts)
@@ -62,7 +64,9 @@ def paired_runs(
     """What stands between marks, in text order, the running text and each note by itself."""
     flows: dict[int, list[Passage]] = {}
     for part in paragraphs:
-        marks = tuple(marks_of(source.text, part.start, part.end, practice.inwards, practice.low))
+        marks = without_dittos(
+            marks_of(source.text, part.start, part.end, practice.inwards, practice.low)
+        )
         dashed = practice.dashes and begins_with_dash(source.text, part)
         label = NUMBER.match(source.text, part.start, part.end)
         begin = label.end() if label else part.start

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tei.annotation import Cert
 from tei.recognisers.quotations.inquits import Inquits
 from tei.recognisers.quotations.narration import NARRATES, Narration
 from tei.recognisers.quotations.pairing import Run
@@ -87,8 +88,13 @@ class Dialogue:
         """The parts of a stretch of speech between its inquits, up to the narration after it."""
         for begin, after in self.interruptions(start, end, inner):
             yield from self.part(start, begin, sure)
-            start, sure = after, False
+            start, sure = after, self.is_resumed(begin, after)
         yield from self.part(start, end, sure)
+
+    def is_resumed(self, begin: int, end: int) -> bool:
+        """Whether a dash after an inquit takes the speech up again (—dijo Inés—. Ven.)."""
+        closed = self.text[begin:end].rstrip(BLANKS + ".,;:!?…")
+        return self.inquits.dashed and end > begin + 1 and closed.endswith(("—", "–", "--"))
 
     def interruptions(
         self, start: int, end: int, inner: Sequence[tuple[int, int]]
@@ -113,7 +119,8 @@ class Dialogue:
             start = self.narration.ends(self.text, start, end)
         if has_words(self.text, start, end):
             low, high = trim(self.text, start, end)
-            yield Run(low, high, "dash", "dash", 1, "medium", "dash")
+            sure = sure or self.text[low].islower()  # the sentence of the first part goes on
+            yield Run(low, high, "dash", "dash", 1, "medium" if sure else "low", "dash")
 
 
 def without_inquits(text: str, run: Run, inner: Sequence[Run], inquits: Inquits) -> list[Run]:
@@ -124,7 +131,8 @@ def without_inquits(text: str, run: Run, inner: Sequence[Run], inquits: Inquits)
     if not cuts or not all(has_words(text, low, high) for low, high in pieces):
         return [run]
     trimmed = (trim(text, low, high) for low, high in pieces)
-    return [replace(run, start=low, end=high, rule="inquit") for low, high in trimmed]
+    cert: Cert = "medium" if run.cert == "high" else run.cert
+    return [replace(run, start=low, end=high, cert=cert, rule="inquit") for low, high in trimmed]
 
 
 def spans(runs: Sequence[Run]) -> list[tuple[int, int]]:

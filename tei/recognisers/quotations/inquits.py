@@ -14,7 +14,7 @@ from functools import lru_cache
 from tei.language import Language
 
 NOTHING = r"(?!)"
-NAME = r"(?:[^\W\d_a-zà-ÿа-я][\w’'.-]*\s?){1,3}"
+CAPITAL = r"[^\W\d_a-zà-ÿа-я]"
 BEFORE = re.compile(r"[,!?…:;»”][\s\u00a0]*(?:(?:[—–]|--)\s?)?|\s(?:[—–]|--)\s?(?=\w)")
 AFTER = re.compile(r"[,;:.!?…]*\s?(?:[—–]|--)[,.;:]?\s?|[,;:]\s+|[.!?…]+\s+|$")
 DASH = re.compile(r"[—–]|--")
@@ -88,8 +88,9 @@ class Inquits:
 def inquits_for(language: Language) -> Inquits:
     """The patterns of a language pack."""
     verb = f"(?:{alternatives(language.words('speakers', 'verbs'))})"
+    name = name_shape(language)
     shapes = [
-        shape.replace("{verb}", verb).replace("{name}", NAME)
+        shape.replace("{verb}", verb).replace("{name}", name)
         for shape in language.words("quotations", "inquits")
     ]
     return Inquits(
@@ -99,6 +100,14 @@ def inquits_for(language: Language) -> Inquits:
         bool(language.table("quotations").get("inquits_inside", False)),
         bool(language.table("quotations").get("inquits_dashed", False)),
     )
+
+
+def name_shape(language: Language) -> str:
+    """Up to three capitalised words; only a title or an initial has a full stop after it."""
+    listed = (language.words("names", kind) for kind in ("men", "women", "common"))
+    titles = alternatives(title for words in listed for title in words)
+    word = rf"{CAPITAL}[\w’'-]*"
+    return rf"(?:(?:{titles})\.?\s|{CAPITAL}\.\s?)?{word}(?:\s{word}){{0,2}}\s?"
 
 
 def tail_pattern(language: Language) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ an apostrophe between two letters is never a mark.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +33,7 @@ MARK = re.compile(
 )
 NO_OPENING_AFTER = re.compile(r"[\s.,;:!?)\]}…]|$")
 BRACKETS_AND_DASHES = frozenset("([{—–―-/_*=¿¡<")
+DITTOS = 4  # low marks in a paragraph that closes none
 STOPS = frozenset(".,;:!?…)]}—–―-")
 
 
@@ -72,6 +73,16 @@ def marks_of(
         if role:
             firm = family != "single" or not (before.isalnum() or after.isalnum())
             yield Mark(match.start(), match.end(), char, family, role, firm)
+
+
+def without_dittos(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks of a paragraph; many „ of which none is ever closed are a table's ditto marks."""
+    found = tuple(marks)
+    double = [mark for mark in found if mark.family == "double"]
+    dittos = sum(mark.char == "„" for mark in double)
+    if dittos < DITTOS or any(mark.role != "open" for mark in double):
+        return found
+    return tuple(mark for mark in found if mark.char != "„")
 
 
 def role_of(char: str, before: str, after: str, reversed_guillemets: bool) -> Role | None:

@@ -23,7 +23,8 @@ def epigraphs(units: Sequence[Sequence[Annotation]], text: str) -> Iterator[Anno
     place, last = 0, FIRST
     while place < last and place + 1 < len(units):
         quoted, source = units[place][0], units[place + 1][0]
-        if is_quoted(quoted, text) and is_attribution(source, text):
+        talk = place + 2 < len(units) and text[units[place + 2][0].start] in DASHES
+        if not talk and is_quoted(quoted, text) and is_attribution(source, text):
             yield Annotation("epigraph", quoted.start, source.end, rule="structure.epigraph")
             place, last = place + 2, place + 3
         else:
@@ -39,4 +40,5 @@ def is_quoted(leaf: Annotation, text: str) -> bool:
 def is_attribution(leaf: Annotation, text: str) -> bool:
     """Whether a paragraph is nothing but a dash and a name; a sentence after a dash is talk."""
     words = text[leaf.start : leaf.end]
-    return leaf.kind == "p" and bool(ATTRIBUTION.match(words)) and words[-1] not in "!?…"
+    asks = any(mark in words for mark in "!?…")
+    return leaf.kind == "p" and bool(ATTRIBUTION.match(words)) and not asks
