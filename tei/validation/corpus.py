@@ -16,6 +16,7 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic
 from tei.validation.findings import Finding, elements_of
+from tei.validation.grouping import grouped
 from tei.validation.inclusion import XI, Including
 from tei.validation.reading import placed
 
@@ -63,7 +64,9 @@ class Assembled:
             owner = {element: part.name for part in self.parts for element in part.elements}
         pairs = []
         for part in self.parts:
-            own = [f for f in findings if owner.get(f.element, self.parts[0].name) == part.name]
+            own = grouped(
+                f for f in findings if owner.get(f.element, self.parts[0].name) == part.name
+            )
             told = placed(own, part.elements, part.data, part.name)
             both = zip(own, told, strict=True)
             pairs += sorted(both, key=lambda pair: (pair[1].line, pair[1].column))

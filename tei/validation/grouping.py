@@ -6,16 +6,17 @@ message and changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from tei.validation import codes
-from tei.validation.causes.order import DIVISIONS
 from tei.validation.findings import TEI, Finding
 from tei.validation.fixes import Change
 
+DIVISION = re.compile(r"\}div[1-7]?$")  # one for the other: their content is what it was
 SCHEMAS = codes.CODES | {"relaxng", "xsd"}
 WITHIN = frozenset(  # faults in the content of an element that another fault explains
     (codes.INCOMPLETE.code, codes.LOOSE_TEXT.code, codes.MISPLACED.code, codes.MISSING.code)
@@ -114,7 +115,7 @@ def _under_wrong_element(findings: Sequence[Finding]) -> list[Finding]:
 def _to_be_renamed(finding: Finding) -> bool:
     """Whether an element was used for what another is for."""
     return finding.code == codes.MISPLACED.code and any(
-        change.kind == "rename-element" and change.value not in DIVISIONS
+        change.kind == "rename-element" and not DIVISION.search(change.value)
         for change in finding.changes
     )
 

@@ -7,6 +7,7 @@ The general sentence comes from the kind of the fault and is always true; a like
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from tei.grammar import models
 from tei.validation import causes, codes, guidelines
@@ -40,6 +41,7 @@ def findings(faults: Iterable[Fault], grammar: Grammar) -> Iterator[Finding]:
 
 
 def _finding(fault: Fault, around: Surroundings) -> Finding:
+    fault = replace(fault, state=around.state(fault))
     cause = causes.likely(fault, around)
     rule = codes.RULES[fault.kind]
     if fault.kind == "element-refused" and not around.known(str(fault.element.tag)):

@@ -15,7 +15,8 @@ from importlib.resources import files
 from lxml import etree
 
 from tei.grammar import models
-from tei.grammar.models import Model
+from tei.grammar.models import EMPTY, Model
+from tei.validation.faults import Fault
 from tei.validation.grammar import Attribute, Declaration, Grammar
 from tei.validation.wording import plain, tei
 
@@ -101,6 +102,19 @@ class Surroundings:
             if state.read and self.fits(state.before, name):
                 scan.last = sibling
         return scan.found.get(child)
+
+    def state(self, fault: Fault) -> Model:
+        """The content model at the place of a fault; the engine's where it tells one."""
+        if fault.state != models.EMPTY or not fault.allowed:
+            return fault.state
+        node, parent = fault.element, fault.element.getparent()
+        if fault.kind in ("element-refused", "element-missing") and parent is not None:
+            known = self.states(parent).get(node)
+            return known.before if known else models.NOTHING
+        if fault.kind == "content-unfinished" and len(node):
+            return next((self.after(c) for c in reversed(node) if c in self.states(node)), EMPTY)
+        declaration = self.declaration(str(node.tag))
+        return declaration.content if declaration else models.NOTHING
 
     def fits(self, state: Model, name: str) -> bool:
         """Whether an element may come next."""
