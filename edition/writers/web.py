@@ -21,6 +21,7 @@ from edition.writers import (
     whole_folder,
 )
 
+ASSETS = ("style.css", "edition.js")
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
 
 
@@ -50,12 +51,13 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         for name, page in pages.items():
             whole = _doctype(page) if name.endswith(".html") else page
             (fresh / name).write_text(whole, encoding="utf-8", newline="\n")
-        shutil.copyfile(stylesheets(overrides) / "web" / "style.css", fresh / "style.css")
+        for name in ASSETS:
+            shutil.copyfile(stylesheets(overrides) / "web" / name, fresh / name)
         tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
         for file in pictures.values():
             (fresh / "images").mkdir(exist_ok=True)
             shutil.copyfile(file, fresh / "images" / file.name)
-    names = [*pages, "style.css", tei_file]
+    names = [*pages, *ASSETS, tei_file]
     names += sorted({f"images/{file.name}" for file in pictures.values()})
     return [folder / "html" / name for name in names]
 

@@ -17,6 +17,7 @@
       <xsl:attribute name="lang" select="$language"/>
       <xsl:if test="t:is-right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
     </xsl:if>
+    <xsl:sequence select="t:told($element)"/>
     <xsl:if test="exists($classes)">
       <xsl:attribute name="class" select="string-join($classes, ' ')"/>
     </xsl:if>

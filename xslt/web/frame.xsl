@@ -10,6 +10,8 @@
   <!-- "auto", "light" or "dark". -->
   <xsl:param name="theme" as="xs:string" select="'auto'"/>
 
+  <xsl:variable name="t:document" as="element()" select="/*"/>
+
   <!-- A page of the edition.
        file: its name; name: what it is called, '' for the edition itself; kind: a class of body;
        content: what stands in main; before, after: files of the neighbours in the text -->
@@ -63,7 +65,7 @@
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+        content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
       <meta name="referrer" content="no-referrer"/>
       <title><xsl:value-of select="$name[. ne ''], $t:title, $t:authors[1]" separator=" · "/></title>
       <xsl:for-each select="$t:authors"><meta name="author" content="{.}"/></xsl:for-each>
@@ -73,6 +75,7 @@
       <xsl:if test="exists($t:beside(($at, 1[$t:whole and $file = 'index.html'], 0)[1]))">
         <link rel="stylesheet" href="notes.css"/>
       </xsl:if>
+      <script src="edition.js" defer="defer"/>
       <xsl:if test="$tei-file">
         <link rel="alternate" type="application/tei+xml" href="{$tei-file}"/>
       </xsl:if>
@@ -85,8 +88,8 @@
   <xsl:template name="bar">
     <xsl:param name="file" as="xs:string"/>
     <xsl:variable name="lists" select="$t:lists[exists(?entries)]"/>
-    <xsl:if test="exists($lists) or $file ne 'index.html'">
-      <nav class="bar" aria-label="{t:say('edition')}">
+    <div class="bar">
+      <nav aria-label="{t:say('edition')}">
         <ul>
           <li class="home"><a href="index.html">
             <xsl:if test="$file = 'index.html'"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
@@ -98,7 +101,8 @@
           </xsl:for-each>
         </ul>
       </nav>
-    </xsl:if>
+      <xsl:for-each select="$t:document"><xsl:call-template name="switches"/></xsl:for-each>
+    </div>
   </xsl:template>
 
   <!-- The way down to this page. -->

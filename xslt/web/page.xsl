@@ -12,6 +12,7 @@
   <xsl:include href="../common/facts.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="pages.xsl"/>
+  <xsl:include href="markup.xsl"/>
   <xsl:include href="elements.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="speech.xsl"/>
