@@ -1,0 +1,133 @@
+"""Speeches and speakers: who speaks is said, is a person, and persons have their part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei.diagnostics import declare
+from tei.names import XML_ID
+from tei.validation.document import TEI, Document
+from tei.validation.findings import Finding, broken, readable
+from tei.validation.repetition import few
+
+# What cannot speak: pieces of text.  Anything else may stand for a speaker.
+# fmt: off
+TEXTS = frozenset(TEI + name for name in (
+    "TEI", "text", "front", "body", "back", "div", "head", "p", "ab", "l", "lg", "s", "seg", "q",
+    "quote", "said", "sp", "stage", "note", "pb", "lb", "date", "bibl", "ref", "ptr", "list",
+    "item", "surface", "zone", "title", "speaker", "u", "place", "event",
+))
+# fmt: on
+_HEAD = (
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><profileDesc><particDesc><listPerson>"
+    "<person xml:id='ann'><persName>Ann</persName></person>{}</listPerson></particDesc>"
+    "</profileDesc></teiHeader><text><body><sp who='#ann'><speaker>Ann</speaker><p>Come in.</p>"
+    "</sp>{}</body></text></TEI>"
+)
+
+NOBODY = declare(
+    "speech-without-speaker",
+    "warning",
+    "sp says neither by speaker nor by who whose speech it is. Add speaker as it is printed, or "
+    "who.",
+    "A speech belongs to somebody: speaker gives the name as it is printed, who points to the "
+    "person. Indexes, searches by role and web pages leave out speeches without a speaker.",
+    failing=_HEAD.format("", "<sp><p>Thank you.</p></sp>"),
+    passing=_HEAD.format("", "<sp who='#ann'><speaker>Ann</speaker><p>Thanks.</p></sp>"),
+    source="TEI P5 Guidelines, §3.13.2",
+)
+UNTIED = declare(
+    "speaker-unidentified",
+    "info",
+    "{count} of {all} speeches have no who. The first is that of “{speaker}”.",
+    "Most speeches of the document point to a person, these do not. Where the speaker is known, "
+    "who ties the speech to the list of persons.",
+    failing=_HEAD.format("", "<sp><speaker>Bob</speaker><p>Yes.</p></sp>"),
+    passing=_HEAD.format("", "<sp who='#ann'><speaker>Ann</speaker><p>Yes.</p></sp>"),
+    source="TEI P5 Guidelines, §7.2.5",
+)
+NO_PERSON = declare(
+    "speaker-no-person",
+    "warning",
+    'who="{pointer}" of {place} leads to {goal}, a piece of text. It should lead to a person, a '
+    "role or an organization.",
+    "who says who speaks: it points to a person in listPerson, a role in castList, an org. What "
+    "it leads to here is part of the text itself; the identifier is probably that of another "
+    "element.",
+    failing=_HEAD.format("", "<sp who='#d1'><speaker>Bob</speaker><p xml:id='d1'>Yes.</p></sp>"),
+    passing=_HEAD.format("", "<sp who='#ann'><speaker>Ann</speaker><p xml:id='d1'>Yes.</p></sp>"),
+    source="TEI P5 Guidelines, att.ascribed",
+)
+UNUSED = declare(
+    "person-unused",
+    "info",
+    "Nothing in the document points to {count} of its persons ({names}).",
+    "particDesc lists who takes part in the text. A person that no who, ref or other pointer "
+    "names may be a slip in an identifier, or need not be listed.",
+    failing=_HEAD.format("<person xml:id='bob'><persName>Bob</persName></person>", ""),
+    passing=_HEAD.format("", ""),
+    source="TEI P5 Guidelines, §16.2.2",
+)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    """Faults of speeches and of the list of persons."""
+    speeches = list(document.named("sp"))
+    yield from few(_nobody(speeches))
+    yield from _untied(speeches)
+    yield from few(_no_person(document))
+    yield from _unused(document)
+
+
+def _nobody(speeches: list[etree._Element]) -> Iterator[Finding]:
+    for element in speeches:
+        if element.get("who") or element.get("prev") or element.get("sameAs"):
+            continue
+        if next(element.iter(TEI + "speaker"), None) is None:
+            yield broken(NOBODY, element)
+
+
+def _untied(speeches: list[etree._Element]) -> Iterator[Finding]:
+    """Speeches without who, where most have one."""
+    lone = [s for s in speeches if not s.get("who") and s.find(TEI + "speaker") is not None]
+    if lone and len(lone) * 2 <= len(speeches):
+        speaker = lone[0].find(TEI + "speaker")
+        name = "" if speaker is None else " ".join("".join(map(str, speaker.itertext())).split())
+        yield broken(UNTIED, lone[0], count=len(lone), all=len(speeches), speaker=name)
+
+
+def _no_person(document: Document) -> Iterator[Finding]:
+    for element, value in document.having("who"):
+        for pointer in value.split():
+            goals = document.ids.get(pointer[1:], []) if pointer[0] == "#" else []
+            if len(goals) == 1 and goals[0].tag in TEXTS:
+                goal = readable(str(goals[0].tag))
+                place = readable(str(element.tag))
+                yield broken(NO_PERSON, element, pointer=pointer, place=place, goal=goal)
+
+
+def _unused(document: Document) -> Iterator[Finding]:
+    """Persons of particDesc that no pointer names."""
+    listed = [
+        person
+        for group in document.named("particDesc")
+        for person in group.iter(TEI + "person", TEI + "personGrp")
+        if person.get(XML_ID)
+    ]
+    if not document.whole or not listed:
+        return
+    used = {
+        part.rpartition(":")[2].lstrip("#")
+        for name, held in document.attributes.items()
+        if name != XML_ID
+        for _, value in held
+        if "#" in value or ":" in value
+        for part in value.split()
+    }
+    unused = [person for person in listed if person.get(XML_ID) not in used]
+    if unused:
+        names = ", ".join(str(person.get(XML_ID)) for person in unused[:5])
+        names += ", …" if len(unused) > 5 else ""
+        yield broken(UNUSED, unused[0], count=len(unused), names=names)
