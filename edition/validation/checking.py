@@ -18,6 +18,7 @@ from tei.validation.check import Examined, Request, examine, read
 from tei.validation.choosing import Schema
 from tei.validation.findings import Finding
 from tei.validation.fixes import Change
+from tei.validation.grouping import changes
 from tei.validation.ignore import sift
 from tei.validation.mending import difference, mended
 
@@ -93,8 +94,7 @@ def safe_changes(examined: Examined) -> list[Change]:
     document = examined.document
     if document is None or len(document.parts) > 1:
         return []
-    every = [f for finding, _ in examined.pairs if finding for f in (finding, *finding.also)]
-    return [change for f in every for change in f.changes if change.safety == "safe"]
+    return changes(finding for finding, _ in examined.pairs if finding is not None)
 
 
 def _reported(
@@ -153,9 +153,9 @@ def _found(
         known = lines.get(diagnostic.file)
         shows = known is not None and number < MOST_EXCERPTS and not _on_the_whole(finding)
         excerpt = known.excerpt(diagnostic) if known is not None and shows else None
-        changes = finding.changes if finding is not None else ()
-        safe = bool(changes) and all(change.safety == "safe" for change in changes)
-        edit = edit_of(data, changes) if edits and number < MOST_EDITS else None
+        cure = finding.changes if finding is not None else ()
+        safe = bool(cure) and all(change.safety == "safe" for change in cure)
+        edit = edit_of(data, cure) if edits and number < MOST_EDITS else None
         found.append(Found(diagnostic, excerpt, safe, edit))
     return found
 

@@ -26,7 +26,7 @@ GRAMMARS = (".rng", ".rnc", ".odd", ".xsd")
 SUFFIXES = (*GRAMMARS, ".sch", ".xml")
 PACKAGED = {"edition": ("edition.rng", "edition.xsd", "edition.sch")}
 SCHEME = re.compile(r"^https?://")
-TEI_VERSION = re.compile(rb"TEI Edition:\s+(?:P5\s+)?Version\s+(\d+(?:\.\d+)*\w*)")
+TEI_VERSION = re.compile(rb"TEI Edition:\s+(?:P5\s+)?Version(?:\s|\xc2\xa0)+(\d+(?:\.\d+)*\w*)")
 
 declare(
     "schema-unknown",

@@ -13,16 +13,16 @@ from pathlib import Path
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Problem, declare
-from tei.validation import catalogue, corpus, relaxng, rules, schematron, xsd
+from tei.validation import catalogue, corpus, grouping, relaxng, rules, schematron, xsd
 from tei.validation.association import Kind
 from tei.validation.catalogue import named
-from tei.validation.choosing import Choice, Schema, asked, choose, kind_of_file
+from tei.validation.choosing import Choice, Schema, asked, choose, expanded, kind_of_file
 from tei.validation.corpus import Assembled
 from tei.validation.findings import Finding, elements_of
 from tei.validation.reading import Unreadable, parse
 
 KINDS = {"relaxng": relaxng.check, "xsd": xsd.check, "schematron": schematron.check}
-ORDER: tuple[Kind, ...] = ("relaxng", "odd", "xsd", "schematron")
+ORDER: tuple[Kind, ...] = ("relaxng", "xsd", "schematron")
 
 declare(
     "schema-unusable",
@@ -114,7 +114,7 @@ def check_bytes(
 def _fixed(schemas: Sequence[Path] | None) -> list[Schema]:
     """Schema files with their kinds."""
     files = named("edition") if schemas is None else schemas
-    return [Schema(path, kind_of_file(path), path.name) for path in files]
+    return [one for path in files for one in expanded(path, kind_of_file(path), path.name)]
 
 
 def read(path: Path) -> bytes:
@@ -163,7 +163,7 @@ def _checked(
     pairs: list[tuple[Finding | None, Diagnostic]] = [
         (None, diagnostic) for diagnostic in document.unread
     ]
-    pairs += document.placed([*choice.findings, *findings])
+    pairs += document.placed([*choice.findings, *grouping.grouped(findings)])
     return Examined(pairs, verdicts, choice.blocked, document)
 
 
@@ -198,7 +198,7 @@ def merged(
     near: a finding in the neighbourhood of a known one (same element, parent, child) says
           nothing new; for validators that report a fault at another place than we do
     """
-    told = {(f.element, key): at for at, f in enumerate(known) for key in (f.code, f.rule) if key}
+    told = {(f.element, key): at for at, f in enumerate(known) for key in _keys(f)}
     places = {f.element for f in known if f.element is not None} if near else set()
     result = list(known)
     for finding in more:
@@ -212,12 +212,22 @@ def merged(
 
 def _twin(finding: Finding, told: dict[tuple[etree._Element | None, str], int]) -> int | None:
     """Where the finding stands that says the same."""
-    if finding.code not in KIND_CODES and (finding.element, finding.code) in told:
-        return told[finding.element, finding.code]
-    return told.get((finding.element, finding.rule)) if finding.rule else None
+    places = (told.get((finding.element, key)) for key in _keys(finding))
+    return next((place for place in places if place is not None), None)
 
 
-KIND_CODES = frozenset({relaxng.INVALID.code, xsd.INVALID.code, schematron.INVALID.code})
+def _keys(finding: Finding) -> Iterator[str]:
+    """What is wrong with the element: the rule that was broken, and a code that is one fault.
+
+    The codes of schemas are kinds of faults: an element may have two unknown attributes.
+    """
+    if finding.code not in KIND_CODES:
+        yield finding.code
+    if finding.rule:
+        yield finding.rule
+
+
+KIND_CODES = grouping.SCHEMAS | {schematron.INVALID.code}
 
 
 def _neighbours(element: etree._Element | None) -> set[etree._Element]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tei.diagnostics import Rule, Severity, declare
-from tei.validation import catalogue
+from tei.validation import catalogue, customisation
 from tei.validation.association import Kind, Reference, kind_of, references
 from tei.validation.findings import TEI, Finding
 
@@ -102,12 +102,20 @@ class Choice:
 
 def asked(names: Sequence[str]) -> tuple[Schema, ...]:
     """The schemas of names, paths and addresses.  Raises Problem("schema-unknown")."""
-    return tuple(
-        Schema(path, kind_of_file(path), name if len(paths) == 1 else path.name)
-        for name in names
-        for paths in [catalogue.named(name)]
-        for path in paths
-    )
+    found: list[Schema] = []
+    for name in names:
+        paths = catalogue.named(name)
+        for path in paths:
+            found += expanded(path, kind_of_file(path), name if len(paths) == 1 else path.name)
+    return tuple(found)
+
+
+def expanded(path: Path, kind: Kind, name: str) -> tuple[Schema, ...]:
+    """A schema file as what is checked with: an ODD as the two schemas that it is compiled to."""
+    if path.suffix.lower() not in (".odd", ".xml"):
+        return (Schema(path, kind, name),)
+    made = customisation.schemas(path)
+    return tuple(Schema(one, of, name) for one, of in made if kind in ("odd", of))
 
 
 def rules_in(names: Sequence[str]) -> tuple[Schema, ...]:
@@ -119,7 +127,7 @@ def rules_in(names: Sequence[str]) -> tuple[Schema, ...]:
     for name in names:
         paths = catalogue.named(name)
         paths = tuple(path for path in paths if path.suffix == ".sch") or paths[:1]
-        found += [Schema(path, "schematron", name) for path in paths]
+        found += [one for path in paths for one in expanded(path, "schematron", name)]
     return tuple(found)
 
 
@@ -153,7 +161,7 @@ def _add(choice: Choice, reference: Reference, base: Path | None, *, ours: bool)
         return
     path = locate(reference.href, base)
     if path is not None:
-        choice.schemas.append(Schema(path, reference.kind, reference.href))
+        choice.schemas.extend(expanded(path, reference.kind, reference.href))
     elif reference.named_by != "schemaRef" and not _spared(reference, ours):
         choice.blocked = True
         _tell_missing(choice, reference, base)
@@ -191,21 +199,15 @@ def locate(href: str, base: Path | None) -> Path | None:
 def _usual(root: etree._Element, choice: Choice, named: Sequence[Reference]) -> tuple[Schema, ...]:
     """The schemas where neither the document nor a project names one that is there."""
     everything = catalogue.by_name("tei_all")
-    if everything is not None and not is_ours(root):
-        schema = Schema(everything, kind_of_file(everything), "tei_all")
-        choice.tell(ASSUMED, 1, named="", used="TEI All")
-        return (schema,)
-    if not is_ours(root):
-        choice.tell(
-            ASSUMED,
-            1,
-            "warning",
-            named="",
-            used="the toolkit's own schema, a strict choice from TEI",
-        )
-    elif named:
-        told = f" ({', '.join(reference.href for reference in named)})"
-        choice.tell(ASSUMED, 1, named=told, used="the toolkit's own schema, a part of TEI All")
+    if is_ours(root):
+        if named:
+            told = f" ({', '.join(reference.href for reference in named)})"
+            choice.tell(ASSUMED, 1, named=told, used="the toolkit's own schema, a part of TEI All")
+        return asked(["edition"])
+    if everything is not None:
+        return expanded(everything, kind_of_file(everything), "tei_all")
+    ours = "the toolkit's own schema, a strict choice from TEI"
+    choice.tell(ASSUMED, 1, "warning", named="", used=ours)
     return asked(["edition"])
 
 

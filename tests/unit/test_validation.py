@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from edition.cli.validate import command, summary
+from edition.cli.validate import command
 from tei import resources
 from tei.diagnostics import RULES, Diagnostic, Problem, Rule
 from tei.validation import models, reading, values
@@ -369,12 +369,6 @@ def test_the_command_takes_other_schemas(files: tuple[str, str], tmp_path: Path)
     own.write_text("<grammar")
     result = run("--schema", str(own), good)
     assert isinstance(result.exception, Problem)
-
-
-def test_the_summary_counts() -> None:
-    warning = Diagnostic("x", "warning", "f", 1, "m")
-    assert summary({"a": [], "b": [warning], "c": []}) == "3 files, 1 with problems: 1 warning"
-    assert summary({"a": []}) == "1 file, no problems"
 
 
 def test_pages_are_no_times() -> None:
