@@ -14,7 +14,6 @@ from tei.grammar.xsd_particles import (
     ANY,
     OTHER,
     Particle,
-    deterministic,
     element,
     is_empty,
     names_in,
