@@ -36,7 +36,7 @@ _LANGUAGE = (
 )
 LANGUAGE = declare(
     "language-undeclared",
-    "error",
+    "warning",
     "xml:lang names a language that the header does not declare. Add it to profileDesc/langUsage.",
     "langUsage lists the languages of the document; hyphenation, search and screen readers "
     "choose their rules by it. A tag with a region (en-GB) is covered by its language (en).",
@@ -46,7 +46,7 @@ LANGUAGE = declare(
 )
 PLACEHOLDER = declare(
     "placeholder",
-    "error",
+    "warning",
     "An element of the header holds a placeholder. Put in what is meant, or remove the element.",
     "Words like TODO or “title here” were to be replaced and go into catalogues when they are "
     "not. An element that has nothing to say is better left out.",

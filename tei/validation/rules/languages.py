@@ -98,13 +98,19 @@ def _judged(tag: str) -> tuple[str, str]:
 
 def _undeclared(document: Document) -> Iterator[Finding]:
     """Languages of the text that langUsage does not list, each once."""
-    listed = {element.get("ident", "").lower() for element in document.named("language")} - {""}
+    listed = {_short(element.get("ident", "")) for element in document.named("language")} - {""}
     if not listed:
         return
     told: set[str] = set()
     for element, tag in document.having(XML_LANG):
-        small = tag.strip().lower()
-        known = any(small == ident or small.startswith(f"{ident}-") for ident in listed)
-        if small and small not in UNSPOKEN | told and not known:
-            told.add(small)
+        if tag in told or tag.strip().lower() in UNSPOKEN:
+            continue
+        told.add(tag)
+        small = _short(tag)
+        if small and not any(f"{small}-".startswith(f"{ident}-") for ident in listed):
             yield broken(LANGUAGE, element)
+
+
+def _short(tag: str) -> str:
+    """A tag in small letters and in its shortest form, for comparison."""
+    return (_judged(tag)[1] or tag).strip().lower() if tag.strip() else ""

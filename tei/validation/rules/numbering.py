@@ -19,7 +19,7 @@ FALLING = declare(
     "warning",
     "Page {number} comes after page {before}.",
     "The numbers of pages rise through a text. One that falls is mostly a slip in n, or pages "
-    "that stand in the wrong place.",
+    "that stand in the wrong place. A number that is misprinted in the source belongs into a note.",
     failing=_BODY.format("<pb n='11'/>One <pb n='12'/>two <pb n='21'/>three <pb n='14'/>four"),
     passing=_BODY.format("<pb n='11'/>One <pb n='12'/>two <pb n='13'/>three <pb n='14'/>four"),
     source="TEI P5 Guidelines, §3.11.3",
@@ -64,7 +64,7 @@ def _pages(document: Document) -> Iterator[Finding]:
         last[key] = here
         if before is None:
             continue
-        if here == before:
+        if here == before > RESTART:
             yield broken(REPEATED, element, number=number)
         elif RESTART < here < before:
             yield broken(FALLING, element, number=number, before=before)

@@ -73,7 +73,7 @@ AMBIGUOUS = declare(
 )
 WITHOUT_HASH = declare(
     "pointer-without-hash",
-    "error",
+    "warning",
     'The attribute {attribute} of {place} is "{pointer}", which means a file of that name. '
     'The element with xml:id="{pointer}" is "#{pointer}".',
     "A pointer is a web address. Without # it names a file beside the document, not an element "

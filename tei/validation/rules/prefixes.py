@@ -21,7 +21,7 @@ PUBLIC = frozenset((
     "geo", "ark", "hdl", "ni", "news", "nntp", "oai", "isbn", "cid", "mid", "jar", "about", "blob",
     "git", "ssh", "sftp", "svn", "s3", "ipfs", "magnet", "xmpp", "irc", "ws", "wss", "view-source",
     "javascript", "dav", "imap", "ldap", "gopher", "telnet", "z39.50r", "z39.50s", "bitcoin", "im",
-    "sip", "sips", "sms", "lsid", "issn", "swh", "did", "android-app", "content", "resource",
+    "sip", "sips", "sms", "lsid", "issn", "swh", "did", "simple", "content",
 ))
 # fmt: on
 _DEF = (
