@@ -120,7 +120,7 @@ def compared(one: Any, other: Any) -> int | None:
         return _durations(one, other)
     if "NaN" in (one, other):
         return 0 if one == other else None
-    return (one > other) - (one < other)
+    return int(one > other) - int(one < other)
 
 
 def _moments(one: Moment, other: Moment) -> int | None:

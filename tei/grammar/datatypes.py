@@ -242,8 +242,8 @@ def _length(name: str, facet: str, number: int) -> Callable[[str, Any], bool]:
         if name == "hexBinary":
             return len(value) // 2
         if name == "base64Binary":
-            return len(value) * 3 // 4 - value.count("=")
-        return len(value) if name in LISTS or isinstance(value, str) else len(text)
+            return len(value) * 3 // 4 - str(value).count("=")
+        return len(value) if isinstance(value, (str, tuple)) else len(text)
 
     if facet == "length":
         return lambda text, value: measure(text, value) == number
@@ -252,9 +252,9 @@ def _length(name: str, facet: str, number: int) -> Callable[[str, Any], bool]:
     return lambda text, value: measure(text, value) <= number
 
 
-def _digits(value: Any, facet: str) -> int:
+def _digits(value: Decimal, facet: str) -> int:
     """How many digits a decimal number has, in all or after the point."""
-    digits, exponent = value.as_tuple()[1:]
+    digits, exponent = value.as_tuple().digits, int(str(value.as_tuple().exponent))
     if facet == "fractionDigits":
         return max(0, -exponent)
     return max(len(digits), 1) + max(exponent, 0)

@@ -138,6 +138,20 @@ def without_attributes(builder: Builder, pattern: Pattern, instead: Pattern) -> 
     return builder.one_or_more(next(parts))
 
 
+def text_only(builder: Builder, pattern: Pattern) -> Pattern:
+    """The pattern where no element may come any more."""
+    if isinstance(pattern, Element):
+        return NOT_ALLOWED
+    parts = (text_only(builder, part) for part in pattern.parts)
+    if isinstance(pattern, Choice):
+        return builder.choice(parts)
+    if isinstance(pattern, Group):
+        return builder.group(parts)
+    if isinstance(pattern, Interleave):
+        return builder.interleave(parts)
+    return builder.one_or_more(next(parts)) if isinstance(pattern, OneOrMore) else pattern
+
+
 def after_value(builder: Builder, pattern: Pattern, value: str, fits: Fits) -> Pattern:
     """What is left after one value or one word of a list."""
     if pattern is TEXT:

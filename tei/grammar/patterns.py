@@ -34,8 +34,8 @@ class Pattern:
         """parts: the patterns inside."""
         self.parts = parts
         self.nullable = nullable
-        self.attributes = attributes or any(part.attributes for part in parts)
-        self.typed = typed or any(part.typed for part in parts)
+        self.attributes: bool = attributes or any(part.attributes for part in parts)
+        self.typed: bool = typed or any(part.typed for part in parts)
         self.number = 0
 
 

@@ -1,0 +1,323 @@
+"""A grammar as an automaton that grows with the documents it reads.
+
+A level is a place in a document: for each way in which the elements around it can be read,
+what the content may still hold.  Levels and the steps between them are found by derivatives
+and remembered; in TEI there is mostly one way.  Going on after a fault follows the strategy
+of J. Clark's Jing, so that its users find the same faults in the same places: what is
+required may be missing; an element that is out of place is read as it is declared elsewhere,
+and its parent goes on as if it were not there; inside an element that nobody declares nothing
+is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tei.grammar import derivatives
+from tei.grammar.datatypes import datatype
+from tei.grammar.names import specificity
+from tei.grammar.patterns import (
+    EMPTY,
+    NOT_ALLOWED,
+    Builder,
+    Data,
+    Element,
+    Pattern,
+    Value,
+)
+
+MOST_REMEMBERED = 20_000  # values that are kept with their verdict, each
+LONGEST_REMEMBERED = 80  # characters
+WITH_CONTEXT = ("QName", "NOTATION")
+Link = tuple[int, Pattern]  # a way of the parent's level, and what follows in it
+
+
+class Level:
+    """A place in a document.
+
+    patterns: for each way of reading, what may still come; NOT_ALLOWED where it has ended
+    refused:  no way is left
+    ends:     for each way, whether the content may end here
+    after_text: the level after characters (itself where they change nothing; refused where
+              there can be none); None until it is asked for
+    """
+
+    __slots__ = ("after_text", "complete", "ends", "openings", "patterns", "refused", "typed")
+
+    def __init__(self, patterns: tuple[Pattern, ...]):
+        """patterns: as above."""
+        self.patterns = patterns
+        self.refused = all(pattern is NOT_ALLOWED for pattern in patterns)
+        self.ends = tuple(pattern.nullable for pattern in patterns)
+        self.complete = any(self.ends)
+        self.typed = any(pattern.typed for pattern in patterns)
+        self.after_text: Level | None = None
+        self.openings: dict[str, Opening] = {}
+
+
+class Opening:
+    """A start tag read at a level.
+
+    level:  inside the element, before its attributes
+    links:  for each way inside, the ways of the parent that it continues
+    kind:   "" where the element may stand here, "missing" where something is required
+            before it, "refused" where it cannot stand here
+    """
+
+    __slots__ = ("closed", "kind", "level", "links", "name", "parent", "starts")
+
+    def __init__(
+        self,
+        name: str,
+        parent: Level,
+        level: Level,
+        links: tuple[tuple[Link, ...], ...],
+        kind: str,
+    ):
+        """name: in Clark notation."""
+        self.name = name
+        self.parent = parent
+        self.level = level
+        self.links = links
+        self.kind = kind
+        self.starts: dict[tuple[str, ...], Start] = {}
+        self.closed: dict[tuple[bool, ...], Level] = {}
+
+
+class Test:
+    """What the value of an attribute must fit; it knows the values that it has seen."""
+
+    __slots__ = ("_automaton", "_known", "pattern")
+
+    def __init__(self, automaton: Automaton, pattern: Pattern):
+        """pattern: of the value."""
+        self.pattern = pattern
+        self._automaton = automaton
+        self._known: dict[str, bool] = {}
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value fits."""
+        known = self._known.get(value)
+        if known is None:
+            known = self._automaton.accepts(self.pattern, value)
+            if len(value) <= LONGEST_REMEMBERED and not self._automaton.contextual:
+                if len(self._known) >= MOST_REMEMBERED:
+                    self._known.clear()
+                self._known[value] = known
+        return known
+
+
+class Start:
+    """The attributes of a start tag, by their names.
+
+    names:   in Clark notation, in the order of the document
+    tests:   for each, what its value must fit; None where it cannot stand here, or where
+             that depends on its value
+    steps:   the level before each attribute and after the last
+    level:   the level of the content
+    simple:  whether the verdict on each value changes nothing for what follows
+    clean:   simple, and nothing refused or missing
+    ids:     positions of the attributes that hold identifiers or name them, with their type
+    """
+
+    __slots__ = ("clean", "ids", "level", "names", "simple", "steps", "tests")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        tests: Sequence[Test | None],
+        steps: Sequence[Level],
+        level: Level,
+        simple: bool,
+        ids: tuple[tuple[int, str], ...],
+        complete: bool,
+    ):
+        """complete: nothing required is missing."""
+        self.names = names
+        self.tests = tuple(tests)
+        self.steps = tuple(steps)
+        self.level = level
+        self.simple = simple
+        self.ids = ids
+        self.clean = simple and complete and None not in self.tests
+
+
+def clark(name: str) -> str:
+    """A name as expat gives it ("namespace}local") in Clark notation."""
+    return "{" + name if "}" in name and name[0] != "{" else name
+
+
+class Automaton:
+    """The levels of a grammar.
+
+    namespaces: those in force by prefix, where a datatype needs them; set by the reader
+    """
+
+    def __init__(
+        self,
+        builder: Builder,
+        start: Pattern,
+        elements: Sequence[Element],
+        id_types: Mapping[str, Mapping[str, str]],
+        *,
+        contextual: bool = False,
+    ):
+        """elements: all of the grammar; id_types: by attribute and element name."""
+        self.builder = builder
+        self.elements = elements
+        self.id_types = id_types
+        self.contextual = contextual
+        self.namespaces: Mapping[str, str] = {}
+        self._levels: dict[tuple[Pattern, ...], Level] = {}
+        self._tests: dict[Pattern, Test] = {}
+        self._texts: dict[Pattern, Test] = {}
+        self.start = self.level((start,))
+
+    def level(self, patterns: tuple[Pattern, ...]) -> Level:
+        """The level of the patterns; there is one."""
+        found = self._levels.get(patterns)
+        if found is None:
+            self._levels[patterns] = found = Level(patterns)
+        return found
+
+    def open(self, level: Level, written: str) -> Opening:
+        """The step into an element; its name as the reader gives it."""
+        name = clark(written)
+        kind, ways = "", self._ways(level, name, skipping=False)
+        if not ways:
+            kind, ways = "missing", self._ways(level, name, skipping=True)
+        if not ways:
+            kind = "refused"
+            ways = {self.declared(name): list(enumerate(level.patterns))}
+        links = tuple(tuple(found) for found in ways.values())
+        opening = Opening(name, level, self.level(tuple(ways)), links, kind)
+        level.openings[written] = opening
+        return opening
+
+    def _ways(self, level: Level, name: str, *, skipping: bool) -> dict[Pattern, list[Link]]:
+        """The contents that the element may have, each with where it goes on."""
+        ways: dict[Pattern, list[Link]] = {}
+        for index, pattern in enumerate(level.patterns):
+            for element, rest in derivatives.opened(self.builder, pattern, name, skipping=skipping):
+                ways.setdefault(element.content, []).append((index, rest))
+        return ways
+
+    def declared(self, name: str) -> Pattern:
+        """The content of the elements that name a name most closely; NOT_ALLOWED for none."""
+        ranks = [specificity(element.name, name) for element in self.elements]
+        best = max(ranks, default=0)
+        fitting = (e for e, rank in zip(self.elements, ranks, strict=True) if rank == best > 0)
+        return self.builder.choice(element.content for element in fitting)
+
+    def begin(self, opening: Opening, written: tuple[str, ...]) -> Start:
+        """The step over attributes, told by their names alone."""
+        names = tuple(map(clark, written))
+        level, simple = opening.level, True
+        tests: list[Test | None] = []
+        steps = [level]
+        for name in names:
+            values = self.values(level, name)
+            simple = simple and len(values) < 2
+            tests.append(self.test(values[0]) if len(values) == 1 else None)
+            level = self.take(level, name, values) if values else level
+            steps.append(level)
+        ids = tuple((i, self._id_type(opening, n)) for i, n in enumerate(names))
+        ids = tuple((i, kind) for i, kind in ids if kind)
+        ended = self.end_attributes(level)
+        complete = level.refused or not ended.refused
+        if ended.refused:
+            ended = self.end_attributes(level, EMPTY)
+        start = Start(names, tests, steps, ended, simple, ids, complete)
+        if len(opening.starts) < MOST_REMEMBERED:
+            opening.starts[written] = start
+        return start
+
+    def _id_type(self, opening: Opening, attribute: str) -> str:
+        return self.id_types.get(attribute, {}).get(opening.name, "")
+
+    def values(self, level: Level, name: str) -> list[Pattern]:
+        """The patterns that the value of an attribute may follow."""
+        found = (
+            attribute.value
+            for pattern in level.patterns
+            for attribute, _ in derivatives.taken(self.builder, pattern, name)
+        )
+        return list(dict.fromkeys(found))
+
+    def take(self, level: Level, name: str, accepted: Sequence[Pattern]) -> Level:
+        """The level after an attribute whose value follows the accepted patterns."""
+        return self.level(
+            tuple(
+                self.builder.choice(
+                    rest
+                    for attribute, rest in derivatives.taken(self.builder, pattern, name)
+                    if attribute.value in accepted
+                )
+                for pattern in level.patterns
+            )
+        )
+
+    def end_attributes(self, level: Level, instead: Pattern = NOT_ALLOWED) -> Level:
+        """The level of the content; `instead` of attributes that did not come."""
+        return self.level(
+            tuple(
+                derivatives.without_attributes(self.builder, pattern, instead)
+                for pattern in level.patterns
+            )
+        )
+
+    def text(self, level: Level) -> Level:
+        """The level after characters."""
+        if level.after_text is None:
+            level.after_text = self.level(
+                tuple(derivatives.after_text(self.builder, p) for p in level.patterns)
+            )
+        return level.after_text
+
+    def close(self, opening: Opening, ended: tuple[bool, ...]) -> Level:
+        """The parent's level after the element, some of whose ways have ended well."""
+        rests: list[list[Pattern]] = [[] for _ in opening.parent.patterns]
+        for links, well in zip(opening.links, ended, strict=True):
+            for index, rest in links if well else ():
+                rests[index].append(rest)
+        level = self.level(tuple(self.builder.choice(found) for found in rests))
+        opening.closed[ended] = level
+        return level
+
+    def test(self, pattern: Pattern) -> Test:
+        """The test of an attribute's value."""
+        if pattern not in self._tests:
+            self._tests[pattern] = Test(self, pattern)
+        return self._tests[pattern]
+
+    def ends_with(self, level: Level, text: str) -> tuple[bool, ...]:
+        """For each way of a level, whether the whole content may be this text."""
+        return tuple(self._text_test(pattern).accepts(text) for pattern in level.patterns)
+
+    def _text_test(self, pattern: Pattern) -> Test:
+        if pattern not in self._texts:
+            self._texts[pattern] = self.test(derivatives.text_only(self.builder, pattern))
+        return self._texts[pattern]
+
+    def accepts(self, pattern: Pattern, value: str) -> bool:
+        """Whether a value fits a pattern."""
+        return derivatives.accepts(self.builder, pattern, value, self._fits)
+
+    def _fits(self, pattern: Data | Value, value: str) -> bool:
+        """Whether a datatype has a value."""
+        if pattern.datatype in WITH_CONTEXT and pattern.library:
+            return self._fits_name(pattern, value.strip(derivatives.BLANKS))
+        if isinstance(pattern, Value):
+            return datatype(pattern.library, pattern.datatype).same(pattern.value, value)
+        return datatype(pattern.library, pattern.datatype, pattern.params).has(value)
+
+    def _fits_name(self, pattern: Data | Value, value: str) -> bool:
+        """The same for a qualified name, whose prefix must be declared."""
+        prefix, colon, _ = value.rpartition(":")
+        if colon and prefix != "xml" and prefix not in self.namespaces:
+            return False
+        if isinstance(pattern, Data):
+            return datatype(pattern.library, pattern.datatype, pattern.params).has(value)
+        expanded = self.namespaces.get(prefix, ""), value.rpartition(":")[2]
+        prefix, _, name = pattern.value.strip(derivatives.BLANKS).rpartition(":")
+        return expanded == (dict(pattern.namespaces).get(prefix, ""), name)

@@ -1,0 +1,180 @@
+"""A document read against a grammar, tag by tag, with every fault reported.
+
+The depth of a document costs one entry of a list a level, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tei.grammar.automaton import Automaton, Level, Opening, Start
+from tei.grammar.derivatives import BLANKS, is_blank, words
+from tei.grammar.patterns import EMPTY, Pattern
+
+MOST_ATTRIBUTE_FAULTS = 100  # of one element; the rest says nothing new
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where a document leaves its grammar.
+
+    kind:    a FaultKind of tei.validation.faults
+    name:    of the attribute, in Clark notation, where the kind has one
+    value:   the refused value or text
+    level:   what was expected there
+    tests:   patterns that a refused value would have to fit
+    first:   the number of the element that has the same identifier; -1 for none
+    """
+
+    kind: str
+    level: Level
+    name: str = ""
+    value: str = ""
+    tests: tuple[Pattern, ...] = ()
+    first: int = -1
+
+
+Report = Callable[[Break], None]
+
+
+class Matcher:
+    """Reads one document.
+
+    number: of the element that was opened last, in document order, the root being 0
+    """
+
+    def __init__(self, automaton: Automaton, report: Report):
+        """report: is called with every fault, at its place."""
+        self.automaton = automaton
+        self.report = report
+        self.level = automaton.start
+        self.number = -1
+        self._stack: list[Opening] = []
+        self._words: list[str] | None = None  # the text of an element that has a datatype
+        self._ids: dict[str, int] = {}
+        self._references: dict[str, list[tuple[int, str]]] = {}
+
+    def start(self, written: str, attributes: Sequence[str]) -> None:
+        """Read a start tag.
+
+        attributes: names and values in turn; names as expat or lxml give them
+        """
+        self.number += 1
+        if self._words is not None:
+            self._text_before_element()
+        level = self.level
+        opening = level.openings.get(written) or self.automaton.open(level, written)
+        names = tuple(attributes[::2])
+        start = opening.starts.get(names) or self.automaton.begin(opening, names)
+        self.level = start.level
+        if opening.kind and not level.refused:
+            kind = "element-missing" if opening.kind == "missing" else "element-refused"
+            self.report(Break(kind if self._stack else "root-refused", level))
+        if not start.clean or not self._fit(start, attributes):
+            self.level = self._troubled(opening, start, attributes)
+        if start.ids:
+            self._identify(start, attributes)
+        self._stack.append(opening)
+        if self.level.typed:
+            self._words = []
+
+    def _fit(self, start: Start, attributes: Sequence[str]) -> bool:
+        """Whether all values fit, where the verdicts do not depend on one another."""
+        position = 1
+        for test in start.tests:
+            if test is not None and not test.accepts(attributes[position]):
+                return False
+            position += 2
+        return True
+
+    def _troubled(self, opening: Opening, start: Start, attributes: Sequence[str]) -> Level:
+        """Read attributes one by one; the level of the content."""
+        level, automaton, faults = opening.level, self.automaton, 0
+        for name, value in zip(start.names, attributes[1::2], strict=True):
+            values = automaton.values(level, name)
+            accepted = [pattern for pattern in values if automaton.test(pattern).accepts(value)]
+            if not accepted and not level.refused and faults < MOST_ATTRIBUTE_FAULTS:
+                faults += 1
+                kind = "value-refused" if values else "attribute-refused"
+                self.report(Break(kind, level, name, value, tuple(values)))
+            if values:
+                level = automaton.take(level, name, accepted or values)
+        ended = automaton.end_attributes(level)
+        if not ended.refused or level.refused:
+            return ended if not ended.refused else start.level
+        self.report(Break("attribute-missing", level))
+        return automaton.end_attributes(level, EMPTY)
+
+    def text(self, text: str) -> None:
+        """Read characters, all or some of those that stand together."""
+        if self._words is not None:
+            self._words.append(text)
+        elif self.level.after_text is not self.level and text.strip(BLANKS):
+            self._characters(text)
+
+    def _characters(self, text: str) -> None:
+        """Read characters that are not only blanks."""
+        after = self.automaton.text(self.level)
+        if not after.refused:
+            self.level = after
+        elif not self.level.refused:
+            self.report(Break("text-refused", self.level, value=text.strip(BLANKS)))
+
+    def _text_before_element(self) -> None:
+        """What stood before a first child is mere text, whatever datatype was expected."""
+        text = "".join(self._words or ())
+        self._words = None
+        if not is_blank(text):
+            self._characters(text)
+
+    def end(self) -> None:
+        """Read an end tag."""
+        opening = self._stack.pop()
+        level = self.level
+        if self._words is not None:
+            ended = self._end_of_typed(level)
+        elif level.complete:
+            ended = level.ends
+        else:
+            if not level.refused:
+                self.report(Break("content-unfinished", level))
+            ended = (True,) * len(level.patterns)
+        self.level = opening.closed.get(ended) or self.automaton.close(opening, ended)
+
+    def _end_of_typed(self, level: Level) -> tuple[bool, ...]:
+        """The end of an element whose text has a datatype."""
+        text = "".join(self._words or ())
+        self._words = None
+        ended = self.automaton.ends_with(level, text)
+        if any(ended):
+            return ended
+        if not level.refused:
+            self.report(Break("value-refused", level, value=text, tests=level.patterns))
+        return (True,) * len(ended)
+
+    def _identify(self, start: Start, attributes: Sequence[str]) -> None:
+        """Read the identifiers of an element and what refers to others."""
+        for index, kind in start.ids:
+            value = attributes[2 * index + 1]
+            tokens = words(value)
+            if kind == "ID" and len(tokens) == 1:
+                self._identifier(start.names[index], tokens[0])
+            elif kind != "ID":
+                for token in tokens:
+                    place = (self.number, start.names[index])
+                    self._references.setdefault(token, []).append(place)
+
+    def _identifier(self, name: str, token: str) -> None:
+        first = self._ids.setdefault(token, self.number)
+        if first != self.number:
+            self.report(Break("id-repeated", self.level, name, token, first=first))
+
+    def dangling(self) -> list[tuple[int, str, str]]:
+        """References to no identifier: number of the element, attribute, what it names."""
+        return [
+            (number, name, token)
+            for token, places in self._references.items()
+            if token not in self._ids
+            for number, name in places
+        ]
