@@ -37,7 +37,14 @@ class Choice:
     items: tuple[Item, ...]
 
 
-Item: TypeAlias = "Whole | Choice | AttDef"
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Attributes that belong together, inside a choice."""
+
+    items: tuple[Item, ...]
+
+
+Item: TypeAlias = "Whole | Choice | Group | AttDef"
 Owner: TypeAlias = ElementSpec | ClassSpec
 
 
@@ -87,7 +94,7 @@ class Attributes:
         for item in items:
             if isinstance(item, Whole):
                 yield from self._flat(self.of_class(item.key))
-            elif isinstance(item, Choice):
+            elif isinstance(item, (Choice, Group)):
                 yield from self._flat(item.items)
             else:
                 yield item
@@ -109,10 +116,10 @@ class Attributes:
         for item in items:
             if isinstance(item, Whole):
                 yield from self._inherited(item.key, own, set(seen))
-            elif isinstance(item, Choice):
+            elif isinstance(item, (Choice, Group)):
                 inner = tuple(self._touched(item.items, own, seen))
                 if inner:
-                    yield Choice(inner)
+                    yield replace(item, items=inner)
             elif item.ident not in seen:
                 yield from _overridden(item, own.get(item.ident))
 
@@ -121,7 +128,9 @@ class Attributes:
         found: list[Item] = []
         for item in items.items:
             if isinstance(item, AttList):
-                found.extend(self._local(item, own, seen))
+                inner = tuple(self._local(item, own, seen))
+                apart = items.org == "group" or len(inner) < 2
+                found.extend(inner if apart else [Group(inner)])
             elif isinstance(item, AttRef):
                 found.extend(self._referred(item, own, seen))
             elif item.mode not in ("delete", "change"):
@@ -178,8 +187,8 @@ def _overridden(inherited: AttDef, own: AttDef | None) -> Iterator[AttDef]:
 
 def _named(item: Item, key: str) -> Item:
     """An item of a class, its own attributes marked with the class they come from."""
-    if isinstance(item, Choice):
-        return Choice(tuple(_named(inner, key) for inner in item.items))
+    if isinstance(item, (Choice, Group)):
+        return replace(item, items=tuple(_named(inner, key) for inner in item.items))
     if isinstance(item, AttDef) and (not item.origin or item.mode):
         return replace(item, origin=key, mode="")
     return item

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from tei.odd import external
-from tei.odd.attributes import Attributes, Choice, Item, Whole
+from tei.odd.attributes import Attributes, Choice, Group, Item, Whole
 from tei.odd.content import Models, pattern, ref, repeated, together
 from tei.odd.models import RNG
 from tei.odd.patterns import Pattern
@@ -154,8 +154,9 @@ class Writer:
         """Attributes as a pattern."""
         if isinstance(item, Whole):
             return self.refer(self.group_name(item.key), item.key)
-        if isinstance(item, Choice):
-            return together("choice", [self.item(inner) for inner in item.items])
+        if isinstance(item, (Choice, Group)):
+            tag = "choice" if isinstance(item, Choice) else "group"
+            return together(tag, [self.item(inner) for inner in item.items])
         if item.origin and not item.mode:
             self.single[item.origin, item.ident] = item
             return ref(self.attribute_name(item.origin, item))
@@ -214,8 +215,9 @@ class Writer:
             return pattern("text")
         if datatype is None or made.tag == f"{R}text":
             return made
-        times = repeated(made, datatype.occurs)
-        return times if datatype.occurs.highest == 1 else pattern("list", times)
+        if datatype.occurs.highest != 1:
+            return pattern("list", repeated(made, datatype.occurs))
+        return made if datatype.occurs.lowest else pattern("choice", made, pattern("value"))
 
     def values(self, values: ValList) -> Iterator[etree._Element]:
         """The values of a list, each followed by its explanation."""
