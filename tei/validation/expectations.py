@@ -39,6 +39,8 @@ def expected(attribute: Attribute) -> str:
     nodes = [n for pattern in attribute.patterns for n in pattern.iter(tag=etree.Element)]
     types = list(dict.fromkeys(n.get("type", "") for n in nodes if local(str(n.tag)) == "data"))
     values = [n.text for n in nodes if local(str(n.tag)) == "value" and n.text]
+    if types == ["boolean"] and values:
+        return series(["true", "false", *values])
     words = list(dict.fromkeys(_of_types(types)))
     if any(local(str(n.tag)) == "list" for n in nodes) and words:
         words[0] += ", or several with blanks between them"

@@ -6,6 +6,7 @@ The general sentence comes from the kind of the fault and is always true; a like
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from tei.validation.surroundings import Surroundings, ranked
 from tei.validation.wording import local, nearest, pattern, plain, symbol
 
 MOST_GLOSSES = 5  # of the many names that are allowed, as many are explained
+NAME_BEFORE = re.compile(r"^\([^()]*\) ?")
+SECTIONS_AFTER = re.compile(r" ?\[[^\[\]]*\]$")
 ATTRIBUTE_KINDS = ("attribute-refused", "attribute-missing")
 SECTIONS = {"id-repeated": "identifiers", "root-refused": "root"}
 
@@ -107,8 +110,13 @@ def _glosses(fault: Fault, allowed: list[str], around: Surroundings) -> tuple[st
     if fault.kind in ATTRIBUTE_KINDS:
         return ()
     known = (around.grammar.declarations.get(name) for name in allowed[:MOST_GLOSSES])
-    glosses = [str(getattr(declaration, "gloss", "")) for declaration in known]
+    glosses = [_plain_gloss(str(getattr(declaration, "gloss", ""))) for declaration in known]
     return tuple(glosses) if any(glosses) else ()
+
+
+def _plain_gloss(gloss: str) -> str:
+    """A gloss without the element's name before it and the sections of the Guidelines after it."""
+    return SECTIONS_AFTER.sub("", NAME_BEFORE.sub("", " ".join(gloss.split())))
 
 
 def _section(fault: Fault, cause: Cause, around: Surroundings) -> str:

@@ -31,6 +31,9 @@ def practice() -> Mapping[str, Mapping[str, int]]:
     }
 
 
+MOST_PARENTS = 12  # of an element that is made for one purpose
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """The content model before a child, and whether the child could be read in it."""
@@ -99,9 +102,15 @@ class Surroundings:
             if sibling is child:
                 scan.found[child] = scan.last
                 break
-            if state.read and self.fits(state.before, name):
+            if state.read and self._precedes(name, sibling, state.before):
                 scan.last = sibling
         return scan.found.get(child)
+
+    def _precedes(self, name: str, sibling: etree._Element, before: Model) -> bool:
+        """Whether an element might stand before a sibling, which then still fits."""
+        after = models.after(before, name)
+        same = sibling.tag == name
+        return after != models.NOTHING and (same or self.fits(after, str(sibling.tag)))
 
     def state(self, fault: Fault) -> Model:
         """The content model at the place of a fault; the engine's where it tells one."""
@@ -148,8 +157,15 @@ class Surroundings:
         return self._owners[name]
 
     def containers(self, state: Model, symbol: str) -> list[str]:
-        """Plain containers that may come next and may hold nothing but this, likely first."""
-        names = map(tei, practice()["containers"])
+        """Plain containers that may come next and may hold nothing but this, likely first.
+
+        What stands in many places is not put into parts of the header: it may be meant for
+        any of them.
+        """
+        known = practice()["containers"]
+        if symbol == models.TEXT or len(self.parents_of(symbol)) <= MOST_PARENTS:
+            known = {**known, **practice()["header"]}
+        names = map(tei, known)
         return [n for n in names if self.fits(state, n) and self.holds(n, (symbol,))]
 
 

@@ -17,7 +17,7 @@ from tei.validation.grammar import Attribute
 from tei.validation.surroundings import Surroundings
 
 ISO = r"-?\d{4}(?:-\d{2}){0,2}"
-YEAR = re.compile(r"(-?)(\d{1,3})")
+YEAR = re.compile(r"-(\d{1,3})|(\d{3})")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
 DAY_AND_CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?)")
 DOUBTFUL = re.compile(rf"({ISO})([?~%])|([?~%])({ISO})")
@@ -115,7 +115,8 @@ def _time(dating: Dating) -> Cause | None:
 def _short_year(dating: Dating) -> Cause | None:
     """A year with fewer than four figures."""
     match = YEAR.fullmatch(dating.text)
-    better = f"{match[1]}{match[2].zfill(4)}" if match else ""
+    sign = "-" if dating.text.startswith("-") else ""
+    better = f"{sign}{dating.text.lstrip('-').zfill(4)}"
     if not match or not dating.fits(better):
         return None
     return replaced(dating.fault, better, "unsafe", "A year has four figures")

@@ -72,7 +72,7 @@ def of_element(fault: Fault, around: Surroundings) -> Cause | None:
     """An element that is called otherwise in TEI."""
     name = str(fault.element.tag)
     habit = _elements().get(local(name).lower())
-    if habit is None or around.known(name):
+    if habit is None or around.known(name) or (name[:1] == "{" and name != tei(local(name))):
         return None
     target = tei(habit.name)
     if not habit.name:
@@ -127,7 +127,11 @@ def _changes(
 def confused(fault: Fault, around: Surroundings) -> Cause | None:
     """A TEI element that is used for what another is for, which could stand here."""
     name = local(str(fault.element.tag))
+    parent = fault.element.getparent()
+    place = local(str(parent.tag)) if parent is not None else ""
     for table in _tables()["confusion"]:
+        if place not in table.get("inside", (place,)):
+            continue
         target = tei(table["names"].get(name, ""))
         if around.known(target) and around.fits(fault.state, target):
             told = f"; write {element(target)} here" if element(target) not in table["note"] else ""

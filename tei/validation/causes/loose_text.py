@@ -11,8 +11,11 @@ from tei.validation.faults import Fault
 from tei.validation.surroundings import Surroundings
 from tei.validation.wording import cited, element, local, series, tei
 
-LEFT_OVER = re.compile(r"[<>/=\"']{1,4}")
-NUMBER = re.compile(r"[\[(]?(?:S\.|p\.|f\.|fol\.)?\s*([0-9]+[rv]?|[ivxlcdm]+)[\])]?", re.IGNORECASE)
+LEFT_OVER = re.compile(r"[\"']?/?>{1,2}|/")
+ROMAN = "(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+NUMBER = re.compile(
+    rf"[\[(]?(?:S\.|p\.|f\.|fol\.)? ?([0-9]{{1,4}}[rv]?|{ROMAN})[\])]?", re.IGNORECASE
+)
 PLACES = frozenset(map(tei, ("lb", "pb", "cb", "gb", "milestone", "anchor", "ptr")))
 SIMPLE = tuple(map(tei, ("p", "item", "cell", "l", "bibl", "ab", "title", "change")))
 
@@ -30,9 +33,9 @@ def in_empty(fault: Fault, around: Surroundings) -> Cause | None:
     declaration = around.declaration(name)
     if declaration is None or declaration.content != models.EMPTY:
         return None
-    number = NUMBER.fullmatch(fault.value.strip())
-    own = local(name)
-    if number and name in PLACES and "n" in declaration.attributes:
+    number, own = NUMBER.fullmatch(fault.value.strip()), local(name)
+    figures = number is not None and (own != "lb" or number[1].isdecimal())
+    if number and figures and name in PLACES and "n" in declaration.attributes:
         return Cause(f'A number is given by the attribute @n: <{own} n="{number[1]}"/>.')
     if name in PLACES:
         return Cause(f"It only marks a place: write <{own}/> and put the words behind it.")

@@ -146,7 +146,7 @@ def _pointer(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
 
 def _identifier(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
     """An identifier with characters that an XML name cannot have, or with a figure first."""
-    if not types(attribute) & {"ID", "NCName", "Name", "IDREF"}:
+    if not types(attribute) & {"ID", "NCName", "Name"}:
         return
     text = ILLEGAL.sub("-", fault.value.strip().lstrip("#")).strip("-")
     named = text if text[:1].isalpha() or text[:1] == "_" else f"{_letter(fault)}{text}"
