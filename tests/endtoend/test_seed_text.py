@@ -58,7 +58,7 @@ def test_the_scorer_finds_what_was_asked(shared: Path, tmp_path: Path) -> None:
 
 def test_the_seed_is_valid_here_and_against_tei_all(shared: Path, seed: Document) -> None:
     data = seed.serialise()
-    assert list(check_bytes(data, name="seed.xml")) == []
+    assert [f for f in check_bytes(data, name="seed.xml") if f.severity != "info"] == []
     schema = tei_all(shared)
     assert schema.validate(etree.fromstring(data)), schema.error_log
 

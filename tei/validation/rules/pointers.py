@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
-from tei.diagnostics import declare
+from tei.diagnostics import Rule, declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
@@ -22,8 +23,8 @@ ANYWHERE = (
     "spanTo", "synch", "target", "targetDatcat", "targetEnd", "toWhom", "unitRef", "url",
     "valueDatcat", "where", "who", "wit",
 )
-# The same names mean something else on other elements.
 # fmt: on
+# The same names mean something else on other elements.
 ONLY_ON = {
     "from": frozenset({"app", "arc", "rt", "span"}),
     "to": frozenset({"app", "arc", "rt", "span"}),
@@ -118,34 +119,43 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _faults(document: Document) -> Iterator[Finding]:
     ids = document.ids
+    lost = {pointer[1:] for _, _, pointer in pointers(document) if _is_id(pointer)} - ids.keys()
+    advice = {name: _similar(name, ids) for name in lost}
     for element, attribute, pointer in pointers(document):
         if pointer[0] == "#":
             if _is_id(pointer):
-                yield from _fault(element, attribute, pointer, ids)
+                yield from _fault(element, attribute, pointer, ids, advice)
         elif pointer in ids and attribute not in ("url", "scheme", "code"):
             yield _broken(WITHOUT_HASH, element, attribute, pointer)
 
 
 def _is_id(pointer: str) -> bool:
     """Whether a pointer is # and an identifier; not "#" alone, no XPointer scheme."""
-    return len(pointer) > 1 and "(" not in pointer
+    return len(pointer) > 1 and pointer[0] == "#" and "(" not in pointer
 
 
 def _fault(
-    element: etree._Element, attribute: str, pointer: str, ids: dict[str, list[etree._Element]]
+    element: etree._Element,
+    attribute: str,
+    pointer: str,
+    ids: dict[str, list[etree._Element]],
+    advice: dict[str, str],
 ) -> Iterator[Finding]:
     """What is wrong with one pointer to an identifier."""
-    goals = ids.get(pointer[1:], [])
+    name = pointer[1:]
+    goals = ids.get(name, [])
     if not goals:
-        advice = _similar(pointer[1:], ids)
-        yield _broken(DANGLING, element, attribute, pointer, name=pointer[1:], advice=advice)
+        fields = {"name": name, "advice": advice[name]}
+        yield _broken(DANGLING, element, attribute, pointer, **fields)
     elif len(goals) > 1:
         yield _broken(AMBIGUOUS, element, attribute, pointer, count=len(goals))
     elif goals[0] is element and attribute in NOT_TO_ITSELF:
         yield _broken(ITSELF, element, attribute, pointer)
 
 
-def _broken(rule, element: etree._Element, attribute: str, pointer: str, **fields) -> Finding:  # type: ignore[no-untyped-def]
+def _broken(
+    rule: Rule, element: etree._Element, attribute: str, pointer: str, **fields: Any
+) -> Finding:
     place = readable(str(element.tag))
     return broken(rule, element, attribute=attribute, place=place, pointer=pointer, **fields)
 

@@ -16,7 +16,7 @@ from tei.validation.repetition import few
 # fmt: off
 TEXTS = frozenset(TEI + name for name in (
     "TEI", "text", "front", "body", "back", "div", "head", "p", "ab", "l", "lg", "s", "seg", "q",
-    "quote", "said", "sp", "stage", "note", "pb", "lb", "date", "bibl", "ref", "ptr", "list",
+    "quote", "said", "sp", "stage", "note", "pb", "lb", "date", "ref", "ptr", "list",
     "item", "surface", "zone", "title", "speaker", "u", "place", "event",
 ))
 # fmt: on
