@@ -7,7 +7,7 @@ from importlib import import_module
 
 import tei
 from tei.diagnostics import RULES, Rule
-from tei.validation.reasons import nearest
+from tei.validation.wording import nearest
 
 
 def rules() -> dict[str, Rule]:
@@ -22,7 +22,7 @@ def explained(code: str) -> str:
     known = rules()
     if code not in known:
         close = nearest(code, known)
-        advice = f"did you mean {close}?" if close else f"there are: {', '.join(known)}"
+        advice = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
         raise LookupError(f"no diagnostic is called {code!r}; {advice}")
     rule = known[code]
     parts = [f"{rule.code} ({rule.severity})", rule.explanation]
