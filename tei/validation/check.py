@@ -163,7 +163,7 @@ def _checked(
     pairs: list[tuple[Finding | None, Diagnostic]] = [
         (None, diagnostic) for diagnostic in document.unread
     ]
-    pairs += document.placed([*choice.findings, *grouping.grouped(findings)])
+    pairs += document.placed([*choice.findings, *findings])
     return Examined(pairs, verdicts, choice.blocked, document)
 
 
