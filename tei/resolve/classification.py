@@ -115,7 +115,8 @@ def class_of(quotation: Annotation, default: str, annotations: Annotations) -> s
     speech = annotations.around(quotation.start, "speech")
     if speech and speech.get("role") == "interjection":
         return "said"
-    if quotation.get("marks") == "indent" or annotations.around(quotation.start, "epigraph"):
+    whole = quotation.get("marks") == "indent" or quotation.rule == "quotations.document"
+    if whole or annotations.around(quotation.start, "epigraph"):
         return "quote"
     return default
 

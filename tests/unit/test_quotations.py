@@ -445,3 +445,30 @@ def test_what_is_not_announced_by_marks_is_not_sure() -> None:
 
 def test_english_prints_no_speech_without_marks() -> None:
     assert quoted("She said: Come in. He stayed.") == []
+
+
+NOTICE = "All boats must be in harbour by dusk, and their lamps put out."
+
+
+def test_a_document_announced_by_a_colon_is_quoted_whole() -> None:
+    text = f"That night the board issued a notice:\n\n{NOTICE}\n\nNobody minded it."
+    (run,) = found(text)
+    assert (text[run.start : run.end], run.cert) == (NOTICE, "low")
+
+
+def test_a_document_goes_on_to_the_line_that_signs_it() -> None:
+    whole = f"{NOTICE}\n\nWhoever stays out does so at his peril.\n\nThe Harbour Board of Elmstead"
+    assert quoted(f"One read:\n\n{whole}\n\nNobody minded it.") == [whole]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Three things have to be considered here:",
+        "The books that are mentioned here are:",
+        "Comments:",
+        "The board issued a notice.",
+    ],
+)
+def test_a_colon_alone_announces_no_document(before: str) -> None:
+    assert quoted(f"{before}\n\n{NOTICE}\n\nNobody minded it.") == []

@@ -12,6 +12,7 @@ from tei.language import Language
 from tei.recognisers import Recogniser
 from tei.recognisers.quotations.announced import announced_runs
 from tei.recognisers.quotations.dashes import Dialogue, deeper, without_inquits
+from tei.recognisers.quotations.documents import document_runs
 from tei.recognisers.quotations.indents import indented_runs
 from tei.recognisers.quotations.inquits import Inquits, inquits_for
 from tei.recognisers.quotations.marks import marks_of, without_dittos
@@ -42,6 +43,9 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     blocks = list(indented_runs(source, paragraphs, runs))
     blocks += announced_runs(source.text, paragraphs, runs, narration_for(language), language)
     runs = sorted([*runs, *blocks], key=lambda run: (run.start, -run.end)) if blocks else runs
+    documents = list(document_runs(source.text, paragraphs, runs, language))
+    if documents:
+        runs = levelled(sorted([*runs, *documents], key=lambda run: (run.start, -run.end)))
     firsts = [part.start for part in paragraphs]
     sequel = Sequel(source.text, inquits_for(language), paragraphs, firsts)
     starts = (firsts[sequel.paragraph_of(run.start)] for run in runs)
