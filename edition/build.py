@@ -108,9 +108,12 @@ def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
     }
     if (project.root / "xslt").is_dir():
         options["overrides"] = project.root / "xslt"
-    for name in project.formats:
-        hear(f"writing {name}")
-        files += writers.installed()[name].write(tree, folder, options)
+    known = writers.installed()
+    for name in sorted(project.formats, key=lambda name: not known[name].suffix):
+        hear(f"writing {name}")  # folders last: they take single files along
+        if not known[name].suffix:
+            options["downloads"] = files[1:]
+        files += known[name].write(tree, folder, options)
     return Built(text, tuple(files), tuple(findings), document)
 
 

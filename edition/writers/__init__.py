@@ -40,7 +40,7 @@ declare(
     passing='<p>Weight: <measure xmlns="http://www.tei-c.org/ns/1.0">3 lb</measure></p>',
 )
 declare(
-    "picture-missing",
+    "picture-unavailable",
     "warning",
     "The picture {url} is not beside the TEI file; its description is shown instead.",
     "Pictures are copied from the folder of the TEI file. Addresses on other hosts are not "

@@ -1,4 +1,4 @@
-"""Web page: TEI → XSLT 3.0 → HTML5 without script, with a style sheet and the TEI beside it."""
+"""Web edition: TEI → XSLT 3.0 → HTML5 pages that need no script, with the TEI beside them."""
 
 from __future__ import annotations
 
@@ -26,20 +26,24 @@ GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
 
 
 def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Path]:
-    """Write `folder/html/` with index.html, style.css, the TEI file and the text's pictures.
+    """Write `folder/html/`: index.html and the other pages, their style, the TEI, pictures.
 
-    Settings besides those of every writer: `theme` = "auto", "light" or "dark".
+    Settings besides those of every writer: `theme` = "auto", "light" or "dark"; `url`, where the
+    edition will be on the web; `downloads`, Paths of the editions that are to lie beside the pages.
     Raises Problem (see `transform`) and OSError; then the folder is as it was.
     """
     tei_file = f"{base_name(settings)}.xml"
     pictures = dict(_pictures(tree, settings))
     overrides = settings.get("overrides")
+    downloads = [Path(file) for file in settings.get("downloads", ())]
     made = transform(
         tree,
         "web/page.xsl",
         {
             **spoken(settings),
             "tei-file": tei_file,
+            "url": _with_slash(str(settings.get("url") or "")),
+            "downloads": "\n".join(file.name for file in downloads),
             "pictures": "\n".join(f"{url}\nimages/{file.name}" for url, file in pictures.items()),
         },
         language=language_of(tree),
@@ -54,12 +58,18 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         for name in ASSETS:
             shutil.copyfile(stylesheets(overrides) / "web" / name, fresh / name)
         tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
+        for file in downloads:
+            shutil.copyfile(file, fresh / file.name)
         for file in pictures.values():
             (fresh / "images").mkdir(exist_ok=True)
             shutil.copyfile(file, fresh / "images" / file.name)
-    names = [*pages, *ASSETS, tei_file]
+    names = [*pages, *ASSETS, tei_file, *(file.name for file in downloads)]
     names += sorted({f"images/{file.name}" for file in pictures.values()})
     return [folder / "html" / name for name in names]
+
+
+def _with_slash(url: str) -> str:
+    return url if not url or url.endswith("/") else f"{url}/"
 
 
 def _doctype(page: str) -> str:

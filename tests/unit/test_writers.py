@@ -137,7 +137,7 @@ def test_reports_are_heard() -> None:
     assert "<m:unit> (3 in the text)" in found[0].message
 
 
-@pytest.mark.parametrize("code", ["element-unstyled", "picture-missing", "glyph-missing"])
+@pytest.mark.parametrize("code", ["element-unstyled", "picture-unavailable", "glyph-missing"])
 def test_findings_are_explained(code: str) -> None:
     assert RULES[code].explanation
 

@@ -66,7 +66,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="t:report">
-          <xsl:with-param name="code" select="'picture-missing'"/>
+          <xsl:with-param name="code" select="'picture-unavailable'"/>
           <xsl:with-param name="detail" select="string(@url)"/>
         </xsl:call-template>
         <xsl:value-of select="'#emph[' || t:text('[' || string-join((t:say('figure'), $words), ': ') || ']') || ']'"/>

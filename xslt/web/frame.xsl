@@ -69,6 +69,9 @@
       <meta name="referrer" content="no-referrer"/>
       <title><xsl:value-of select="$name[. ne ''], $t:title, $t:authors[1]" separator=" · "/></title>
       <xsl:for-each select="$t:authors"><meta name="author" content="{.}"/></xsl:for-each>
+      <xsl:call-template name="machine-head">
+        <xsl:with-param name="file" select="$file"/><xsl:with-param name="name" select="$name"/>
+      </xsl:call-template>
       <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
       <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
       <link rel="stylesheet" href="style.css"/>

@@ -13,6 +13,8 @@
   <xsl:include href="frame.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="markup.xsl"/>
+  <xsl:include href="cite.xsl"/>
+  <xsl:include href="machine.xsl"/>
   <xsl:include href="elements.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="speech.xsl"/>
@@ -42,6 +44,7 @@
           <xsl:if test="$t:whole">
             <xsl:call-template name="text-of"><xsl:with-param name="page" select="1" tunnel="yes"/></xsl:call-template>
           </xsl:if>
+          <xsl:call-template name="cite"/>
           <xsl:call-template name="about"/>
         </main>
       </xsl:with-param>
@@ -51,6 +54,8 @@
     </xsl:if>
     <xsl:call-template name="lists"/>
     <xsl:call-template name="side-notes"/>
+    <xsl:call-template name="citation-files"/>
+    <xsl:call-template name="machine-files"/>
   </xsl:template>
 
   <xsl:template name="text-page">
