@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
@@ -23,7 +24,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 ID_POINTER = re.compile(r"(?:element|xpointer)\((?:id\(['\"])?([^()'\"]*)(?:['\"]\))?\)")
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DEEPEST = 20
-MOST = 20_000
+MOST = 20_000  # inclusions of one document
+MOST_BYTES = 2**28  # of all included files
 Read = Callable[[str, bytes, etree._Element], None]
 _XI = f"xmlns='http://www.tei-c.org/ns/1.0' xmlns:xi='{XI}'"
 
@@ -70,6 +72,18 @@ POINTER = declare(
 )
 
 
+TOO_MUCH = declare(
+    "include-too-much",
+    "error",
+    "The document includes more than {files:,} files, {megabytes} MB or {levels} levels; the rest "
+    "was not read. Check the parts by themselves.",
+    "Files that include one another several times swell beyond all measure, so there is a limit.",
+    failing="ten files, each including the next ten times",
+    passing=f"<TEI {_XI}><text/></TEI>",
+    source="CWE-776",
+)
+
+
 class Including:
     """Resolves the inclusions of one document.
 
@@ -82,7 +96,7 @@ class Including:
         self.allowed, self.hear = allowed, hear
         self.findings: list[Finding] = []
         self.unread: list[Diagnostic] = []
-        self.count = 0
+        self.count = self.size = 0
 
     def resolve(self, tree: etree._Element, path: Path, name: str, chain: tuple[Path, ...]) -> None:
         """Put the included files into a tree.
@@ -91,8 +105,11 @@ class Including:
         chain:      the files that include one another down to this one
         """
         for include in list(tree.iter(INCLUDE)):
-            if not self._wanted(include) or len(chain) > DEEPEST or self.count >= MOST:
+            if not self._wanted(include):
                 continue
+            if len(chain) > DEEPEST or self.count >= MOST or self.size > MOST_BYTES:
+                self._tell_limit(include)
+                return
             self.count += 1
             if not self._one(include, path, name, chain):
                 self._fall_back(include)
@@ -119,6 +136,7 @@ class Including:
             data = target.read_bytes()
         except OSError as error:
             return self._unread(include, href, error.strerror or str(error))
+        self.size += len(data)
         shown = f"{name[: -len(path.name)]}{href}" if name.endswith(path.name) else str(target)
         if include.get("parse") == "text":
             return self._put_text(include, data)
@@ -193,7 +211,13 @@ class Including:
         if fallback is not None:
             _unwrap(include, fallback)
 
-    def _tell(self, rule: Rule, include: etree._Element, **fields: str) -> None:
+    def _tell_limit(self, include: etree._Element) -> None:
+        """Tell once that there is a limit."""
+        if all(finding.code != TOO_MUCH.code for finding in self.findings):
+            size = MOST_BYTES // 2**20
+            self._tell(TOO_MUCH, include, files=MOST, megabytes=size, levels=DEEPEST)
+
+    def _tell(self, rule: Rule, include: etree._Element, **fields: Any) -> None:
         self.findings.append(broken(rule, include, **fields))
 
 
