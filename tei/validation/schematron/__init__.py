@@ -16,11 +16,11 @@ from lxml import etree
 from tei import saxon
 from tei.diagnostics import RULES, Severity, declare
 from tei.validation.findings import Finding
+from tei.validation.schematron.compilation import stylesheet
 from tei.validation.schematron.extraction import extract
 from tei.validation.schematron.model import SchematronError
 from tei.validation.schematron.places import Finder
 from tei.validation.schematron.resolution import resolved
-from tei.validation.schematron.stylesheet import stylesheet
 
 SEVERITIES: dict[str, Severity] = {
     "warning": "warning",

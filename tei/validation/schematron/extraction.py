@@ -93,13 +93,26 @@ def _inside(node: etree._Element) -> bool:
 
 def _context(node: etree._Element) -> str:
     """The element, or the attribute, whose definition in RELAX NG a test stands in."""
-    for owner in node.iterancestors(f"{{{RNG}}}element", f"{{{RNG}}}attribute"):
-        name = owner.get("name") or owner.findtext(f"{{{RNG}}}name") or ""
-        if owner.tag == f"{{{RNG}}}attribute":
-            return f"@{name}" if name else "@*"
-        space = next((a.get("ns", "") for a in [owner, *owner.iterancestors()] if a.get("ns")), "")
-        return f"Q{{{space}}}{name}" if name and ":" not in name else name or "*"
-    return "/*"
+    element = next(node.iterancestors(f"{{{RNG}}}element"), None)
+    attribute = next(node.iterancestors(f"{{{RNG}}}attribute"), None)
+    place = "" if element is None else _named(element)
+    if attribute is None:
+        return place or "/*"
+    return f"{place}/@{_name(attribute)}" if place else f"@{_name(attribute)}"
+
+
+def _name(owner: etree._Element) -> str:
+    """The name that a pattern of RELAX NG declares; "*" where it has a class of names."""
+    return owner.get("name") or owner.findtext(f"{{{RNG}}}name") or "*"
+
+
+def _named(owner: etree._Element) -> str:
+    """The same of an element, with its namespace."""
+    name = _name(owner)
+    if name == "*" or ":" in name:
+        return name
+    spaces = (node.get("ns") for node in (owner, *owner.iterancestors()))
+    return f"Q{{{next((space for space in spaces if space is not None), '')}}}{name}"
 
 
 def _from_odd(tree: etree._Element) -> Iterator[etree._Element]:

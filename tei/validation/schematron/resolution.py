@@ -256,15 +256,16 @@ def _test(
         PLACES[local(node)],
         node.get("test", ""),
         node.get("id", ""),
-        _first(owners, "role") or _first(owners, "severity") or _first(owners, "flag"),
+        _first(owners, "role", "severity", "flag"),
         _first(owners, "subject"),
         tuple(_extra(root, node)),
     )
 
 
-def _first(owners: Sequence[etree._Element], name: str) -> str:
-    """What the nearest of some elements has for an attribute."""
-    return next((owner.get(name, "") for owner in owners if owner.get(name)), "")
+def _first(owners: Sequence[etree._Element], *names: str) -> str:
+    """What the nearest of some elements has for one of these attributes."""
+    values = (owner.get(name, "") for owner in owners for name in names)
+    return next((value for value in values if value), "")
 
 
 def _extra(root: etree._Element, node: etree._Element) -> Iterator[etree._Element]:
