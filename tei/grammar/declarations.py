@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import overload
 
 from lxml import etree
 
@@ -29,25 +29,46 @@ from tei.grammar.patterns import (
 from tei.grammar.writing import written
 
 
+class Written(Sequence[etree._Element]):
+    """Patterns in RELAX NG's XML syntax, each written when somebody looks at it."""
+
+    def __init__(self, patterns: Sequence[Pattern]):
+        """patterns: of values, without elements."""
+        self._patterns = patterns
+        self._written: tuple[etree._Element, ...] | None = None
+
+    def _all(self) -> tuple[etree._Element, ...]:
+        if self._written is None:
+            self._written = tuple(written(pattern) for pattern in self._patterns)
+        return self._written
+
+    @overload
+    def __getitem__(self, index: int) -> etree._Element: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[etree._Element]: ...
+    def __getitem__(self, index: int | slice) -> etree._Element | Sequence[etree._Element]:
+        """One pattern or several."""
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._patterns)
+
+
 @dataclass(frozen=True)
 class Attribute:
     """An attribute of an element.
 
     name:     in Clark notation
     required: whether the element cannot be without it
-    values:   the patterns that its value may follow
+    patterns: what its value may be (any of them), in RELAX NG's XML syntax
     gloss:    its documentation, "" for none
     """
 
     name: str
     required: bool
-    values: tuple[Pattern, ...] = field(compare=False)
+    patterns: Sequence[etree._Element] = field(compare=False)
     gloss: str = field(default="", compare=False)
-
-    @cached_property
-    def patterns(self) -> tuple[etree._Element, ...]:
-        """What the value may be, in RELAX NG's XML syntax."""
-        return tuple(written(value) for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -107,7 +128,7 @@ def attributes_of(content: Pattern) -> dict[str, Attribute]:
             values.setdefault(name, {})[attribute.value] = None
             glosses[name] = glosses.get(name) or attribute.gloss
     return {
-        name: Attribute(name, name in needed, tuple(patterns), glosses[name])
+        name: Attribute(name, name in needed, Written(tuple(patterns)), glosses[name])
         for name, patterns in values.items()
     }
 

@@ -11,12 +11,12 @@ from typing import Any
 from lxml import etree
 
 from tei.grammar import cache, identifiers, reading, storing, writing
-from tei.grammar.automaton import WITH_CONTEXT, Automaton
+from tei.grammar.automaton import WITH_CONTEXT, Automaton, Test
 from tei.grammar.declarations import Declaration, Declarations
 from tei.grammar.models import Model
 from tei.grammar.names import listed
 from tei.grammar.patterns import Builder, Element, Pattern
-from tei.grammar.sources import Files, GrammarError, digest_of
+from tei.grammar.sources import Files, GrammarError, Scope, digest_of
 
 
 class Grammar:
@@ -130,6 +130,13 @@ def _loaded(path: Path, _changed: int) -> Grammar:
     entry = cache.kept(key)
     grammar = _from_entry(entry) if entry else None
     return grammar or _prepared(path, key)
+
+
+def value_test(pattern: etree._Element) -> Test:
+    """The test of values by one pattern in the XML syntax.  Raises GrammarError."""
+    builder = Builder()
+    found = reading.Reader(builder, Files()).pattern(pattern, Scope(None))
+    return Automaton(builder, found, (), {}).test(found)
 
 
 def _prepared(path: Path, key: str) -> Grammar:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tei.grammar.automaton import Automaton, Level, Opening, Start
 from tei.grammar.derivatives import BLANKS, is_blank, words
@@ -15,11 +16,25 @@ from tei.grammar.patterns import EMPTY, Pattern
 MOST_ATTRIBUTE_FAULTS = 100  # of one element; the rest says nothing new
 
 
+Kind = Literal[
+    "root-refused",
+    "element-refused",
+    "element-missing",
+    "text-refused",
+    "content-unfinished",
+    "attribute-refused",
+    "attribute-missing",
+    "value-refused",
+    "id-repeated",
+    "reference-dangling",
+]
+
+
 @dataclass(frozen=True)
 class Break:
     """A place where a document leaves its grammar.
 
-    kind:    a FaultKind of tei.validation.faults
+    kind:    as in tei.validation.faults
     name:    of the attribute, in Clark notation, where the kind has one
     value:   the refused value or text
     level:   what was expected there
@@ -27,7 +42,7 @@ class Break:
     first:   the number of the element that has the same identifier; -1 for none
     """
 
-    kind: str
+    kind: Kind
     level: Level
     name: str = ""
     value: str = ""
@@ -69,7 +84,7 @@ class Matcher:
         start = opening.starts.get(names) or self.automaton.begin(opening, names)
         self.level = start.level
         if opening.kind and not level.refused:
-            kind = "element-missing" if opening.kind == "missing" else "element-refused"
+            kind: Kind = "element-missing" if opening.kind == "missing" else "element-refused"
             self.report(Break(kind if self._stack else "root-refused", level))
         if not start.clean or not self._fit(start, attributes):
             self.level = self._troubled(opening, start, attributes)
@@ -96,7 +111,7 @@ class Matcher:
             accepted = [pattern for pattern in values if automaton.test(pattern).accepts(value)]
             if not accepted and not level.refused and faults < MOST_ATTRIBUTE_FAULTS:
                 faults += 1
-                kind = "value-refused" if values else "attribute-refused"
+                kind: Kind = "value-refused" if values else "attribute-refused"
                 self.report(Break(kind, level, name, value, tuple(values)))
             if values:
                 level = automaton.take(level, name, accepted or values)

@@ -156,7 +156,7 @@ def _checked(
         beyond = [at_most_warning(finding) for finding in beyond]
     findings, verdicts = beyond, []
     for schema in sorted(choice.schemas, key=lambda schema: ORDER.index(schema.kind)):
-        found = _by_schema(document.root, schema)
+        found = _by_schema(document, schema)
         valid = not any(finding.severity == "error" for finding in found)
         verdicts.append(Verdict(schema.name, schema.kind, valid))
         findings = merged(findings, found, near=schema.kind == "xsd")
@@ -172,10 +172,13 @@ def at_most_warning(finding: Finding) -> Finding:
     return replace(finding, severity="warning") if finding.severity == "error" else finding
 
 
-def _by_schema(root: etree._Element, schema: Schema) -> list[Finding]:
+def _by_schema(document: Assembled, schema: Schema) -> list[Finding]:
     """What one schema finds.  Raises Problem where the schema cannot be used."""
+    data = document.parts[0].data if len(document.parts) == 1 else b""
     try:
-        return list(KINDS[schema.kind](root, schema.path))
+        if schema.kind == "relaxng":
+            return list(relaxng.check(document.root, schema.path, data))
+        return list(KINDS[schema.kind](document.root, schema.path))
     except (etree.LxmlError, OSError, ValueError) as error:
         reason = shortened(str(error))
         raise Problem("schema-unusable", str(schema.path), reason=reason) from None

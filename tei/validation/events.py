@@ -14,10 +14,12 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from tei.grammar.matching import Break, Matcher
+from tei.grammar.matching import Break, Matcher, Report
 
 TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+
+MatcherFor = Callable[[Report], Matcher]  # makes a matcher that reports as told
 
 
 class NotRead(ValueError):
@@ -61,7 +63,7 @@ def in_utf8(data: bytes) -> tuple[bytes, str | None]:
         raise NotRead(str(error)) from None
 
 
-def is_valid(data: bytes, matcher_for: Callable[[Callable[[Break], None]], Matcher]) -> bool:
+def is_valid(data: bytes, matcher_for: MatcherFor) -> bool:
     """Whether a document has no fault; reading stops at the first.  Raises NotRead."""
 
     def refuse(_found: Break) -> None:
@@ -119,17 +121,10 @@ def _parse(reader: expat.XMLParserType, data: bytes) -> None:
         raise NotRead(str(error)) from None
 
 
-def breaks(data: bytes, matcher_for: Callable[[Callable[[Break], None]], Matcher]) -> list[Placed]:
-    """All breaks of a document, with their places.  Raises NotRead."""
-    following = Following(data, matcher_for)
-    _parse(following.reader, following.data)
-    return following.all()
-
-
 class Following:
     """One reading of a document that notes where its breaks are."""
 
-    def __init__(self, data: bytes, matcher_for: Callable[[Callable[[Break], None]], Matcher]):
+    def __init__(self, data: bytes, matcher_for: MatcherFor):
         """matcher_for: makes the matcher that reports to the function given."""
         self.found: list[Placed] = []
         self.matcher = matcher_for(self.note)
@@ -168,8 +163,9 @@ class Following:
         self.matcher.text(text)
         self.length = 0
 
-    def all(self) -> list[Placed]:
-        """What was noted, and the references that lead nowhere."""
+    def read(self) -> list[Placed]:
+        """All breaks: what was noted, and the references that lead nowhere.  Raises NotRead."""
+        _parse(self.reader, self.data)
         dangling = self.matcher.dangling()
         places = ends_of_tags(self.data, {number for number, _, _ in dangling})
         level = self.matcher.level
@@ -211,9 +207,7 @@ def ends_of_tags(data: bytes, wanted: set[int]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def breaks_in_tree(
-    root: etree._Element, matcher_for: Callable[[Callable[[Break], None]], Matcher]
-) -> list[Placed]:
+def breaks_in_tree(root: etree._Element, matcher_for: MatcherFor) -> list[Placed]:
     """All breaks of a tree; their places are not known."""
     found: list[Placed] = []
     open_numbers: list[int] = []

@@ -177,9 +177,11 @@ def _placed(
 ) -> Diagnostic:
     """One finding with its place."""
     element = finding.element
-    line, column, path = finding.line, 0, ""
+    line, column, path = finding.line, finding.column, ""
     if element is not None:
-        line, column = exact.get(numbers.get(element, -1), (line_of(element), 0))
+        start = exact.get(numbers.get(element, -1), (line_of(element), 0))
+        if finding.line in (0, start[0]):  # else the fault is further down: a later line, an end
+            line, column = start
         path = _path(element)
     return Diagnostic(
         finding.code,

@@ -1,157 +1,197 @@
-"""RELAX NG: libxml2 gives the verdict, the grammar's own declarations the reasons."""
+"""RELAX NG: where a document leaves its grammar.
+
+The engine is our own (tei.grammar): it gives the verdict, the faults and their places in one
+reading.  libxml2, which needs its grammars simplified and pruned first, gives a second
+opinion on the structure (`schema`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
-from tei.diagnostics import declare
-from tei.validation import grammar as grammars
-from tei.validation import models, reasons
-from tei.validation.findings import Finding, complaints, element_at, elements_of
-from tei.validation.grammar import Declaration, Grammar
-from tei.validation.models import Model
+from tei.grammar import Grammar, GrammarError, load, models
+from tei.grammar.automaton import Level
+from tei.grammar.declarations import names_shown
+from tei.grammar.derivatives import possible, required
+from tei.grammar.matching import Break, Matcher, Report
+from tei.grammar.models import Model
+from tei.grammar.patterns import NOT_ALLOWED, Attribute, Element, Pattern
+from tei.grammar.writing import written
+from tei.validation import events, messages
+from tei.validation.events import NotRead, Placed
+from tei.validation.faults import Fault, FaultKind
+from tei.validation.findings import Finding
 
-INVALID = declare(
-    "relaxng",
-    "error",
-    "{sentence}",
-    "The document breaks the schema's grammar: an element or attribute stands where the schema "
-    "does not allow it, something required is missing, or a value has the wrong form. The "
-    "finding names the place and what would be allowed there.",
-    failing="an item missing: <list><p>Flour</p></list>",
-    passing="<list><item>Flour</item></list>",
-    source="ISO/IEC 19757-2 (RELAX NG)",
-)
+ABOUT_ATTRIBUTES = ("attribute-refused", "attribute-missing")
+LONGEST_VALUE = 200  # characters of a refused value or text that are kept
 
 
 def schema(path: Path) -> etree.RelaxNG:
-    """The compiled schema, once per process as long as the file stays the same.
+    """libxml2's validator of the whole grammar, simplified, once per process.
 
-    Raises lxml.etree.LxmlError or OSError where it cannot be loaded.
+    Raises GrammarError, lxml.etree.LxmlError or OSError where it cannot be made.
     """
     return _compiled(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=4)
 def _compiled(path: Path, _changed: int) -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(str(path)))
+    return load(path).for_libxml2()
 
 
-def check(root: etree._Element, path: Path) -> Iterator[Finding]:
-    """The faults that a RELAX NG schema (XML syntax) finds in a document."""
-    validator = schema(path)
-    if validator.validate(root.getroottree()):
+def check(root: etree._Element, path: Path, data: bytes = b"") -> Iterator[Finding]:
+    """The faults that a RELAX NG grammar (.rng, .rnc) finds in a document, in words.
+
+    data: the bytes that the tree was read from; b"" where there are none: no lines then
+
+    Raises GrammarError or OSError where the grammar cannot be used.
+    """
+    grammar = load(path)
+    if data and is_valid(data, grammar):
         return
-    found = list(explain(root, path))
-    yield from found or _raw(root, validator)
+    yield from messages.findings(faults(root, grammar, data), grammar)
 
 
 def explain(root: etree._Element, path: Path) -> Iterator[Finding]:
-    """Every fault that the grammar's declarations show, each with its sentence."""
+    """The same for a tree in memory."""
+    return check(root, path)
+
+
+def is_valid(data: bytes, grammar: Grammar) -> bool:
+    """Whether a document has no fault, without a tree; False as well where expat cannot tell.
+
+    Memory stays flat, but for the bytes themselves; reading stops at the first fault.
+    """
     try:
-        grammar = grammars.load(path)
-    except ValueError:
-        return
-    if models.after(grammar.start, str(root.tag)) == models.NOTHING:
-        yield _finding(root, *reasons.wrong_root(grammar, root))
-    for element in elements_of(root):
-        declaration = grammar.declarations.get(str(element.tag))
-        if declaration and declaration.name not in grammar.ambiguous:
-            yield from _attributes(element, declaration)
-            yield from _content(element, declaration, grammar)
+        return events.is_valid(data, lambda report: Matcher(grammar.automaton, report))
+    except NotRead:
+        return False
 
 
-def _attributes(element: etree._Element, declaration: Declaration) -> Iterator[Finding]:
-    """What is wrong with an element's attributes."""
-    if models.ANY in declaration.attributes:
-        return
-    for name, value in element.attrib.items():
-        attribute = declaration.attributes.get(str(name))
-        if attribute is None:
-            yield _finding(element, *reasons.unknown_attribute(element, str(name), declaration))
-        elif not reasons.fits(attribute, str(value)):
-            yield _finding(element, *reasons.bad_value(element, attribute, str(value)))
-    for name, attribute in declaration.attributes.items():
-        if attribute.required and name not in element.attrib:
-            yield _finding(element, *reasons.missing_attribute(element, attribute))
+def faults(root: etree._Element, grammar: Grammar, data: bytes = b"") -> Iterator[Fault]:
+    """The faults of a document in the order in which a streaming validator meets them.
+
+    data: the bytes that the tree was read from, for the places; b"" where there are none
+    """
+    found = list(_without_repetitions(_placed(root, grammar, data)))
+    wanted = {one.number for one in found} | {one.found.first for one in found}
+    elements = {n: e for n, e in enumerate(root.iter(tag=etree.Element)) if n in wanted}
+    teller = Teller(grammar)
+    for one in found:
+        yield teller.fault(one, elements[one.number], elements.get(one.found.first))
 
 
-def _content(
-    element: etree._Element, declaration: Declaration, grammar: Grammar
-) -> Iterator[Finding]:
-    """What is wrong with an element's content."""
-    walk = Walk(grammar, declaration.content)
-    refused = not walk.text(element.text)
-    for child in element:
-        if isinstance(child.tag, str):
-            reason = walk.child(child)
-            if reason:
-                yield _finding(child, *reason)
-            refused = refused or reason is not None
-        refused = not walk.text(child.tail) or refused
-    if walk.wordy is not None:
-        yield _finding(element, *reasons.no_text_here(element, walk.wordy))
-    if not models.may_end(walk.state) and not refused:  # else it may be the same fault
-        yield _finding(element, *reasons.unfinished(element, walk.state))
+def _placed(root: etree._Element, grammar: Grammar, data: bytes) -> list[Placed]:
+    """The breaks, read from the bytes where they hold what the tree holds."""
+
+    def matcher_for(report: Report) -> Matcher:
+        return Matcher(grammar.automaton, report)
+
+    if data:
+        try:
+            following = events.Following(data, matcher_for)
+            found = following.read()
+        except NotRead:
+            return events.breaks_in_tree(root, matcher_for)
+        if following.matcher.number + 1 == sum(1 for _ in root.iter(tag=etree.Element)):
+            return found
+    return events.breaks_in_tree(root, matcher_for)
 
 
-class Walk:
-    """One way through an element's content: what may come next, and what could not."""
+def _without_repetitions(found: Iterable[Placed]) -> Iterator[Placed]:
+    """Text in the wrong place is told once, not line by line."""
+    last: tuple[int, Level] | None = None
+    for one in found:
+        place = (one.number, one.found.level) if one.found.kind == "text-refused" else None
+        if place is None or place != last:
+            yield one
+        last = place
 
-    def __init__(self, grammar: Grammar, state: Model):
-        """state: the content model of the element."""
+
+class Teller:
+    """Makes faults of breaks: what might have stood there is looked up once for each place."""
+
+    def __init__(self, grammar: Grammar):
+        """grammar: that the breaks are of."""
         self.grammar = grammar
-        self.state = state
-        self.wordy: Model | None = None  # the state in which text was refused, the first time
-        self.left: dict[Model, etree._Element] = {}  # earlier states: the child that ended each
+        self._expected: dict[tuple[Level, str], tuple[frozenset[str], frozenset[str]]] = {}
 
-    def text(self, words: str | None) -> bool:
-        """Read text; False where it cannot stand here."""
-        if not words or not words.strip(" \t\r\n"):
-            return True
-        following = models.after(self.state, models.TEXT)
-        if following == models.NOTHING:
-            self.wordy = self.wordy or self.state
-            return False
-        self.state = following
-        return True
-
-    def child(self, child: etree._Element) -> reasons.Reason | None:
-        """Read an element; the reason where it cannot stand here, which is then passed over."""
-        name = str(child.tag)
-        following = models.after(self.state, name)
-        if following != models.NOTHING:
-            self.left[self.state] = child
-            self.state = following
-            return None
-        for missing in reasons.candidates(self.state, self.grammar):
-            later = models.after(models.after(self.state, missing), name)
-            if later != models.NOTHING:
-                self.state = later
-                return reasons.missing_before(child, missing)
-        return reasons.misplaced(child, self.state, self.grammar, self._too_late_for(name))
-
-    def _too_late_for(self, name: str) -> etree._Element | None:
-        """The last child before which an element of the name might have stood."""
-        fitting = (s for s in reversed(self.left) if models.after(s, name) != models.NOTHING)
-        return next((self.left[state] for state in fitting), None)
-
-
-def _finding(element: etree._Element, sentence: str, rule: str) -> Finding:
-    return Finding(element, INVALID.code, INVALID.severity, sentence, rule)
-
-
-def _raw(root: etree._Element, validator: etree.RelaxNG) -> Iterator[Finding]:
-    """libxml2's own words, for schemas whose declarations do not show the fault."""
-    for entry in complaints(validator.error_log):
-        element = element_at(root, entry.path)
-        if entry.type_name == "RELAXNG_ERR_INVALIDATTR" and "attribute id " in entry.message:
-            continue  # an identifier given twice: `id-duplicate` says it better
-        sentence = reasons.sentence(entry.message)
-        yield Finding(
-            element, INVALID.code, INVALID.severity, sentence, entry.type_name, entry.line
+    def fault(self, one: Placed, element: etree._Element, other: etree._Element | None) -> Fault:
+        """The fault of a break at an element; `other` has the same identifier."""
+        found = one.found
+        kind: FaultKind = found.kind
+        about = kind in ABOUT_ATTRIBUTES
+        allowed, needed = self.expected(found, about=about)
+        name = next(iter(needed)) if len(needed) == 1 and not found.name else found.name
+        return Fault(
+            kind,
+            element,
+            name,
+            found.value[:LONGEST_VALUE],
+            self.state(found.level) if not about else models.EMPTY,
+            allowed,
+            needed,
+            tuple(written(pattern) for pattern in found.tests if pattern is not NOT_ALLOWED),
+            other,
+            one.line,
+            one.column,
         )
+
+    def state(self, level: Level) -> Model:
+        """The content model of a level; of the first way where there are several."""
+        ways = (pattern for pattern in level.patterns if pattern is not NOT_ALLOWED)
+        return self.grammar.model(next(ways, NOT_ALLOWED))
+
+    def expected(self, found: Break, *, about: bool) -> tuple[frozenset[str], frozenset[str]]:
+        """What might have stood at a break, and what must.
+
+        about: attributes, not elements
+        """
+        if found.kind in ("value-refused", "id-repeated", "reference-dangling"):
+            return frozenset(), frozenset()
+        key = (found.level, "attributes" if about else "elements")
+        if key not in self._expected:
+            self._expected[key] = self._looked_up(found.level, about=about)
+        allowed, needed = self._expected[key]
+        if found.kind in ("element-refused", "root-refused", "text-refused", "attribute-refused"):
+            return allowed, frozenset()
+        return (allowed, needed) if found.kind != "attribute-missing" else self._missing(found)
+
+    def _missing(self, found: Break) -> tuple[frozenset[str], frozenset[str]]:
+        """The attributes that are missing: all of them, or those of which one must come."""
+        _, needed = self._expected[(found.level, "attributes")]
+        if needed:
+            return frozenset(), needed
+        ways = [pattern for pattern in found.level.patterns if pattern is not NOT_ALLOWED]
+        open_parts = (part for way in ways for part in _unfinished(way))
+        return self._names(open_parts), frozenset()
+
+    def _looked_up(self, level: Level, *, about: bool) -> tuple[frozenset[str], frozenset[str]]:
+        kind: type[Element] | type[Attribute] = Attribute if about else Element
+        ways = [pattern for pattern in level.patterns if pattern is not NOT_ALLOWED]
+        allowed = self._names(part for way in ways for part in possible(way, kind))
+        if not about and not self.grammar.automaton.text(level).refused:
+            allowed |= {models.TEXT}
+        needed = frozenset.intersection(*(required(way, kind) for way in ways)) if ways else ()
+        return allowed, frozenset(needed)
+
+    def _names(self, patterns: Iterable[Pattern]) -> frozenset[str]:
+        """The names of elements or attributes."""
+        named = (p for p in patterns if isinstance(p, (Element, Attribute)))
+        return frozenset(name for pattern in named for name in names_shown(pattern.name))
+
+
+def _unfinished(pattern: Pattern) -> Iterator[Pattern]:
+    """The attributes in those parts that cannot be left out."""
+    if isinstance(pattern, Attribute):
+        yield pattern
+    elif pattern.attributes and not pattern.nullable:
+        for part in pattern.parts:
+            yield from _unfinished(part)
+
+
+__all__ = ["GrammarError", "check", "explain", "faults", "is_valid", "schema"]

@@ -1,7 +1,7 @@
 """Values of attributes: do they fit their pattern, and if not, what would?
 
-The verdict on one value is libxml2's, by a schema made of that pattern alone, so
-that it never differs from the verdict on the document.
+The verdict on one value is the grammar engine's, so that it never differs from the
+verdict on the document.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from functools import lru_cache
 
 from lxml import etree
 
+from tei.grammar.automaton import Test
+from tei.grammar.declarations import Attribute
+from tei.grammar.grammar import value_test
+from tei.grammar.sources import local
 from tei.language import codes, load
-from tei.validation.grammar import DATATYPES, RNG, Attribute, local
 
 DATATYPE_WORDS = {
     "anyURI": "a pointer without blanks, e.g. #p3 or https://example.org/",
@@ -47,22 +50,13 @@ def _spelt(pattern: etree._Element) -> str:
 @lru_cache(maxsize=4096)
 def _fits(pattern: str, value: str) -> bool:
     """Whether a value fits a pattern in RELAX NG's XML syntax."""
-    schema = _schema(pattern)
-    element = etree.Element("value")
-    element.text = value
-    return schema is None or bool(schema.validate(element))
+    return _test(pattern).accepts(value)
 
 
 @lru_cache(maxsize=512)
-def _schema(pattern: str) -> etree.RelaxNG | None:
-    """A schema for one value; None where the pattern cannot stand alone."""
-    grammar = (
-        f'<element name="value" xmlns="{RNG}" datatypeLibrary="{DATATYPES}">{pattern}</element>'
-    )
-    try:
-        return etree.RelaxNG(etree.fromstring(grammar))
-    except (etree.RelaxNGParseError, etree.XMLSyntaxError):
-        return None
+def _test(pattern: str) -> Test:
+    """The test of one value.  Raises GrammarError where the pattern cannot stand alone."""
+    return value_test(etree.fromstring(pattern))
 
 
 def expected(attribute: Attribute) -> str:
