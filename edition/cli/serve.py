@@ -1,0 +1,110 @@
+"""`edition serve`: the web edition in the browser, built anew whenever a file is saved."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import click
+
+from edition.cli.build import target
+from edition.preview import watched
+from edition.preview.server import listen
+from edition.preview.watched import Edition
+from edition.project import Project
+from tei.diagnostics import Problem, declare
+
+declare(
+    "port-taken",
+    "error",
+    "The port {port} cannot be used ({reason}). Name another one, as in --port {other}.",
+    "Another program listens there, perhaps an earlier preview.",
+    failing="edition serve --port 8010, while another preview runs there",
+    passing="edition serve --port 8011",
+)
+
+
+@click.command("serve")
+@click.argument(
+    "what", metavar="[PROJECT|TEXT|TEI]", required=False, type=click.Path(path_type=Path)
+)
+@click.option("--port", default=8010, show_default=True, type=click.IntRange(0, 65535),
+              help="Where to listen; 0 takes any free port.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="The address to listen at. With another than the default, others in your "
+              "network can read the edition.")  # fmt: skip
+@click.option("--open", "show", is_flag=True, help="Open the edition in the browser.")
+def command(what: Path | None, port: int, host: str, show: bool) -> int:
+    """Show the web edition in the browser and build it anew when a file is saved.
+
+    \b
+    edition serve                  the project of this folder
+    edition serve speech.txt       a plain text
+    edition serve speech.xml       any TEI P5 document
+
+    Open pages load themselves again, at the place where they were. A problem is shown in the
+    page, and the last good edition stays. Nothing is written to the project; Ctrl-C ends.
+    """
+    project, texts = target(what or Path())
+    with tempfile.TemporaryDirectory(prefix="edition-preview-") as folder:
+        edition = Edition(Path(folder))
+        _build(project, texts, edition)
+        server = _listen(edition, host, port)
+        address = f"http://{host}:{server.server_address[1]}/{entry(edition.root)}"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"The edition is at {address} (Ctrl-C ends)", err=True)
+        if show:
+            click.launch(address)
+        try:
+            _watch(what or Path(), project, texts, edition)
+        except KeyboardInterrupt:
+            click.echo("", err=True)
+        finally:
+            server.shutdown()
+    return 0
+
+
+def _listen(edition: Edition, host: str, port: int):  # type: ignore[no-untyped-def]
+    try:
+        return listen(edition, host, port)
+    except OSError as error:
+        reason, other = error.strerror or str(error), str(port + 1)
+        raise Problem("port-taken", "serve", port=str(port), reason=reason, other=other) from None
+
+
+def entry(root: Path) -> str:
+    """The address below the server where the edition begins."""
+    if (root / "html").is_dir():
+        return "html/"
+    first = next((path.name for path in sorted(root.glob("*/html"))), "")
+    return f"{first}/" if first else ""
+
+
+def _build(project: Project, texts: list[Path], edition: Edition) -> None:
+    """Build and tell the terminal how it went."""
+    began = time.perf_counter()
+    watched.build(project, texts, edition)
+    if edition.problem:
+        click.echo(f"{edition.problem}\nThe last good edition stays.", err=True)
+    else:
+        click.echo(f"Built in {time.perf_counter() - began:.1f} s.", err=True)
+
+
+def _watch(what: Path, project: Project, texts: list[Path], edition: Edition) -> None:
+    """Build again after every change; without end."""
+    seen = watched.stamps(project, texts)
+    while True:
+        time.sleep(watched.PAUSE)
+        now = watched.stamps(project, texts)
+        if now == seen:
+            continue
+        seen = now
+        try:
+            project, texts = target(what)
+        except Problem as problem:
+            edition.failed(str(problem))
+            click.echo(problem, err=True)
+            continue
+        _build(project, texts, edition)

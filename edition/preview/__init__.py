@@ -1,0 +1,1 @@
+"""Preview: the web edition on this computer, built anew whenever something changes."""
