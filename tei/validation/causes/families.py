@@ -37,6 +37,7 @@ FAMILIES: Mapping[FaultKind, Sequence[Family]] = {  # the first that knows somet
         order.mixed_divisions,
         order.late,
         gaps.in_choice,
+        neighbours.in_empty,
         neighbours.closed_first,
         neighbours.wrapped,
         neighbours.moved,
@@ -52,7 +53,6 @@ FAMILIES: Mapping[FaultKind, Sequence[Family]] = {  # the first that knows somet
         spelling.of_attribute,
         neighbours.owners,
     ),
-    "attribute-missing": (gaps.attribute,),
     "value-refused": (
         values.empty,
         datings.of_value,

@@ -13,7 +13,7 @@ from lxml import etree
 from tei.validation.causes.cause import Cause
 from tei.validation.faults import Fault
 from tei.validation.surroundings import Surroundings
-from tei.validation.wording import local, series, tei
+from tei.validation.wording import local, tei
 
 PAIRS = {"sic": "corr", "corr": "sic", "orig": "reg", "reg": "orig", "abbr": "expan"}
 PAIRS |= {"expan": "abbr", "am": "ex", "ex": "am"}
@@ -72,18 +72,3 @@ def in_choice(fault: Fault, around: Surroundings) -> Cause | None:
     if parent is None or parent.tag != tei("choice") or not around.known(tei("sic")):
         return None
     return Cause(READINGS, section="choice")
-
-
-def attribute(fault: Fault, around: Surroundings) -> Cause | None:
-    """A required attribute; what is there under another name is told by the refused one."""
-    names = sorted(fault.required) or [fault.name]
-    values = [around.attribute(str(fault.element.tag), name) for name in names if name]
-    listed = [
-        node.text
-        for declared in values
-        if declared is not None
-        for pattern in declared.patterns
-        for node in pattern.iter("{*}value")
-        if node.text
-    ]
-    return Cause(f"Its value is {series(listed)}.") if listed and len(values) == 1 else None

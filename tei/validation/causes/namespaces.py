@@ -65,7 +65,7 @@ def of_element(fault: Fault, around: Surroundings) -> Cause | None:
         return None
     if not around.known(tei(name)) or space in FOREIGN:
         known = FOREIGN.get(space)
-        return Cause(f"The namespace is that of {known}.") if known else None
+        return Cause(f"It is {known}, for which this schema has no place here.") if known else None
     where = f"in the namespace {space}" if space else "in no namespace"
     message = f"<{name}> stands {where}, so that it is not TEI's <{name}>."
     advice, change = _declared(fault.element, space)

@@ -7,12 +7,25 @@ from lxml import etree
 from tei.grammar import models
 from tei.validation.causes.cause import Cause
 from tei.validation.faults import Fault
-from tei.validation.surroundings import Surroundings
+from tei.validation.surroundings import MOST_PARENTS, Surroundings
 from tei.validation.wording import attribute, element, local, series, symbol, tag, tei
 
 MOST_HOMES = 4  # as many parents as say something about where an element belongs
-MOST_LEVELS = 4  # as many ancestors as may have to be closed
+MOST_LEVELS = 3  # as many ancestors as may have to be closed
+FRAMES = frozenset(map(tei, ("TEI", "teiHeader", "text", "body", "front", "back", "group")))
 CHUNKS = frozenset(map(tei, ("p", "ab", "l", "lg", "head", "item", "cell", "q", "quote", "note")))
+
+
+def in_empty(fault: Fault, around: Surroundings) -> Cause | None:
+    """An element inside one that is always empty."""
+    child, parent = fault.element, fault.element.getparent()
+    declaration = around.declaration(str(parent.tag)) if parent is not None else None
+    if parent is None or declaration is None or declaration.content != models.EMPTY:
+        return None
+    behind = around.fits(around.after(parent), str(child.tag))
+    where = f"put {tag(child)} behind it" if behind else f"take {tag(child)} out of it"
+    message = f"{tag(parent)} must be empty, but {tag(child)} stands in it."
+    return Cause(f"Write <{local(str(parent.tag))}/> and {where}.", message=message)
 
 
 def closed_first(fault: Fault, around: Surroundings) -> Cause | None:
@@ -22,7 +35,7 @@ def closed_first(fault: Fault, around: Surroundings) -> Cause | None:
         return None
     closing: list[etree._Element] = []
     inner: etree._Element | None = parent
-    while inner is not None and inner.getparent() is not None and len(closing) < MOST_LEVELS:
+    while inner is not None and inner.tag not in FRAMES and len(closing) < MOST_LEVELS:
         closing.append(inner)
         state = around.after(inner)
         if around.fits(state, str(child.tag)):
@@ -79,8 +92,9 @@ def moved(fault: Fault, around: Surroundings) -> Cause | None:
         return None
     for sibling in (child.getprevious(), child.getnext()):
         if sibling is not None and isinstance(sibling.tag, str):
-            homes = [n for n in around.parents_of(name) if n == sibling.tag]
-            if homes and _room(sibling, name, around):
+            homes = around.parents_of(name)
+            few = len(homes) <= MOST_PARENTS
+            if few and sibling.tag in homes and _room(sibling, name, around):
                 which = "before" if sibling is child.getprevious() else "after"
                 return Cause(f"It belongs inside the {tag(sibling)} {which} it.")
     return None
@@ -119,11 +133,8 @@ def _instead(fault: Fault, around: Surroundings) -> Cause | None:
         return None
     if allowed:
         return Cause(f"Only {series(map(symbol, sorted(allowed)))} may stand here.")
-    declaration, name = around.declaration(str(parent.tag)), tag(fault.element)
-    if declaration is not None and declaration.content == models.EMPTY:
-        return Cause(f"{tag(parent)} is always empty: put {name} behind it.")
     if models.TEXT in fault.allowed:
-        return Cause(f"{tag(parent)} holds text only: take the tags of {name} away.")
+        return Cause(f"{tag(parent)} holds text only: take the tags of {tag(fault.element)} away.")
     return None
 
 

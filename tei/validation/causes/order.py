@@ -41,8 +41,9 @@ def _second(child: etree._Element, first: etree._Element, parent: etree._Element
     if first.getnext() is child or _only(child):
         message = f"{tag(parent)} holds a second {name}; only one may stand here."
         return Cause("Join the two, or remove one of them.", message=message)
-    message = f"{name} comes too late inside {tag(parent)}: something else stands between."
-    return Cause(f"Move it to {ordinal(first)}.", message=message)
+    last = next(child.itersiblings(etree.Element, preceding=True))
+    message = f"{name} cannot stand after {tag(last)} inside {tag(parent)}."
+    return Cause(f"Move it beside {ordinal(first)}.", message=message)
 
 
 def _only(child: etree._Element) -> bool:
