@@ -85,7 +85,7 @@ def test_files_are_included_and_extended(tmp_path: Path) -> None:
         ("<pattern documents=\"'x.xml'\"><rule context='a'/></pattern>", "reads other files"),
         ("<pattern><rule context='a'><assert test='(('>x</assert></rule></pattern>", ""),
         ("<phase id='p'/><pattern/>", 'no phase "q"; there are: p'),
-        ("<xsl:import xmlns:xsl='http://www.w3.org/1999/XSL/Transform' href='x'/>", "not read"),
+        ("<xsl:import xmlns:xsl='http://www.w3.org/1999/XSL/Transform' href='x'/>", "xsl:import"),
     ],
 )
 def test_what_cannot_be_resolved_is_told(tmp_path: Path, body: str, reason: str) -> None:
@@ -264,6 +264,16 @@ def test_a_schema_cannot_read_files(tmp_path: Path, call: str) -> None:
         except SchematronError:
             continue
         assert not any("word" in message for message in said)
+
+
+def test_a_schema_cannot_write_files(tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    write_it = f"<xsl:result-document href='{out.as_uri()}'>x</xsl:result-document>"
+    body = f"<pattern><rule context='d'><report test='1'>x{write_it}</report></rule></pattern>"
+    head = HEAD.replace(">", ' xmlns:xsl="http://www.w3.org/1999/XSL/Transform">')
+    with pytest.raises(SchematronError, match="other files"):
+        found(write(tmp_path, body, head=head))
+    assert not out.exists()
 
 
 def test_rules_in_relax_ng_are_run(tmp_path: Path) -> None:

@@ -24,7 +24,14 @@ from tei.validation.schematron.model import (
     local,
 )
 
-UNREADABLE = ("import", "include")
+# Instructions that read or write other files, or make instructions from words.
+FORBIDDEN = frozenset({
+    f"{{{XSL}}}{name}"
+    for name in (
+        "import", "include", "use-package", "import-schema", "result-document",
+        "source-document", "stream", "evaluate",
+    )
+})  # fmt: skip
 
 
 def stylesheet(schema: Schema) -> etree._Element:
@@ -38,8 +45,6 @@ def stylesheet(schema: Schema) -> etree._Element:
     if schema.namespaces.get(""):
         sheet.set("xpath-default-namespace", schema.namespaces[""])
     for node in schema.foreign:
-        if etree.QName(node).localname in UNREADABLE:
-            raise SchematronError("it imports an XSLT stylesheet, and other files are not read")
         sheet.append(copy.deepcopy(node))
     shared = _global_names(schema)
     lets = [*schema.lets, *(let for p in schema.patterns for let in p.lets if let.name in shared)]
@@ -48,6 +53,9 @@ def stylesheet(schema: Schema) -> etree._Element:
     _start(sheet, schema, shared)
     for number, pattern in enumerate(schema.patterns):
         _pattern(sheet, pattern, f"p{number}", schema, shared)
+    for node in sheet.iter(*FORBIDDEN):
+        name = etree.QName(node).localname
+        raise SchematronError(f"it uses xsl:{name}; a schema may not touch other files")
     return sheet
 
 
