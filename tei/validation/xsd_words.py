@@ -60,7 +60,8 @@ def told(error: Any) -> Told:
 def _content(error: Any, element: etree._Element) -> Told:
     """A child that cannot stand where it stands, or that is missing."""
     place = readable(str(element.tag))
-    names = dict.fromkeys(_short(name) for name in error.expected_tags)
+    space = etree.QName(element).namespace or ""
+    names = {_short(str(found.name or ""), space) for found in error.expected or ()}
     allowed = tuple(sorted(name for name in names if name))
     list_of = listed(allowed)
     if error.invalid_tag is None:
@@ -72,9 +73,9 @@ def _content(error: Any, element: etree._Element) -> Told:
     return Told(child, words, words, allowed)
 
 
-def _short(name: str) -> str:
-    """A name as people write it; "" for a wildcard."""
-    return "" if name.startswith("from ") else readable(name).removeprefix("tei:")
+def _short(name: str, space: str) -> str:
+    """A name as people write it, without its namespace where that is the parent's."""
+    return name.removeprefix(f"{{{space}}}") if space else readable(name)
 
 
 def _why(words: str) -> str:
@@ -83,7 +84,8 @@ def _why(words: str) -> str:
         return f"it must be one of {match[1].replace(chr(39), '')}"
     if match := re.match(r"value doesn't match any pattern of \[(.*)\]", words):
         return f"it does not have the form {match[1].strip(chr(39))}"
-    return "this is no value for it" if words.startswith("invalid value") else words
+    python = ("invalid value", "invalid literal", "could not convert", "[<class")
+    return "this is no value for it" if words.startswith(python) else words
 
 
 def listed(words: Collection[str]) -> str:
