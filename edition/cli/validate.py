@@ -24,7 +24,7 @@ Examples:
   edition validate tei/                         every document of a folder
   edition validate tei/ --schema tei_all        whatever the documents themselves name
   edition validate letter.xml --schema house.rng --schematron house.sch
-  edition validate tei/ --fix --diff            what --fix would do
+  edition validate tei/ --diff                  what --fix would mend
   edition validate tei/ --format html -o report.html
   edition validate --explain pointer-dangling
 
@@ -35,11 +35,15 @@ Exit codes:
   2  a file or a schema could not be read"""
 
 
-def _formats() -> list[str]:
-    """The names of all reports; ours are known without loading them."""
-    from importlib.metadata import entry_points
+def _known(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Refuse a format that no report makes; those of others are looked for only if need be."""
+    if value not in FORMATS:
+        from edition.reports import installed
 
-    return [*FORMATS, *(point.name for point in entry_points(group="edition.reports"))]
+        if value not in installed():
+            known = ", ".join(installed())
+            raise click.BadParameter(f"there is no {value}; known: {known}.", context, parameter)
+    return value
 
 
 @click.command("validate", epilog=EPILOG)
@@ -66,7 +70,7 @@ def _formats() -> list[str]:
     "--format",
     "style",
     metavar="NAME",
-    type=click.Choice(_formats()),
+    callback=_known,
     default="text",
     show_default=True,
     help="text and line for people; json, sarif, junit, html or github for others.",

@@ -177,9 +177,11 @@ def _facts(found: Found) -> str:
     one = found.diagnostic
     lines = sorted({other.line for other in one.also})
     safe = " (<code>edition validate --fix</code> does it)" if found.safe else ""
+    edits = "; ".join(one.changes)
+    told = edits.casefold() in one.advice.casefold()
     facts = [
-        ("Advice", escape(one.advice)),
-        ("Mend", escape("; ".join(one.changes)) + safe if one.changes else ""),
+        ("Advice", escape(one.advice) + (safe if told and one.advice else "")),
+        ("Mend", escape(edits) + safe if edits and not told else ""),
         ("Allowed", _allowed(one)),
         ("Also in line", escape(", ".join(map(str, lines)))),
         ("Element", f"<code>{escape(one.xpath)}</code>" if one.xpath else ""),

@@ -18,6 +18,7 @@ NARROWEST = 40  # columns
 BEFORE = 24  # columns of a line that stay before the part that is meant
 WIDEST = 160  # columns of an excerpt where there is no terminal
 MOST_ALLOWED = 12
+MOST_ALLOWED_VERBOSE = 40
 MOST_PLACES = 8
 
 
@@ -73,11 +74,13 @@ def excerpt(part: Excerpt, one: Diagnostic, width: int, margin: int) -> Iterator
 def notes(found: Found, options: Options) -> Iterator[tuple[str, str]]:
     """What helps to understand a finding and to mend it: label and words."""
     one = found.diagnostic
+    safe = " (edition validate --fix does it)" if found.safe else ""
+    edits = "; ".join(one.changes)
+    told = edits.casefold() in one.advice.casefold()
     if one.advice:
-        yield "advice", one.advice
-    if one.changes:
-        safe = " (edition validate --fix does it)" if found.safe else ""
-        yield "mend", "; ".join(one.changes) + safe
+        yield "advice", one.advice + (safe if told else "")
+    if edits and not told:
+        yield "mend", edits + safe
     if one.allowed:
         yield "allowed", _allowed(one, options.verbose)
     if one.also:
@@ -94,9 +97,9 @@ def _allowed(one: Diagnostic, verbose: bool) -> str:
     if verbose:
         glosses = dict(zip(names, one.glosses, strict=False))
         names = [f"{name} ({glosses[name]})" if glosses.get(name) else name for name in names]
-    more = len(names) - MOST_ALLOWED
-    cut = f" … and {more} more (-v shows them)" if more > 0 and not verbose else ""
-    return ", ".join(names[:MOST_ALLOWED] if cut else names) + cut
+    most = MOST_ALLOWED_VERBOSE if verbose else MOST_ALLOWED
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" … and {more} more" if more > 0 else "")
 
 
 def _places(one: Diagnostic) -> str:
