@@ -329,6 +329,45 @@ def test_a_chapter_in_a_book_with_editors() -> None:
     assert parts["publisher"] == ["Moor Press"]
 
 
+def test_editors_without_a_word_that_leads_to_the_book() -> None:
+    parts = fields(
+        "Ash, J. (1951). Moors. Birch, K. and Elm, L., eds., Hill farms. Leeds: Moor Press."
+    )
+    assert parts["title"] == ["Moors", "Hill farms"]
+    assert parts["editor"] == ["Birch, K. and Elm, L."]
+
+
+def test_a_verb_that_ends_as_the_word_for_editors_is_none() -> None:
+    parts = fields("Ash, J. (1951). The Old Farms Revisited: a study. Farming 3, 7–9.")
+    assert "editor" not in parts
+
+
+def test_counters_of_east_asia_stand_behind_their_figure() -> None:
+    parts = fields("김하늘, 이바다. (2011). 논과 물의 관계. 논학회지, 제30권, 제7호, 19-33.")
+    assert parts["title"] == ["논과 물의 관계", "논학회지"]
+    assert parts["biblScope"] == ["30", "7", "19-33"]
+
+
+def test_an_article_in_quotes_of_typewriters() -> None:
+    parts = fields("J. Ash, ``Moors and mills,'' Farming Review, vol. 7, no. 3, pp. 4-9, 1951.")
+    assert parts["title"] == ["Moors and mills", "Farming Review"]
+
+
+def test_a_title_that_begins_with_a_quotation_goes_on_behind_it() -> None:
+    parts = fields("Ash, J. (2000). “Old Moors” and Mills: a study. Farming Review 76: 136–168.")
+    assert parts["title"] == ["“Old Moors” and Mills: a study", "Farming Review"]
+
+
+def test_a_journal_without_figures_is_told_by_its_words() -> None:
+    parts = fields("J. Ash and K. Birch. Moors without mills. Hill Farming Journal, 1995.")
+    assert parts["title"] == ["Moors without mills", "Hill Farming Journal"]
+
+
+def test_names_left_out_of_an_enumeration() -> None:
+    parts = fields("Ash, J., Birch, K., ... & Elm, L. (1951). Moors. Farming 3, 7–9.")
+    assert parts["author"] == ["Ash, J., Birch, K., ... & Elm, L."]
+
+
 def test_an_italian_note_with_place_and_year() -> None:
     parts = fields(
         "J. Frassino, Le valli e i mulini, a cura di K. Betulla, Milano 1951, pp. 4-9.",

@@ -16,7 +16,7 @@ TABLE = "sources"
 class Words:
     """The word lists of all packs.
 
-    heads, anonymous, places, houses: whole forms; articles: in lower case
+    heads, places, houses, serial_names: whole forms; articles: in lower case
     the others: patterns of one of the words, as alternatives
     """
 
@@ -43,6 +43,7 @@ class Words:
     months: str
     conjunctions: str
     articles: frozenset[str]
+    serial_names: frozenset[str]
     places: frozenset[str]
     houses: frozenset[str]
     publishing: frozenset[str]
@@ -75,7 +76,8 @@ def words() -> Words:
         months=alternatives(either_case(months())),
         conjunctions=alternatives(plain("conjunctions")),
         articles=frozenset(word.lower() for word in plain("articles")),
-        places=frozenset(plain("places")),
+        serial_names=frozenset([*plain("head_words"), *plain("head_first")]),
+        places=frozenset([*plain("places"), *listed("towns")]),
         houses=frozenset(listed("houses")),
         publishing=frozenset(plain("publishers")),
     )

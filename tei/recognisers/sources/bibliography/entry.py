@@ -19,7 +19,9 @@ from tei.recognisers.sources.patterns import UPPER
 
 RULE = "sources.list"
 YEAR = r"(?:1[4-9]|20)\d\d"
-YEARS = re.compile(rf"{YEAR}(?=\s)")
+YEARS = re.compile(rf"({YEAR})(?:\s?[-–]\s?(?:{YEAR}|\d\d(?!\d)))?(?=\s[^\W\d_])")
+NEAR = 3  # code points between the last name and the word that tells editors
+FARTHEST = 160  # code points of the names of editors
 Span = tuple[int, int]
 
 
@@ -28,7 +30,8 @@ def read(text: str, start: int, end: int) -> Iterator[Annotation]:
     start = label_end(text, start, end)
     year = YEARS.match(text, start, end)
     if year:  # a chronological list
-        yield Annotation("date", *year.span(), {"when": year[0]}, rule=RULE)
+        facts = {"when": year[1]} if year[0] == year[1] else {}
+        yield Annotation("date", *year.span(), facts, rule=RULE)
         start = year.end() + 1
     head = head_of(text, start, end)
     if head.kind:
@@ -61,6 +64,15 @@ def editors() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def openings() -> re.Pattern[str]:
+    """What stands before the names of editors in a reference."""
+    return re.compile(
+        rf"(?:[.,:;?!”»\"’)]\s{{1,3}}|\(|(?<![^\W_]){words().containers}:?\s)"
+        rf"(?=[{UPPER}])(?!{words().containers}:?\s)"
+    )
+
+
 class Rest:
     """What follows the people and the date of a reference."""
 
@@ -69,7 +81,8 @@ class Rest:
         self.quote = titles.quoted(text, head.body, end)
         self.body = self.quote[2] if self.quote else head.body
         self.runs = list(self.counted())
-        self.editors = list(self.edited())
+        self.before = list(self.signed())
+        self.editors = [*self.edited(), *self.before]
         self.imprint = list(self.placed())
 
     def counted(self) -> Iterator[list[Piece]]:
@@ -112,6 +125,21 @@ class Rest:
             last, _ = people(self.text, match.end(), self.end)
             if last > match.end() and self.text[last : last + 1] != ":":
                 yield (match.start(), last), (match.end(), last)
+
+    def signed(self) -> Iterator[tuple[Span, Span]]:
+        """(whole, names) of editors before the word that says so: "J. Ash and K. Birch, eds."."""
+        low = self.body
+        for word in role().finditer(self.text, self.body, self.end):
+            if self.text[word.start() - 1].isalnum() and self.text[word.start()].isalnum():
+                continue
+            first = max(low - 2, word.start() - FARTHEST)
+            for place in openings().finditer(self.text, first, word.start()):
+                start = place.end()
+                last, _ = people(self.text, start, self.end)
+                if last > start and abs(last - word.start()) < NEAR:
+                    yield (start, word.end()), (start, min(last, word.start()))
+                    low = word.end()
+                    break
 
     def placed(self) -> Iterator[tuple[str, int, int]]:
         """Places and publishers, none of them inside figures or names of editors."""
@@ -180,7 +208,7 @@ class Rest:
         stops += [whole[0] for whole, _ in self.editors]
         if self.quote:
             yield from self.title("a", self.quote[0], self.quote[1])
-            yield from self.host(self.body, stops, bool(self.serial()))
+            yield from self.host(self.body, stops, serial=bool(self.serial()))
             return
         inside = titles.inside(self.text, self.body, self.end)
         if (
@@ -189,9 +217,14 @@ class Rest:
             and inside.start() <= min(stops, default=self.end) + 1
         ):
             yield from self.title("a", self.body, inside.start())
-            yield from self.host(inside.start(), stops, False)
+            yield from self.host(inside.start(), stops, serial=False)
             return
         stop = min(stops, default=self.end)
+        holder = self.holder(stop)
+        if holder:
+            yield from self.title("a", self.body, holder[0])
+            yield from self.host(holder[1], stops, serial=False)
+            return
         if self.serial() and self.serial() <= stop + 40:
             cut = titles.journal_start(
                 self.text, self.skipped(self.body), stop, comma=self.head.comma
@@ -205,7 +238,33 @@ class Rest:
             yield from self.title("a", self.body, cut)
             yield from self.title("j", cut, stop)
             return
+        cut = self.serially(stop)
+        if cut:
+            yield from self.title("a", self.body, cut)
+            yield from self.title("j", cut, stop)
+            return
         yield from self.title("m", self.body, stop)
+
+    def serially(self, stop: int) -> int:
+        """Where a periodical without figures begins, told by its words; 0 where none does."""
+        start = self.text.rfind(". ", self.body + 8, stop) + 2
+        name = self.text[start:stop].strip(titles.EDGE).split()
+        if start < self.body or not 1 < len(name) < 9 or self.imprint:
+            return 0
+        small = any(word[0].islower() and word not in words().joins for word in name)
+        return 0 if small or words().serial_names.isdisjoint((name[0], name[-1])) else start
+
+    def holder(self, stop: int) -> Span | None:
+        """The editors that stand between an article and the book it is in."""
+        for whole, _ in self.before:
+            title = self.text[self.body : whole[0]].strip(titles.EDGE)
+            if (
+                whole[0] == stop
+                and len(title) > 1
+                and re.match(rf"[\s,.]{{0,3}}[{UPPER}]", self.text[whole[1] :])
+            ):
+                return whole
+        return None
 
     def registered(self, stop: int) -> int:
         """Where a periodical begins that only an address follows; 0 where none does."""
@@ -231,17 +290,13 @@ class Rest:
                 return run[0].lead
         return 0
 
-    def host(self, start: int, stops: list[int], serial: bool) -> Iterator[Annotation]:
-        """The title of the periodical or book that holds an article, and its editors."""
+    def host(self, start: int, stops: list[int], *, serial: bool) -> Iterator[Annotation]:
+        """The title of the periodical or book that holds an article, behind its editors."""
         lead = titles.container().match(self.text, start, self.end) or re.compile(
             rf"[\s,.;:]{{0,4}}(?:{words().containers}:?\s)?"
         ).match(self.text, start, self.end)
         place = lead.end() if lead else start
-        last, _ = people(self.text, place, self.end)
-        named = role().match(self.text, last, self.end) if last > place else None
-        if named:
-            yield field("editor", (place, last))
-            place = named.end()
+        place = next((whole[1] for whole, _ in self.before if whole[0] == place), place)
         stop = min((s for s in stops if s > place), default=self.end)
         yield from self.title("j" if serial else "m", place, stop)
 

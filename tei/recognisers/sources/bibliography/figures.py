@@ -14,6 +14,9 @@ YEAR = r"(?:1[4-9]|20)\d\d"
 DASH = r"\s?[-–—‑−]{1,2}\s?"
 GAP = re.compile(r"[\s,.;:/·]{0,5}(?:\[[^\]]{0,12}\]\s?)?$")
 PAGE = r"[A-Z]{0,3}\d{1,7}[a-z]?(?:\.\d{1,4})?"
+# East Asian counters stand behind their figure: 제30권 제7호, 第12卷第3号.
+ORDINAL, COUNTED_VOLUMES, COUNTED_ISSUES = "[제第]?", "[권집卷巻辑輯]", "[호号號期]"
+KINDS = {"paren": "dated", "counted": "volume", "serial": "issue"}
 ROMAN = r"[IVXLC]{1,9}(?![\w.])"
 
 
@@ -49,6 +52,7 @@ def piece_pattern() -> re.Pattern[str]:
     inner = r"[A-Z]?\d{1,4}[A-Za-z]?(?:\s?[-–/,]\s?\d{1,4}){0,3}|Suppl[^()]{0,12}|Pt\.?\s?\d{1,2}"
     return re.compile(
         rf"\(\s?(?P<paren>{date})\s?\)"
+        rf"|{ORDINAL}(?P<counted>\d{{1,4}})\s?{COUNTED_VOLUMES}|{ORDINAL}(?P<serial>\d{{1,4}})\s?{COUNTED_ISSUES}"
         rf"|(?<![^\W_])(?:"
         rf"(?:{w.pages}|[Pp]{{1,2}})(?P<page>{pages})(?![^\W_])"
         rf"|(?P<total>\d{{1,4}}\s?{w.counted_pages}\b)(?!\.?\s?\d)\.?"
@@ -79,7 +83,7 @@ def clusters(text: str, start: int, end: int) -> Iterator[list[Piece]]:
             yield run
             run = []
         lead = match.start() if text[match.start()] != "(" else span[0]
-        run.append(Piece({"paren": "dated"}.get(kind, kind), *span, lead))
+        run.append(Piece(KINDS.get(kind, kind), *span, lead))
         last = match.end()
     if run:
         yield run

@@ -15,9 +15,12 @@ LONG = rf"(?>[{UPPER}](?:[’'][{UPPER}])?[^\W\d_]+(?:[’'‐‑-]\s?[^\W\d_]+)
 INITIAL = rf"[{UPPER}](?:[a-zà-ÿ]|-[{UPPER}])?\s?\."
 INITIALS = rf"{INITIAL}(?:[\s-]{{0,2}}{INITIAL}){{0,3}}(?:\s?[{UPPER}](?=[,;]))?"
 JUNIOR = r"(?:,?\s(?:Jr|Sr|jr)\.?|,?\sI{2,3}(?!\w))?"
+NUMERAL = r"(?:I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XX?I?V|X{2,3})"
 EAST = r"[\u3400-\u9fff\uac00-\ud7a3](?:\s?[\u3400-\u9fff\uac00-\ud7a3]){1,3}"
 SAME = re.compile(r"[-–—_]{2,12}\.?")
-ET_AL = re.compile(r"[.,;]{0,2}\s{0,2}(?:et\s{0,2}al|u\.\s?a|и\sдр)\b\.?")
+ET_AL = re.compile(
+    r"[.,;]{0,2}\s{0,2}(?:et\s{0,2}al|(?:and|und|et)\s(?:others|andere|autres)|u\.\s?a|и\sдр)\b\.?"
+)
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +57,12 @@ def forms() -> dict[str, re.Pattern[str]]:
             rf"(?:\s{part}{{1,2}}(?=[,;:.]))?"
         ),
         "short": re.compile(
-            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}},?\s(?![IVXLC]{{2,9}}(?!\w))(?:[{UPPER}]{{1,4}}|[{UPPER}](?:\s[{UPPER}]){{1,3}})(?![^\W_]){firm}"
+            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}},?\s(?!{NUMERAL}(?!\w))(?:[{UPPER}]{{1,4}}|[{UPPER}](?:\s[{UPPER}]){{1,3}})(?![^\W_]){firm}"
         ),
         "initials": re.compile(rf"{INITIALS}\s?{surname}{JUNIOR}{firm}"),
         "last": re.compile(rf"{INITIALS}\s?{surname}{JUNIOR}{ends}"),
         "signed": re.compile(rf"{LONG},\s{LONG}(?:\s{INITIAL}){{1,2}}(?=\s[{UPPER}“\"«])"),
-        "east": re.compile(rf"{EAST}(?:\s?[,.·;]\s?{EAST}){{0,20}}(?=[\s,.(]|$)"),
+        "east": re.compile(rf"{EAST}(?:(?:\s?[,·;]\s?|\.){EAST}){{0,20}}(?=[\s,.(]|$)"),
         "bare": re.compile(rf"[{UPPER}]{{1,3}}\s{part}{{0,2}}{LONG}{ends}"),
         "full": re.compile(
             rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}\s?,\s{given}{behind}{ends}"
@@ -74,7 +77,9 @@ def forms() -> dict[str, re.Pattern[str]]:
 def joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(a word or semicolon between two people, a mere comma or dash)."""
     join = rf"(?:&|{words().conjunctions})"
+    gap = rf"\s?,?\s?\(?(?:\.\s?\.\s?\.|…)\)?,?\s(?:{join}\s)?(?=[{UPPER}])"
     strong = (
+        rf"{gap}|"
         rf"\s{{0,2}},{{0,2}}\s{{0,2}};?\s{{0,2}}(?:(?:{join}|And|AND|ET)\s{{1,2}}){{1,2}}(?={CAP}|[a-z]{{1,3}}[\s’'])"
         rf"|\s{{0,2}},?\s(?:and|&)(?={CAP})|\s{{0,2}};\s{{0,2}}(?={CAP}|{particle()})"
     )
@@ -87,15 +92,22 @@ ALL = ("east", "inverted", "initials", "short", "bare", "full", "signed", "plain
 AFTER = ("inverted", "last", "short", "bare", "plain", "full", "signed")
 
 
-def person(text: str, start: int, end: int, orders: tuple[str, ...]) -> tuple[str, int]:
-    """(order, end) of the name at a place; ("", start) where there is none."""
+def person(
+    text: str, start: int, end: int, orders: tuple[str, ...], *, first: str = ""
+) -> tuple[str, int]:
+    """(order, end) of the name at a place; ("", start) where there is none.
+
+    first: the order of the first name of a list
+    """
     for name in orders:
         match = forms()[name].match(text, start, end)
         if match and not (name in ("full", "plain") and begins_title(match[0])):
             if name == "full" and doubly(text, match):
                 continue
             doubtful = name == "short" or (name == "inverted" and "," not in match[0])
-            return longer(text, match, end, name) if doubtful else (name, match.end())
+            if not doubtful or first == name == "short":
+                return name, match.end()
+            return longer(text, match, end, name)
     return "", start
 
 
@@ -153,7 +165,7 @@ def next_person(text: str, place: int, end: int, first: str) -> int:
     strong, weak = joins()
     joined = strong.match(text, place, end)
     if joined:
-        order, last = person(text, joined.end(), end, AFTER)
+        order, last = person(text, joined.end(), end, AFTER, first=first)
         return last if order else place
     comma = weak.match(text, place, end)
     if not comma:
@@ -168,7 +180,7 @@ def next_person(text: str, place: int, end: int, first: str) -> int:
             )
         if first != "inverted":
             return place
-    order, last = person(text, comma.end(), end, SURE)
+    order, last = person(text, comma.end(), end, SURE, first=first)
     if order and not (comma[0] == ". " and order != "inverted"):
         return last
     return (

@@ -10,10 +10,14 @@ from tei.recognisers.sources.patterns import UPPER
 
 OPENING = {"“": "”", '"': '"', "«": "»", "‘": "’", "„": "“”", "'": "'", "”": "”", "``": "''"}
 EDGE = " \t\n\xa0,.;:()[]-–—"
+CONTINUED = re.compile(
+    r"(?<=[^\W_])[”»\"](?!\s(?:in|dans)\s)\s[a-zà-ÿ]{2,}\s[“«\"A-ZÀ-Þ]"
+)  # “A” and B
 BRIEFEST = 2  # code points of a title
 LONGEST_QUOTE = 400  # code points
+HAN = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # Japanese, Chinese, Korean
 BOUNDARY = re.compile(
-    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}“«\"])|,(?=[{UPPER}“«\"])"
+    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}{HAN}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}{HAN}“«\"])|,(?=[{UPPER}“«\"])"
 )
 ABBREVIATED = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}\.$")
 
@@ -33,6 +37,9 @@ def quoted(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     """(start, end, end with mark) of a title in quotation marks that begins here."""
     while start < end and text[start] in " \t\n\xa0,.:":
         start += 1
+    if text.startswith("``", start, end):
+        last = text.find("''", start + 2, min(end, start + LONGEST_QUOTE))
+        return (start + 2, last, last + 2) if last > 0 else None
     mark = text[start : start + 1]
     if mark not in OPENING:
         return None
@@ -45,7 +52,9 @@ def quoted(text: str, start: int, end: int) -> tuple[int, int, int] | None:
         last = min(
             (p for p in (text.find(c, start + 1, limit) for c in closing) if p >= 0), default=-1
         )
-    return (start + 1, last, last + 1) if last > start + 1 else None
+    if last <= start + 1 or CONTINUED.match(text, last, end):
+        return None
+    return start + 1, last, last + 1
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +71,7 @@ def addition() -> re.Pattern[str]:
     """What may follow a title and is no part of it."""
     return re.compile(
         rf"[\s,.(]\s?\(?{words().additions}(?![^\W_])"
-        rf"|\[[^\]]{{3,30}}\]|\(\d{{1,2}}\S{{0,4}}\s(?:ed|Aufl|éd)\.?|,\s\d{{1,2}}(?:st|nd|rd|th|\.ª)\sed"
+        rf"|\[[^\]]{{3,30}}\]|(?<=\.\s)\d{{1,2}}\.\sed\.|\(\d{{1,2}}\S{{0,4}}\s(?:ed|Aufl|éd)\.?|,\s\d{{1,2}}(?:st|nd|rd|th|\.ª)\sed"
     )
 
 
@@ -117,6 +126,7 @@ def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
     small = sum(t[0].islower() and t.lower() not in words().joins for t in tokens)
     price = small * 0.6 + max(0, len(tokens) - 6) * 0.5
     price += 0.5 * sum(t.endswith((".", "?", "!")) and len(t) > 8 for t in tokens[:-1])
+    price += 2 * any(t.rstrip(".") in words().places and t[-1] == "." for t in tokens[:-1])
     if right[:1] in "“«":
         price -= 1
     if ("," in mark) != comma:
