@@ -157,7 +157,9 @@ def noun_at(tokens: Sequence[Token], place: int, words: Lexicon) -> Phrase | Non
         return None
     head = tokens[end - 1]
     if head.capital and not owner and not words.capital_nouns and first not in words.possessives:
-        return Phrase("name", place, end, words.nouns.get(head.word, ""))
+        told = (words.title_gender(token.text) for token in tokens[place:end])
+        gender = words.nouns.get(head.word, "") or next(filter(None, told), "")
+        return Phrase("name", place, end, gender)
     return Phrase("noun", place, end, words.nouns.get(head.word, ""))
 
 
