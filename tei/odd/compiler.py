@@ -6,7 +6,7 @@ compiled.relaxng, compiled.schematron, compiled.specification
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic
 from tei.odd import relaxng, schematron
-from tei.odd.customise import specification_of
+from tei.odd.customise import Customiser
 from tei.odd.selection import Report
 from tei.odd.specification import Specification
 
@@ -26,15 +26,21 @@ class Compiled:
     specification: everything that the schema declares
     diagnostics:   what is wrong with the ODD; with an error among them the schemas are not
                    what was meant
+    document:      the ODD's own XML
     """
 
     specification: Specification
     diagnostics: tuple[Diagnostic, ...]
+    document: etree._Element = field(repr=False, compare=False)
 
     @property
     def failed(self) -> bool:
         """Whether there are errors."""
         return any(finding.severity == "error" for finding in self.diagnostics)
+
+    def in_language(self, code: str | None) -> Specification:
+        """The specification with descriptions in another language, where there are any."""
+        return replace(self.specification, language=code) if code else self.specification
 
     @cached_property
     def relaxng(self) -> etree._Element:
@@ -57,5 +63,5 @@ def compile_odd(path: Path, source: Path | None = None) -> Compiled:
     odd-content-too-deep.
     """
     report = Report()
-    specification = specification_of(path, source, (), report)
-    return Compiled(specification, tuple(report.found))
+    customiser = Customiser(path, source, (path.resolve(),), report)
+    return Compiled(customiser.specification(), tuple(report.found), customiser.root)

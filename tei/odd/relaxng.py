@@ -9,13 +9,14 @@ Compatibility, §2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from tei.odd import external
-from tei.odd.attributes import Attributes, Choice, Group, Item, Whole
+from tei.odd.attributes import Attributes, Choice, Group, Item, Whole, used_classes
 from tei.odd.content import Models, pattern, ref, repeated, together
 from tei.odd.models import RNG
 from tei.odd.patterns import Pattern
@@ -44,6 +45,20 @@ def grammar(specification: Specification) -> etree._Element:
     Raises Problem where a grammar that is taken in cannot be read.
     """
     return Writer(specification).grammar()
+
+
+def used(specification: Specification) -> Specification:
+    """The specification without the classes, macros and datatypes that no element needs."""
+    writer = Writer(specification)
+    writer.grammar()
+    wanted = {(found.kind, found.ident) for found in writer.models.wanted}
+    wanted.update(("classes", ident) for ident in used_classes(specification))
+    return replace(
+        specification,
+        classes={i: s for i, s in specification.classes.items() if ("classes", i) in wanted},
+        macros={i: s for i, s in specification.macros.items() if ("macros", i) in wanted},
+        datatypes={i: s for i, s in specification.datatypes.items() if ("datatypes", i) in wanted},
+    )
 
 
 class Writer:
