@@ -55,9 +55,9 @@ class Finding:
 def broken(rule: Rule, element: etree._Element, at: str = "", **fields: Any) -> Finding:
     """A finding of a declared rule; `fields` fill its message.
 
-    at: the attribute at fault, where a schema would complain of it too
+    at: the attribute at fault (Clark name), where a schema would complain of it too
     """
-    pattern = f"{readable(str(element.tag))}/@{at}" if at else ""
+    pattern = f"{readable(str(element.tag))}/@{readable(at)}" if at else ""
     return Finding(element, rule.code, rule.severity, rule.message.format(**fields), pattern)
 
 

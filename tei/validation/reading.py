@@ -55,6 +55,7 @@ UNDEFINED = declare(
     passing="<!DOCTYPE a [<!ENTITY e 'inside'>]><a>&e;</a>",
     source="CWE-611; XML 1.0 (Fifth Edition), §4.1",
 )
+IDS = ("DTD_ID_REDEFINED", "DTD_XMLID_VALUE")  # well formed all the same: the schema tells them
 UNKNOWN_ENTITY = re.compile(r"Entity '([^']+)' not defined")
 
 
@@ -85,7 +86,7 @@ def parse(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, reader)
     except (etree.XMLSyntaxError, ValueError) as error:
         faults = [f for f in complaints(reader.error_log) if f.level >= etree.ErrorLevels.ERROR]
-        if not faults or any(fault.type_name != "DTD_ID_REDEFINED" for fault in faults):
+        if not faults or any(fault.type_name not in IDS for fault in faults):
             raise Unreadable([_refused(faults, str(error), name)]) from None
         root = etree.fromstring(data, parser(recover=True))  # well formed: an id is given twice
     for reference in root.iter(tag=etree.Entity):
@@ -96,7 +97,7 @@ def parse(data: bytes, name: str) -> etree._Element:
 
 def _refused(faults: list[Any], otherwise: str, name: str) -> Diagnostic:
     """The first fault that libxml2 told, a duplicate identifier apart, as a diagnostic."""
-    real = [fault for fault in faults if fault.type_name != "DTD_ID_REDEFINED"]
+    real = [fault for fault in faults if fault.type_name not in IDS]
     if not real:
         return _refusal(otherwise, name, 1, 0)
     return _refusal(real[0].message.strip().rstrip("."), name, real[0].line, real[0].column)

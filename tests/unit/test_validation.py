@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,12 @@ def document(body: str, head: str = HEAD) -> bytes:
 
 
 def findings(body: str) -> list[Diagnostic]:
-    return list(check_bytes(document(body), name="speech.xml"))
+    return errors(document(body))
+
+
+def errors(data: bytes, schemas: Sequence[Path] | None = None) -> list[Diagnostic]:
+    """What has to be mended; what else might be better in such short documents is no matter."""
+    return [f for f in check_bytes(data, schemas, name="speech.xml") if f.severity == "error"]
 
 
 def only(body: str) -> Diagnostic:
@@ -75,47 +80,53 @@ def test_a_good_document_has_no_findings() -> None:
 SENTENCES = [
     (
         '<p><date whn="1842"/></p>',
-        "date has the attribute whn, which the schema does not allow here; did you mean when?",
+        "<date> has no attribute @whn in this schema. Did you mean @when?",
     ),
     (
         '<p><date when="12 May 1842"/></p>',
-        'date has when="12 May 1842"; when must be a date written as in ISO 8601: 1842, 1842-05 '
-        "or 1842-05-12. Write 1842-05-12.",
+        "@when of <date> cannot be “12 May 1842”: it must be a date as in ISO 8601 (1842, "
+        '1842-05 or 1842-05-03) or a time (14:30:00). Write when="1842-05-12".',
     ),
-    ("<list><p>One</p></list>", "p cannot stand here inside list. Put it into item."),
+    ("<list><p>One</p></list>", "<p> cannot stand directly inside <list>. Put it into <item>."),
     (
         "<p>One</p><head>Two</head>",
-        "head comes too late inside body: it must stand before the first p.",
+        "<head> comes too late inside <body>: it must stand before the first <p>.",
     ),
-    ("<div><divv><p/></divv></div>", "The schema has no element divv; did you mean div?"),
-    ("<p/>one<p/>two<p><hi>x</hi></p>three", "Text stands directly inside body"),
+    ("<div><divv><p/></divv></div>", "The schema has no element <divv>. Did you mean <div>?"),
+    ("<p/>one<p/>two<p><hi>x</hi></p>three", "The text “one” stands directly inside <body>"),
     (
         "<p>One</p><closer>Yours</closer><closer>Bo</closer><div><p/></div>",
-        "div comes too late inside body: it must stand before the first closer.",
+        "<div> comes too late inside <body>: it must stand before the first <closer>.",
     ),
-    ("<p/>loose words", "Text stands directly inside body, which only holds elements. Put it"),
-    ("<p><choice><sic>teh</sic></choice></p>", "choice is not complete; at its end it needs"),
-    ('<p><title level="x">T</title></p>', "level must be one of a, m, j, s, u."),
-    ('<p><said direct="perhaps"/></p>', "direct must be true or false, or one of unknown"),
-    ("<p><graphic/></p>", "graphic needs the attribute url: a pointer without blanks"),
-    ('<p xmlns="">x</p>', "p stands in no namespace here"),
-    ("<p><pb>12</pb></p>", "pb must be empty, but there is text in it."),
+    (
+        "<p/>loose words",
+        "“loose words” stands directly inside <body>, which holds only elements. Put it into <p>.",
+    ),
+    ("<p><choice><sic>teh</sic></choice></p>", "<choice> is not complete: it needs <corr>"),
+    ('<p><title level="x">T</title></p>', "it must be one of a, m, j, s and u."),
+    ('<p><said direct="perhaps"/></p>', "it must be true, false, unknown or inapplicable."),
+    ("<p><graphic/></p>", "<graphic> needs the attribute @url: a pointer without blanks"),
+    ('<p xmlns="">x</p>', "<p> stands in no namespace"),
+    ("<p><pb>12</pb></p>", "<pb> must be empty, but there is text in it: “12”."),
 ]
 
 
 @pytest.mark.parametrize(("body", "words"), SENTENCES)
 def test_faults_are_told_in_sentences_to_act_on(body: str, words: str) -> None:
-    assert words in only(body).message
+    found = only(body)
+    assert words in f"{found.message} {found.advice}"
 
 
 def test_a_missing_part_of_the_header_is_named() -> None:
     data = document("<p/>").replace(b"<sourceDesc><p>Typescript.</p></sourceDesc>", b"")
-    (found,) = check_bytes(data, name="x")
-    assert found.message == "fileDesc is not complete; at its end it needs sourceDesc."
+    (found,) = errors(data)
+    assert found.message == "<fileDesc> is not complete: it needs <sourceDesc> at its end."
     cut = data.index(b"<publicationStmt>"), data.index(b"</publicationStmt>") + 18
     data = document("<p/>")[: cut[0]] + document("<p/>")[cut[1] :]
-    (found,) = check_bytes(data, name="x")
-    assert found.message == "fileDesc lacks publicationStmt: it is required before sourceDesc."
+    (found,) = errors(data)
+    assert found.message == (
+        "<fileDesc> lacks <publicationStmt>, which must stand before <sourceDesc>."
+    )
 
 
 def test_a_fault_is_told_once_by_who_says_it_best() -> None:
@@ -140,10 +151,10 @@ def test_lines_and_columns_are_exact_far_down() -> None:
 def test_every_schema_kind_finds_a_wrong_attribute() -> None:
     data = document('<p><date whn="1842"/></p>')
     for name in ("edition.rng", "edition.xsd"):
-        (found,) = check_bytes(data, [resources.schema(name)], name="x")
+        (found,) = errors(data, [resources.schema(name)])
         assert "whn" in found.message and found.line == 2 and "{" not in found.message
     wrong = document("<p><choice><hi/><sic/></choice></p>")
-    (found,) = check_bytes(wrong, [resources.schema("edition.xsd")], name="x")
+    (found,) = errors(wrong, [resources.schema("edition.xsd")])
     assert found.message.startswith("hi cannot stand here in choice; allowed here: abbr,")
 
 
@@ -241,12 +252,12 @@ def test_two_megabytes_are_checked_quickly() -> None:
     assert len(data) > 2_000_000
     own = [resources.schema("edition.rng")]
     list(check_bytes(document("<p/>"), own, name="warm"))
-    assert list(check_bytes(data, own, name="large")) == []
+    assert errors(data, own) == []
 
 
 def test_a_tree_in_memory_can_be_checked() -> None:
     root = etree.fromstring(document('<p><date whn="1"/></p>'))
-    (found,) = check(root, name="tree")
+    (found,) = (found for found in check(root, name="tree") if found.severity == "error")
     assert found.file == "tree" and "whn" in found.message
 
 
@@ -311,7 +322,7 @@ def test_parts_in_any_order_are_read(tmp_path: Path) -> None:
     )
     assert list(check_bytes(b"<a><c/><b>x</b></a>", [path], name="x")) == []
     (found,) = check_bytes(b"<a><c/></a>", [path], name="x")
-    assert found.message == "a is not complete; at its end it needs b."
+    assert found.message == "<a> is not complete: it needs <b> at its end."
 
 
 def run(*arguments: str) -> Result:
@@ -331,8 +342,8 @@ def test_the_command_says_valid_found_or_could_not(files: tuple[str, str]) -> No
     assert run(good).exit_code == 0
     result = run(good, bad)
     assert result.exit_code == 1
-    assert f"{bad}:2:4: error: date has the attribute whn" in result.stdout
-    assert "2 files, 1 with problems: 1 error" in result.stderr
+    assert f"{bad}:2:4: error: <date> has no attribute @whn in this schema." in result.stdout
+    assert "2 files, 2 with problems: 1 error, " in result.stderr
     assert run(bad, "nowhere.xml").exit_code == 2
     assert run().exit_code == 2
 
@@ -342,7 +353,7 @@ def test_the_command_speaks_json(files: tuple[str, str]) -> None:
 
     record = json.loads(run("--format", "json", *files).stdout)
     assert record["valid"] is False and record["files"] == 2
-    assert record["findings"][0]["line"] == 2
+    assert 2 in [finding["line"] for finding in record["findings"]]
 
 
 def test_the_command_explains_codes() -> None:
@@ -360,7 +371,7 @@ def test_the_command_takes_other_schemas(files: tuple[str, str], tmp_path: Path)
         "<text/></element></start></grammar>"
     )
     assert (
-        "The document begins with TEI; it should begin with letter"
+        "The document begins with <TEI>; it should begin with <letter>"
         in run("--schema", str(own), good).stdout
     )
     assert run("--schema", "edition", good).exit_code == 0

@@ -58,7 +58,7 @@ def check(document: Document) -> Iterator[Finding]:
 def _duplicate(element: etree._Element, name: str, first: etree._Element) -> Finding:
     place, other = readable(str(element.tag)), readable(str(first.tag))
     before = f"another {other}" if other == place else other
-    return broken(DUPLICATE, element, name=name, place=place, first=f"{before} before it")
+    return broken(DUPLICATE, element, XML_ID, name=name, place=place, first=f"{before} before it")
 
 
 def _malformed(element: etree._Element, name: str) -> Finding:
