@@ -15,6 +15,12 @@ from tei.names import NAMESPACE, XML_ID, XML_LANG
 TEI = f"{{{NAMESPACE}}}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 Held = tuple[etree._Element, str]
+STRING = etree.XPath("string()", smart_strings=False)
+
+
+def text_of(element: etree._Element) -> str:
+    """The character data of an element and all in it, without comments and instructions."""
+    return str(STRING(element))
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """All character data, one after another; no attributes."""
-        return "".join(map(str, self.root.itertext(tag=etree.Element)))
+        return text_of(self.root)
 
     def language(self, element: etree._Element) -> str:
         """The language in force at an element, as a tag; "" where nothing says it."""

@@ -162,12 +162,12 @@ def _first_places(document: Document, doubtful: dict[str, Rule]) -> Iterator[Fin
 
 def _texts(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """All pieces of text with the element that each stands in."""
-    for element in root.iter(tag=etree.Element):
-        if element.text:
-            yield element, element.text
-        parent = element.getparent()
-        if element.tail and parent is not None and element is not root:
-            yield parent, element.tail
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.text:
+            yield node, node.text
+        parent = node.getparent()
+        if node.tail and parent is not None and node is not root:
+            yield parent, node.tail
 
 
 def _around(words: str, place: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.diagnostics import declare
-from tei.validation.document import Document
+from tei.validation.document import Document, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -50,4 +50,4 @@ def _empty(element: etree._Element) -> bool:
         return False
     if any(element.get(name) for name in FILLED):
         return False
-    return not "".join(map(str, element.itertext(tag=etree.Element))).strip()
+    return not text_of(element).strip()

@@ -76,6 +76,10 @@ EMPTY = declare(
     .replace("<body>", "<body><ab xml:id='ann'>Ann</ab>"),
     source="TEI P5 Guidelines, §17.2.3",
 )
+# An expression of a document may take for ever on a long text: a repeated group that repeats
+# or chooses in itself, or many repetitions.  Such expressions are tried on short texts alone.
+SLOW = re.compile(r"[+*|][^()]*\)[+*{]|\)[^()]*\)[+*{]|(?:[+*}].*){4}", re.DOTALL)
+LONGEST, LONGEST_SLOW = 300, 20  # code points
 Translation = tuple["re.Pattern[str] | None", str, str]  # expression, as written, replacement
 
 
@@ -119,7 +123,7 @@ def _translated(
     fields: dict[str, str],
 ) -> Iterator[Finding]:
     """Faults of a pointer whose prefix is explained, perhaps several times over."""
-    if any(compiled is None for compiled, _, _ in definitions):
+    if any(compiled is None or not _quick(compiled, rest) for compiled, _, _ in definitions):
         return
     hits = [
         (match, replacement)
@@ -134,6 +138,11 @@ def _translated(
     inside = [goal for goal in goals if goal.startswith("#")]
     if len(inside) == len(goals) and not any(goal[1:] in document.ids for goal in inside):
         yield broken(EMPTY, element, goal=inside[0], **fields)
+
+
+def _quick(compiled: re.Pattern[str], text: str) -> bool:
+    """Whether an expression can be tried on a text in bounded time."""
+    return len(text) <= (LONGEST_SLOW if SLOW.search(compiled.pattern) else LONGEST)
 
 
 def _goal(match: re.Match[str], replacement: str) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from tei import language
 from tei.diagnostics import declare
-from tei.validation.document import Document
+from tei.validation.document import Document, text_of
 from tei.validation.findings import Finding, broken
 
 FULL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
@@ -68,7 +68,7 @@ def check(document: Document) -> Iterator[Finding]:
         when = FULL.fullmatch(element.get("when", ""))
         if when is None or element.get("calendar") or element.get("when-custom"):
             continue
-        printed = " ".join("".join(map(str, element.itertext())).split())
+        printed = " ".join(text_of(element).split())
         words = _words(document.language(element).lower()[:2])
         if printed and len(printed) <= LONGEST and words is not None:
             yield from _compared(element, printed.strip(" .,;:()[]"), when, words)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei import language
 from tei.diagnostics import declare
-from tei.validation.document import TEI, Document
+from tei.validation.document import TEI, Document, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -94,7 +94,7 @@ def _unbalanced(document: Document) -> Iterator[Finding]:
     spoken: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in document.named("p", "ab"):
         if next(element.iterdescendants(TEI + "p", TEI + "ab"), None) is None:
-            text = "".join(map(str, element.itertext()))
+            text = text_of(element)
             spoken.setdefault(document.language(element)[:2].lower(), []).append((element, text))
     for code, paragraphs in spoken.items():
         for pair in _pairs(code):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei.diagnostics import declare
 from tei.names import XML_ID
-from tei.validation.document import TEI, Document
+from tei.validation.document import TEI, Document, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -94,7 +94,7 @@ def _untied(speeches: list[etree._Element]) -> Iterator[Finding]:
     lone = [s for s in speeches if not s.get("who") and s.find(TEI + "speaker") is not None]
     if lone and len(lone) * 2 <= len(speeches):
         speaker = lone[0].find(TEI + "speaker")
-        name = "" if speaker is None else " ".join("".join(map(str, speaker.itertext())).split())
+        name = "" if speaker is None else " ".join(text_of(speaker).split())
         yield broken(UNTIED, lone[0], count=len(lone), all=len(speeches), speaker=name)
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei import language
 from tei.diagnostics import declare
-from tei.validation.document import Document
+from tei.validation.document import Document, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -78,7 +78,7 @@ def _glued(document: Document) -> Iterator[Finding]:
         if after is None and before is None:
             continue
         common, place = _common(document.language(element)[:2].lower()), readable(str(element.tag))
-        words = "".join(map(str, element.itertext()))
+        words = text_of(element)
         if after and after[0] in common and words[-1:].isalnum():
             yield broken(GLUED, element, word=after[0], place=place)
         elif before and before[0] in common and words[:1].isalnum():
@@ -96,7 +96,7 @@ def _text_before(element: etree._Element) -> str:
 def _inside(document: Document) -> Iterator[Finding]:
     """Names with a space (no line break: that is layout) at an end, and none outside it."""
     for element in document.named(*WHOLE[:8]):
-        words = "".join(map(str, element.itertext()))
+        words = text_of(element)
         if not words.strip() or "\n" in words:
             continue
         place, tail = readable(str(element.tag)), element.tail or ""

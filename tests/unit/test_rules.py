@@ -1,0 +1,279 @@
+"""Rules beyond the schema: each finds its failing example and not the other; none cries wolf."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tei import discovery
+from tei.diagnostics import RULES, Rule
+from tei.validation import rules
+from tei.validation.document import Document
+from tei.validation.findings import Finding
+from tei.validation.reading import parser
+
+TEI = "http://www.tei-c.org/ns/1.0"
+FAMILY = "tei.validation.rules."
+# Their examples are files beside a document: test_rules_files.py.
+BESIDE = {"file-missing", "file-pointer-dangling", "picture-missing"}
+
+assert rules.checks(), "the rules declare themselves when they are loaded"
+CHECKED = [
+    rule
+    for rule in RULES.values()
+    if rule.module.startswith(FAMILY) and hasattr(importlib.import_module(rule.module), "check")
+]
+
+
+def found(text: str, check: str = "") -> list[Finding]:
+    """What all rules, or one family, find in a document."""
+    data = text.encode()
+    root = etree.fromstring(data, parser(recover=True))
+    if not check:
+        return list(rules.findings(root, data))
+    return list(importlib.import_module(FAMILY + check).check(Document(root, data)))
+
+
+def codes(text: str, check: str = "") -> set[str]:
+    return {finding.code for finding in found(text, check)}
+
+
+@pytest.mark.parametrize("rule", CHECKED, ids=lambda rule: rule.code)
+def test_each_rule_finds_its_failing_example_and_not_the_other(rule: Rule) -> None:
+    if rule.code in BESIDE:
+        assert rule.failing and rule.passing
+        return
+    family = rule.module.removeprefix(FAMILY)
+    assert codes(rule.failing, family) == {rule.code}
+    assert codes(rule.passing, family) == set()
+
+
+def test_there_are_rules_for_what_editions_suffer_from() -> None:
+    assert len(CHECKED) > 50
+    for rule in CHECKED:
+        assert rule.explanation.endswith((".", ")")) and rule.code == rule.code.lower()
+
+
+def body(inner: str, attributes: str = "xml:lang='en'") -> str:
+    return f"<body xmlns='{TEI}' {attributes}>{inner}</body>"
+
+
+SOUND = {
+    "a date of the Julian calendar": "<p><date when='1649-02-09'>30 January 1648</date></p>",
+    "a date ten days later": "<p><date when='1600-03-11'>1 March 1600</date></p>",
+    "a day alone": "<p><date when='1842-05-03'>3 May</date></p>",
+    "a month alone": "<p><date when='1842-05'>May 1842</date></p>",
+    "an abbreviated month": "<p><date when='1842-09-03'>Sept. 3rd, 1842</date></p>",
+    "words that are no date": "<p><date when='1842-05-03'>the day of the fair</date></p>",
+    "another calendar": "<p><date when='1917-11-07' calendar='#julian'>25 October 1917</date></p>"
+    "<p xml:id='julian'>old style</p>",
+    "pages of a second volume": "<div><pb n='300'/><p>a</p><pb n='1'/><p>b</p><pb n='2'/></div>",
+    "roman pages": "<div><pb n='xii'/><p>a</p><pb n='1'/></div>",
+    "two paginations": "<div><pb ed='A' n='30'/><p>a</p><pb ed='B' n='12'/><p>b</p></div>",
+    "a genitive": "<p xml:lang='de'><persName>Goethe</persName>s Haus in "
+    "<placeName>Wien</placeName>er Lage</p>",
+    "an initial": "<p><hi>T</hi>he mill</p>",
+    "a quotation over two paragraphs": "<p>“One.</p><p>“Two.”</p><p>“Three,” he said.</p>",
+    "a quotation whose paragraphs do not begin anew": "<p>“One.</p><p>Two.”</p><p>“Three.”</p>",
+    "straight marks": '<p>a 6" pipe</p>',
+    "apostrophes": "<p>the mills’ wheels, ’twas late</p>",
+    "a break at a line's end": "<p>the harbour\n<lb/>mill, the<lb/> sea, "
+    "well-<lb break='no'/>known</p>",
+    "a dash before a break": "<p>he said — <lb/>nothing</p>",
+    "an empty date": "<p>in <date when='1926'/></p>",
+    "an empty cell": "<table><row><cell>a</cell><cell/></row><row><cell/>"
+    "<cell>b</cell></row></table>",
+    "a cell over two rows": "<table><row><cell rows='2'>a</cell><cell>b</cell></row>"
+    "<row><cell>c</cell></row></table>",
+    "a copy": "<p xml:id='a'>One</p><p sameAs='#a'/>",
+    "notes on two pages": "<p>a<note n='1'>x</note></p><pb n='2'/><p>b<note n='1'>y</note></p>",
+    "fractions and ellipses": "<p>½ of it … no. 2² № 5 ™ — “ſo”</p>",
+    "Greek among Latin": "<p>the word λόγος, Δt and μm</p>",
+    "greek and cyrillic words": "<p>слово λόγος word</p>",
+    "decomposed where there is no one character": "<p>m̃ q̈</p>",
+    "private use of a language": "<p xml:lang='x-own'>a</p><p xml:lang='qaa'>b</p>",
+    "scripts and regions": "<p xml:lang='la-Latn'>a</p><p xml:lang='en-GB'>b</p>"
+    "<p xml:lang='de-1901'>c</p><p xml:lang='grc'>d</p>",
+    "XPointer": "<p corresp='#xpath1(//p[1])'>a</p>",
+    "the document itself": "<p corresp='#'>a</p>",
+    "public schemes": "<p><ref target='mailto:a@example.org'>a</ref><ref target='urn:x:y'>b</ref>"
+    "<ref target='doi:10.1/x'>c</ref></p>",
+    "pages that are no times": "<p><biblScope from='12' to='3'>12–3</biblScope></p>",
+    "a shared line": "<sp who='https://example.org/a'><l part='I'>One</l></sp>",
+    "an example of encoding": "<p><egXML xmlns='http://www.tei-c.org/ns/Examples'>"
+    "<p xml:id='x' corresp='#nowhere'/></egXML></p>",
+    "css": "<p style='color: red; background: url(\"a;b.png\"); --own: 1'>a</p>",
+    "a comment in an empty element's neighbour": "<p><!-- x -->a</p>",
+}
+
+
+@pytest.mark.parametrize("inner", SOUND.values(), ids=SOUND.keys())
+def test_what_is_sound_is_left_alone(inner: str) -> None:
+    assert found(body(inner)) == []
+
+
+FAULTS = [
+    ("<p><date when='1843'>1842</date></p>", "date-contradicted"),
+    ("<p><date when='1842-06'>May 1842</date></p>", "date-contradicted"),
+    ("<p><date when='1842-05-30'>Monday, May 3, 1842</date></p>", "date-contradicted"),
+    ("<p xml:lang='de'><date when='1926-05-04'>Montag, 4. Mai 1926</date></p>", "weekday-wrong"),
+    ("<p xml:lang='fr'><date when='1789-07-15'>14 juillet 1789</date></p>", "date-contradicted"),
+    ("<p xml:lang='ru'><date when='1926-05-05'>4 мая 1926</date></p>", "date-contradicted"),
+    ("<p xml:lang='es'><date when='1926-05-05'>4 de mayo de 1926</date></p>", "date-contradicted"),
+    ("<p><ref target='#a #b'>x</ref><seg xml:id='a'>y</seg></p>", "pointer-dangling"),
+    ("<p><seg xml:id='a' exclude='#a'>y</seg></p>", "pointer-to-itself"),
+    ("<p><name ref='zotero:12'>y</name></p>", "prefix-undeclared"),
+    ("<p xml:lang='de'>»Eins«, »zwei.</p><p>»Drei.« Er ging« fort »und« kam</p>",
+     "quotation-unbalanced"),
+    ("<p>She and<persName>Ann</persName> left</p>", "words-glued"),
+    ("<p><persName> Ann</persName></p><p>a<persName> Ann</persName></p>", "blank-inside"),
+    ("<p xml:lang='en_GB'>a</p>", "language-invalid"),
+    ("<p xml:lang='iw'>a</p>", "language-not-shortest"),
+    ("<p>Mоscow</p>", "scripts-mixed"),
+    ("<p>a \u0091quoted\u0092 word</p>", "character-control"),
+    ("<p>word<!-- x -->\ufffd</p>", "character-lost"),
+    ("<p style='color: red; font'>a</p>", "style-unreadable"),
+    ("<table><row><cell>a</cell></row><row><cell>b</cell></row><row><cell cols='2'>c</cell></row>"
+     "</table>", "table-uneven"),
+    ("<p xml:id='a b'>x</p>", "id-malformed"),
+    ("<p><ptr/></p>", "reference-without-target"),
+    ("<p who='#p1'>a</p><sp who='#p1'><p xml:id='p1'>b</p></sp>", "speaker-no-person"),
+    ("<div><biblScope type='vol'>2</biblScope></div>", "deprecated"),
+    ("<p><persName calendar='#g'>Ann</persName><seg xml:id='g'>x</seg></p>", "deprecated"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("inner", "code"), FAULTS, ids=[f"{c}-{n}" for n, (_, c) in enumerate(FAULTS)]
+)
+def test_other_faults_are_found(inner: str, code: str) -> None:
+    assert codes(body(inner)) == {code}
+
+
+def test_what_is_said_a_thousand_times_is_told_three_times_and_counted() -> None:
+    found_ones = found(body("<p/>" * 1000))
+    assert len(found_ones) == 3
+    assert "997 more" in found_ones[-1].message
+    lost = found(body("<p corresp='#nowhere'>a</p>" * 10))
+    assert len(lost) == 10, "errors are each told: each has to be mended"
+
+
+def test_what_was_probably_meant_is_named() -> None:
+    (finding,) = found(body("<p><said who='#trotski'>x</said><name xml:id='trotsky'>y</name></p>"))
+    assert 'Did you mean "#trotsky"?' in finding.message
+
+
+def test_cycles_are_told_once_and_long_chains_are_followed() -> None:
+    parts = "".join(
+        f"<q xml:id='q{n}' next='#q{n + 1}' prev='#q{n - 1}'>a</q>" for n in range(1, 3000)
+    )
+    ends = "<q xml:id='q0' next='#q1'>a</q><q xml:id='q3000' prev='#q2999'>a</q>"
+    assert codes(body(f"<p>{ends}{parts}</p>")) == set()
+    ring = parts.replace("#q0", "#q2999").replace("#q3000", "#q1")
+    assert [f.code for f in found(body(f"<p>{ring}</p>"))] == ["chain-cyclic"]
+
+
+def test_the_same_language_in_two_codes_is_declared() -> None:
+    head = "<teiHeader><profileDesc><langUsage><language ident='{}'/></langUsage></profileDesc>"
+    text = "</teiHeader><text xml:lang='en-GB'><body><p>a</p></body></text></TEI>"
+    whole = f"<TEI xmlns='{TEI}'>{head}{text}"
+    assert "language-undeclared" not in codes(whole.format("eng"))
+    assert "language-undeclared" in codes(whole.format("fr"))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(a|a)*b", "((a)b?)*c", "a*a*a*a*a*a*b"])
+def test_expressions_of_a_hostile_document_cannot_hold_up_the_check(pattern: str) -> None:
+    prefix = f"<prefixDef ident='x' matchPattern='{pattern}' replacementPattern='y'/>"
+    text = body(f"{prefix}<p><name ref='x:{'a' * 5000}'>a</name></p>")
+    assert codes(text, "prefixes") == set()
+    assert codes(text.replace("a" * 5000, "aad"), "prefixes") == {"prefix-mismatch"}
+
+
+@pytest.mark.timeout(20)
+def test_long_texts_in_headers_are_no_placeholders() -> None:
+    for text in ("?" * 50_000 + "x", "todo" + " " * 50_000 + "\nx", "lorem ipsum " * 20_000):
+        header = f"<teiHeader xmlns='{TEI}'><p>{text}</p></teiHeader>"
+        assert codes(header, "header") == set()
+
+
+def test_a_document_without_a_namespace_gets_one_by_a_safe_change() -> None:
+    (finding,) = found("<TEI><teiHeader/><text/></TEI>", "declarations")
+    (change,) = finding.changes
+    assert (change.safety, change.name, change.value) == ("safe", "xmlns", TEI)
+
+
+def test_rules_of_other_packages_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def own(document: Document) -> Iterator[Finding]:
+        yield Finding(document.root, "own", "info", "said")
+
+    class Point:
+        def load(self) -> object:
+            return own
+
+    monkeypatch.setattr(discovery, "entry_points", lambda group: [Point()] * (group == "tei.rules"))
+    rules.checks.cache_clear()
+    try:
+        assert "own" in codes(body("<p>a</p>"))
+    finally:
+        rules.checks.cache_clear()
+
+
+def test_the_same_fault_found_twice_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    (check, *_) = rules.checks()
+    monkeypatch.setattr(rules, "checks", lambda: (check, check))
+    assert len(found(body("<quote who='#a'>x</quote>"))) == 1
+
+
+NAMES = st.sampled_from(["p", "q", "date", "pb", "note", "sp", "row", "table", "ref", "lb", "name"])
+VALUES = st.text("#a1:-/ b'(é;{", max_size=8)
+ATTRIBUTES = st.dictionaries(
+    st.sampled_from(["who", "next", "prev", "when", "from", "to", "n", "style", "cols", "target"]),
+    VALUES,
+    max_size=4,
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> etree._Element:
+    root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
+    nodes = [root]
+    for _ in range(draw(st.integers(0, 12))):
+        parent = draw(st.sampled_from(nodes))
+        node = etree.SubElement(parent, f"{{{TEI}}}{draw(NAMES)}", draw(ATTRIBUTES))
+        node.text, node.tail = (
+            draw(st.text("aé “”-я1\n", max_size=6)),
+            draw(st.text('a b"', max_size=4)),
+        )
+        nodes.append(node)
+    return root
+
+
+@given(trees())
+def test_any_tree_passes_through_every_rule(root: etree._Element) -> None:
+    before = etree.tostring(root)
+    assert isinstance(list(rules.findings(root, before, Path("/nowhere/a.xml"))), list)
+    assert etree.tostring(root) == before
+
+
+def test_golden_documents_have_no_errors_or_warnings(root: Path) -> None:
+    for path in sorted((root / "tests" / "golden").glob("*/expected.xml")):
+        tree = etree.parse(str(path)).getroot()
+        loud = [f for f in rules.findings(tree, path.read_bytes(), path) if f.severity != "info"]
+        assert loud == [], path.parent.name
+
+
+def test_no_rule_shouts_at_real_documents(shared: Path) -> None:
+    """Documents that editors published: what is said of them must be few and true."""
+    for path in sorted((shared / "tei" / "real").glob("*.xml")):
+        tree = etree.parse(str(path), parser(recover=True)).getroot()
+        said = list(rules.findings(tree, path.read_bytes(), path))
+        loud = {f.code for f in said if f.severity == "error"} - {"pointer-dangling"}
+        assert not loud, path.name
+        assert len([f for f in said if f.code != "pointer-dangling"]) < 15, path.name
