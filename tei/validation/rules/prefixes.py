@@ -142,7 +142,9 @@ def _translated(
 
 def _quick(compiled: re.Pattern[str], text: str) -> bool:
     """Whether an expression can be tried on a text in bounded time."""
-    return len(text) <= (LONGEST_SLOW if SLOW.search(compiled.pattern) else LONGEST)
+    pattern = compiled.pattern
+    slow = len(pattern) > LONGEST or SLOW.search(pattern) is not None
+    return len(text) <= (LONGEST_SLOW if slow else LONGEST)
 
 
 def _goal(match: re.Match[str], replacement: str) -> str:
