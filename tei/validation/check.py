@@ -198,11 +198,12 @@ def merged(
     A finding of `more` that is left out for a known one hands its severity on: what a schema
     calls an error stays one.
 
-    near: a finding in the neighbourhood of a known one (same element, parent, child) says
+    near: a finding in the neighbourhood of a known error (same element, parent, child) says
           nothing new; for validators that report a fault at another place than we do
     """
     told = {(f.element, key): at for at, f in enumerate(known) for key in _keys(f)}
-    places = {f.element for f in known if f.element is not None} if near else set()
+    errors = (f.element for f in known if f.element is not None and f.severity == "error")
+    places = set(errors) if near else set()
     result = list(known)
     for finding in more:
         twin = _twin(finding, told)

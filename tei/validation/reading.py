@@ -16,6 +16,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, declare
+from tei.validation import guidelines
 from tei.validation.findings import Finding, complaints, readable
 
 NOT_WELL_FORMED = declare(
@@ -197,9 +198,14 @@ def _placed(
         allowed=finding.allowed,
         glosses=finding.glosses,
         changes=tuple(map(str, finding.changes)),
-        guidelines=finding.guidelines,
+        guidelines=finding.guidelines or _section(element),
         also=tuple(_placed(other, numbers, exact, name) for other in finding.also),
     )
+
+
+def _section(element: etree._Element | None) -> str:
+    """The page of the Guidelines on an element, "" for none."""
+    return guidelines.of_element(str(element.tag)) if element is not None else ""
 
 
 def line_of(node: Any) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from tei.diagnostics import declare
 from tei.names import XML_ID
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
+from tei.validation.fixes import Change
 
 NAME = re.compile(r"[^\W\d][\w.·-]*")
 
@@ -63,10 +65,17 @@ def _duplicate(element: etree._Element, name: str, first: etree._Element) -> Fin
 
 def _malformed(element: etree._Element, name: str) -> Finding:
     if name.startswith("#") and NAME.fullmatch(name[1:]):
-        return broken(HASH, element, XML_ID, name=name, better=name[1:])
+        return _renamed(broken(HASH, element, XML_ID, name=name, better=name[1:]), name[1:])
     better = re.sub(r"[^\w.·-]+", "-", name).strip("-")
     better = better if NAME.fullmatch(better) else f"n{better}"
-    return broken(MALFORMED, element, XML_ID, name=name, reason=_why(name), better=better)
+    found = broken(MALFORMED, element, XML_ID, name=name, reason=_why(name), better=better)
+    return _renamed(found, better)
+
+
+def _renamed(finding: Finding, better: str) -> Finding:
+    """The finding with the edit that gives the better name; the pointers to it stay as they are."""
+    change = Change("unsafe", "set-attribute", finding.element, XML_ID, better)
+    return replace(finding, changes=(change,))
 
 
 def _why(name: str) -> str:
