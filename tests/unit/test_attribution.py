@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei import language
+from tei import language, pipeline
 from tei.annotation import Annotation, Annotations
 from tei.reading import Agent, Reading
 from tei.recognisers import names, speakers
+from tei.register import Entry, Register
 from tei.resolve import attribution
 from tei.source import SourceText
 
@@ -277,3 +278,25 @@ def test_my_uncle_is_nobody_who_is_named() -> None:
 def test_a_noun_without_an_article_is_no_spouse() -> None:
     text = "— Входите, — сказал Пётр.\n\n“Кто там?” — сказала жена.\n\n“Я,” — сказал муж."
     assert len(who(read(text, code="ru"))) == 2
+
+
+def test_the_registers_names_are_one_person_for_the_turns_too() -> None:
+    register = Register({"lind": Entry("lind", "person", ("Greta Lind", "the widow", "Old Gret"))})
+    text = (
+        "“Shut the gate,” said Old Gret.\n\n“Why?” asked Peter Pike.\n\n"
+        "“The goats are out,” said the widow.\n\n“They are not mine.”\n\n"
+        "“Nor mine,” said Greta Lind.\n\n“Then whose?” asked Peter Pike.\n\n“Nobody’s.”"
+    )
+    reading = pipeline.read_text(SourceText(text), register=register)
+    keys = [q.get("who") for q in reading.annotations.of("quotation")]
+    assert keys == ["lind", "peter-pike", "lind", "peter-pike", "lind", "peter-pike", "lind"]
+    assert [key for key, agent in reading.agents.items() if agent.kind == "person"] == [
+        "lind",
+        "peter-pike",
+    ]
+
+
+def test_names_of_nobody_in_the_text_speak_nothing() -> None:
+    register = Register({"gone": Entry("gone", "person", ("Mr. Nobody", "the stranger"))})
+    reading = pipeline.read_text(SourceText(TALK), register=register)
+    assert "gone" not in {q.get("who") for q in reading.annotations.of("quotation")}

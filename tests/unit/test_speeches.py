@@ -201,3 +201,12 @@ def test_any_text_passes_and_spans_hold_ink(text: str, code: str) -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     found(text)
+
+
+def test_an_office_with_a_name_in_brackets_is_that_person() -> None:
+    text = (
+        "La presidenta: S'obre la sessió.\n\nEl conseller de Marina (Jordi Pons): Gràcies.\n\n"
+        "La presidenta: A vostè.\n\nEl conseller de Marina (Jordi Pons): Res més.\n"
+    )
+    labels = [item.get("label") for item in found(text, "ca").of("speech")]
+    assert labels[1] == "Jordi Pons"

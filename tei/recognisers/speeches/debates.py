@@ -21,6 +21,7 @@ BRACKET = re.compile(r"\s?\(([^()\n]*)\)")
 LONGEST = 320
 BARE_NAMES = 0.15  # least share of bare names where they are labels, and not “My question:”
 ROLL_CALL = 6  # names in a row that answer once each
+MOST_NAMES = 5  # names that a person in brackets has
 ANSWER = 60  # code points between two names of a roll call
 
 
@@ -121,11 +122,21 @@ def person(name: str, words: Words) -> str:
     """The name to compare: that in brackets after an office, else that before them."""
     plain = comparable(BRACKET.sub("", name))
     inside = [found[1] for found in BRACKET.finditer(name)]
-    if inside and words.office.match(plain) and words.titled.match(inside[-1]):
-        return comparable(inside[-1])
+    if inside and words.office.match(plain):
+        holder = not named(plain, words) and is_full_name(inside[-1], words)
+        if holder or words.titled.match(inside[-1]):
+            return comparable(inside[-1])
     if inside and words.chair.match(plain) and words.titled.match(inside[-1]):
         return comparable(inside[-1])
     return plain
+
+
+def is_full_name(inside: str, words: Words) -> bool:
+    """Whether what stands in brackets is a given name and a surname, and no party."""
+    parts = [part for part in inside.split() if part.casefold() not in words.particles]
+    return 2 <= len(parts) <= MOST_NAMES and all(
+        part[0].isupper() and not part.isupper() for part in parts
+    )
 
 
 def asked(text: str, block: Block, words: Words) -> Label | None:

@@ -92,6 +92,7 @@ class Cast:
         self._of: dict[str, Person] = {}
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._endings: dict[str, Person] = {}
+        self._known: set[int] = set()
 
     def of(self, form: str) -> Person | None:
         """The person that a form names."""
@@ -114,6 +115,24 @@ class Cast:
         person.forms[form] += 1
         person.first = min(person.first, place)
         return person
+
+    def enter(self, names: Iterable[str]) -> None:
+        """Make one person of names that are known to be one person's, counting no mention.
+
+        A name that somebody else has already stays with him.
+        """
+        fresh = [name for name in names if plain(name) not in self._of]
+        if not fresh:
+            return
+        person = self._new()
+        for form in fresh:
+            self._join(person, form, parse(form, self._language), Form(0, -1))
+        self._known.add(person.number)
+
+    def known(self, phrase: str) -> Person | None:
+        """The person who is known from outside the text by a phrase (“the widow”)."""
+        person = self.of(phrase)
+        return person if person is not None and person.number in self._known else None
 
     def ending(self, noun: str) -> Person | None:
         """The work or body named last by a phrase that ends in a noun."""
@@ -167,7 +186,8 @@ class Cast:
         return person
 
     def _join(self, person: Person, form: str, name: PersonName, facts: Form) -> None:
-        person.first = facts.first if person.first < 0 else min(facts.first, person.first)
+        if facts.count:
+            person.first = facts.first if person.first < 0 else min(facts.first, person.first)
         person.forms[form] += facts.count
         person.votes.update(facts.votes)
         person.titles.update(name.titles)

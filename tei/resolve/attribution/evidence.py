@@ -100,7 +100,9 @@ def _by_name(scene: Scene, cue: Annotation) -> int:
 
 def _by_noun(scene: Scene, cue: Annotation) -> int | None:
     noun = cue.get("name").split()[-1]
-    person = None if _generic(scene, noun) else scene.cast.titled(noun)
+    person = scene.cast.known(cue.get("name"))
+    if person is None and not _generic(scene, noun):
+        person = scene.cast.titled(noun)
     person = person or _spouse(scene, cue)
     if person is None and noun.lower() not in scene.words.nouns:
         person = reported(scene, cue)

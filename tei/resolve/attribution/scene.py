@@ -122,6 +122,9 @@ def scene_of(reading: Reading) -> Scene:
     shown = [" ".join(text[name.start : name.end].split()) for name in names]
     inside = _inside(names, spoken)
     cast = Cast(reading.language)
+    for entered in reading.register.entries.values():
+        if entered.kind == "person":
+            cast.enter(entered.names)
     cast.gather(_forms(text, names, shown, inside, words))
     known = [(n, cast.of(form), q) for n, form, q in zip(names, shown, inside, strict=True)]
     narrated = [Mention(n.start, m.number) for n, m, q in known if m and q is None]
