@@ -16,6 +16,7 @@ from tei.diagnostics import RULES, Rule
 from tei.validation import rules
 from tei.validation.document import Document
 from tei.validation.findings import Finding
+from tei.validation.fixes import Change
 from tei.validation.reading import parser
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -207,6 +208,33 @@ def test_a_document_without_a_namespace_gets_one_by_a_safe_change() -> None:
     (finding,) = found("<TEI><teiHeader/><text/></TEI>", "declarations")
     (change,) = finding.changes
     assert (change.safety, change.name, change.value) == ("safe", "xmlns", TEI)
+
+
+def test_p4_becomes_p5_by_its_changes(tmp_path: Path) -> None:
+    text = (
+        "<TEI.2><text lang='en'><body><p id='p1'>One <ref target='p1 p2'>x</ref>"
+        "<ref target='p1 p3'>y</ref></p><p id='p2'>Two</p></body></text></TEI.2>"
+    )
+    (finding,) = found(text)
+    assert finding.code == "tei-p4" and {c.safety for c in finding.changes} == {"safe"}
+    edits = [str(change) for change in finding.changes]
+    assert edits[0] == "rename <TEI.2> to <TEI>" and edits.count("rename @id to @xml:id") == 2
+    assert 'write target="#p1 #p2"' in edits and not any("p3" in edit for edit in edits)
+
+
+def test_a_lost_hash_is_put_back_where_no_file_can_be_meant(tmp_path: Path) -> None:
+    text = body("<p xml:id='ann'>a <said who='ann https://example.org/b'>x</said></p>")
+    root = etree.fromstring(text)
+
+    def change(path: Path | None) -> Change:
+        (finding,) = rules.findings(root, b"", path)
+        return finding.changes[0]
+
+    assert change(None).safety == "unsafe"
+    assert change(tmp_path / "own.xml").safety == "safe"
+    assert change(None).value == "#ann https://example.org/b"
+    (tmp_path / "ann").write_text("x")
+    assert change(tmp_path / "own.xml").safety == "unsafe"
 
 
 def test_rules_of_other_packages_are_found(monkeypatch: pytest.MonkeyPatch) -> None:

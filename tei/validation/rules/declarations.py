@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,22 +13,9 @@ from tei.validation.document import Document
 from tei.validation.findings import Finding, broken
 from tei.validation.fixes import Change
 
-OLD_ROOTS = frozenset({"TEI.2", "teiCorpus.2"})
 TEI_NAMES = frozenset({"TEI", "teiCorpus", "teiHeader", "text", "body", "div", "fileDesc"})
 _TEXT = "<text><body><p>One</p></body></text></TEI>"
 
-P4 = declare(
-    "tei-p4",
-    "error",
-    "This is TEI P4 ({name}), which the schemas of TEI P5 do not know. Convert it first: rename "
-    "{name} to {new}, put it into the namespace {space}, write xml:id for id, xml:lang for lang, "
-    "and # before the targets of pointers.",
-    "P4 was the TEI of 2002, without a namespace; P5 replaced it in 2007 and is the only one that "
-    "is kept up. The TEI offers stylesheets for the conversion, and lists what changed.",
-    failing="<TEI.2><teiHeader/><text><body><p>One</p></body></text></TEI.2>",
-    passing=f"<?xml-model href='tei_all.rng'?><TEI xmlns='http://www.tei-c.org/ns/1.0'>{_TEXT}",
-    source="TEI P5 Guidelines, preface; https://wiki.tei-c.org/index.php/P4toP5",
-)
 NO_NAMESPACE = declare(
     "namespace-missing",
     "error",
@@ -67,25 +55,16 @@ def check(document: Document) -> Iterator[Finding]:
     name = etree.QName(root)
     space = name.namespace or ""
     fields = {"name": name.localname, "space": NAMESPACE}
-    if name.localname in OLD_ROOTS:
-        new = name.localname.removesuffix(".2")
-        yield broken(P4, root, new=new, **fields)
-    elif not space and name.localname in TEI_NAMES:
+    if not space and name.localname in TEI_NAMES:
         finding = broken(NO_NAMESPACE, root, **fields)
         change = Change("safe", "set-attribute", root, "xmlns", NAMESPACE)
-        yield with_changes(finding, change)
+        yield replace(finding, changes=(change,))
     elif space != NAMESPACE and name.localname in TEI_NAMES and "tei-c.org" in space:
         finding = broken(WRONG_NAMESPACE, root, found=space, **fields)
-        yield with_changes(finding, Change("unsafe", "set-attribute", root, "xmlns", NAMESPACE))
+        change = Change("unsafe", "set-attribute", root, "xmlns", NAMESPACE)
+        yield replace(finding, changes=(change,))
     elif document.whole and not _names_schema(root):
         yield broken(NO_MODEL, root)
-
-
-def with_changes(finding: Finding, *changes: Change) -> Finding:
-    """A finding with the edits that cure it."""
-    from dataclasses import replace
-
-    return replace(finding, changes=changes)
 
 
 def _names_schema(root: etree._Element) -> bool:

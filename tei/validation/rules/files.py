@@ -70,7 +70,8 @@ NO_SCHEME = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Pointers to files that are not there, or do not hold what is pointed to."""
-    yield from few(_faults(document))
+    if str(document.root.tag).startswith("{"):  # not in P4, whose pointers have no #
+        yield from few(_faults(document))
 
 
 def _faults(document: Document) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml import etree
 from tei.diagnostics import Rule, declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
+from tei.validation.fixes import Change
 from tei.validation.repetition import few
 
 # Attributes of TEI whose value is one teidata.pointer or several, on every element.
@@ -126,7 +128,19 @@ def _faults(document: Document) -> Iterator[Finding]:
             if _is_id(pointer):
                 yield from _fault(element, attribute, pointer, ids, advice)
         elif pointer in ids and attribute not in ("url", "scheme", "code"):
-            yield _broken(WITHOUT_HASH, element, attribute, pointer)
+            yield _without_hash(document, element, attribute, pointer)
+
+
+def _without_hash(
+    document: Document, element: etree._Element, attribute: str, pointer: str
+) -> Finding:
+    """A pointer that lost its #; the edit is safe where there is no file of that name either."""
+    finding = _broken(WITHOUT_HASH, element, attribute, pointer)
+    parts = str(element.get(attribute)).split()
+    value = " ".join(f"#{part}" if part in document.ids else part for part in parts)
+    beside = document.path is None or (document.path.parent / pointer).exists()
+    change = Change("unsafe" if beside else "safe", "set-attribute", element, attribute, value)
+    return replace(finding, changes=(change,))
 
 
 def _is_id(pointer: str) -> bool:
