@@ -48,7 +48,10 @@ class Document:
             yield from self._walked[0].get(TEI + name, ())
 
     def having(self, attribute: str) -> Sequence[Held]:
-        """Every TEI element that has an attribute (Clark name), with the value, in order."""
+        """Every TEI element that has an attribute (Clark name), with the value, in order.
+
+        Elements without a namespace count as TEI: pieces of documents, and P4.
+        """
         return self._walked[1].get(attribute, ())
 
     @property
@@ -66,6 +69,7 @@ class Document:
         """The elements by name and the attributes by name, from one walk.
 
         Examples of encoding (egXML) are looked up as elements only: what they hold is quoted.
+        Elements of other namespaces are so too, but for their identifiers.
         """
         tags: dict[str, list[etree._Element]] = defaultdict(list)
         attributes: dict[str, list[Held]] = defaultdict(list)
@@ -74,8 +78,10 @@ class Document:
             tags[tag].append(element)
             if tag.startswith(EXAMPLES):
                 continue
+            own = tag.startswith(TEI) or tag[0] != "{"
             for name, value in element.items():
-                attributes[str(name)].append((element, str(value)))
+                if own or name == XML_ID:
+                    attributes[str(name)].append((element, str(value)))
         return dict(tags), dict(attributes)
 
     @cached_property

@@ -46,6 +46,7 @@ OTHER_ON = {
     "passive": frozenset({"interaction"}),
     "target": frozenset({"annotation"}),
     "ref": frozenset({"dataRef"}),
+    "exclude": frozenset({"classRef"}),
 }
 
 DANGLING = declare(
