@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -22,6 +23,7 @@ from tei.validation.findings import Finding, elements_of
 from tei.validation.reading import Unreadable, parse
 
 KINDS = {"relaxng": relaxng.check, "xsd": xsd.check, "schematron": schematron.check}
+MOST = 10_000  # findings of one schema in one document
 ORDER: tuple[Kind, ...] = ("relaxng", "xsd", "schematron")
 
 declare(
@@ -32,6 +34,18 @@ declare(
     "The schema itself has a fault, or one of the files that it refers to is missing.",
     failing="--schema half.rng, a file that was cut",
     passing="--schema house.rng, a complete grammar",
+)
+
+
+TOO_MANY = declare(
+    "faults-too-many",
+    "warning",
+    "{schema} finds more than {most:,} faults in the document; only these are told. It may be "
+    "written for another schema.",
+    "Thousands of faults have one cause: another schema, another namespace, a conversion that "
+    "went wrong. Mend what is told first and check again.",
+    failing="a file in another vocabulary with ten thousand elements",
+    passing="a file in TEI",
 )
 
 
@@ -177,11 +191,20 @@ def _by_schema(document: Assembled, schema: Schema) -> list[Finding]:
     data = document.parts[0].data if len(document.parts) == 1 else b""
     try:
         if schema.kind == "relaxng":
-            return list(relaxng.check(document.root, schema.path, data))
-        return list(KINDS[schema.kind](document.root, schema.path))
+            return bounded(relaxng.check(document.root, schema.path, data), schema)
+        return bounded(KINDS[schema.kind](document.root, schema.path), schema)
     except (etree.LxmlError, OSError, ValueError) as error:
         reason = shortened(str(error))
         raise Problem("schema-unusable", str(schema.path), reason=reason) from None
+
+
+def bounded(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
+    """The findings of a schema, as many as anybody can use; that there are more is told."""
+    found = list(islice(findings, MOST + 1))
+    if len(found) > MOST:
+        message = TOO_MANY.message.format(most=MOST, schema=schema.name)
+        found[MOST:] = [Finding(None, TOO_MANY.code, TOO_MANY.severity, message, line=1)]
+    return found
 
 
 def shortened(words: str) -> str:
