@@ -109,6 +109,8 @@ SOUND = {
     "a shared line": "<sp who='https://example.org/a'><l part='I'>One</l></sp>",
     "an example of encoding": "<p><egXML xmlns='http://www.tei-c.org/ns/Examples'>"
     "<p xml:id='x' corresp='#nowhere'/></egXML></p>",
+    "words below a base": "<p xml:base='https://example.org/' xml:id='a'><name ref='a'>x</name>"
+    "<name ref='b'>y</name></p>",
     "other namespaces": "<p corresp='#b'>a</p><figure><svg xmlns='http://www.w3.org/2000/svg' "
     "xml:id='b' ref='x' style='q'/></figure>",
     "css": "<p style='color: red; background: url(\"a;b.png\"); --own: 1'>a</p>",

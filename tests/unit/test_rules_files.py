@@ -39,6 +39,13 @@ def test_an_identifier_that_another_file_lacks_is_named(tmp_path: Path) -> None:
     assert codes(tmp_path, "<name ref='people.xml#bob'/>") == ["file-pointer-dangling"]
 
 
+def test_a_bare_word_is_no_pointer(tmp_path: Path) -> None:
+    inner = "<name ref='ann'/>"
+    assert codes(tmp_path, inner) == codes(tmp_path, inner, beside=False) == ["pointer-bare"]
+    (tmp_path / "ann").write_text("x")
+    assert codes(tmp_path, inner) == []
+
+
 def test_the_same_file_is_told_once(tmp_path: Path) -> None:
     assert len(codes(tmp_path, "<graphic url='no.png'/>" * 5)) == 1
 
@@ -54,5 +61,5 @@ def test_nothing_is_said_where_nobody_can_know(tmp_path: Path) -> None:
 
 def test_addresses_that_cannot_be_files_are_missing_files(tmp_path: Path) -> None:
     assert codes(tmp_path, "<ref target='a%00b'/>") == ["file-missing"]
-    assert codes(tmp_path, f"<ref target='{'a' * 5000}'/>") == ["file-missing"]
+    assert codes(tmp_path, f"<ref target='{'a' * 5000}.xml'/>") == ["file-missing"]
     assert codes(tmp_path, "<ref target='http[://x'/>") in ([], ["file-missing"])

@@ -15,11 +15,11 @@ from tei.diagnostics import declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
-from tei.validation.rules.pointers import pointers
+from tei.validation.rules.pointers import XML_BASE, pointers
 
 HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|edu|eu|info|[a-z]{2})(?:/.*)?")
 LARGEST = 20_000_000  # bytes of a file that is looked into for an xml:id
-XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
 PICTURES = frozenset({"graphic", "media", "binaryObject"})
 
 MISSING = declare(
@@ -66,6 +66,20 @@ NO_SCHEME = declare(
     "<ref target='https://www.example.org/a'>there</ref></p>",
     source="RFC 3986, §4.2",
 )
+BARE = declare(
+    "pointer-bare",
+    "warning",
+    'The attribute {attribute} of {place} is the bare word "{pointer}", which means a file of '
+    'that name. Write "#{pointer}" and give the element that is meant this xml:id.',
+    "The attribute holds addresses. A word without # is the address of a file beside the "
+    "document; an element of the document is # and its xml:id. For a name that is no address "
+    "there is key.",
+    failing="<change xmlns='http://www.tei-c.org/ns/1.0' who='MH' when='2024-01-02'>Begun</change>",
+    passing="<change xmlns='http://www.tei-c.org/ns/1.0' who='https://orcid.org/0000-0002-1825-0097'"
+    " when='2024-01-02'>Begun</change>",
+    source="TEI P5 Guidelines, §17.1; teidata.pointer",
+)
+WORD = re.compile(r"[^\W\d][\w-]*")
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -87,6 +101,9 @@ def _faults(document: Document) -> Iterator[Finding]:
         fields = {"attribute": attribute, "place": _place(element), "pointer": pointer}
         if HOST.fullmatch(pointer) and "." in pointer and pointer.startswith("www."):
             yield broken(NO_SCHEME, element, **fields)
+        elif WORD.fullmatch(pointer) and attribute != "url":
+            if not moved and (folder is None or not (folder / pointer).exists()):
+                yield broken(BARE, element, **fields)
         elif folder is not None and not moved and not pointer.startswith(("//", "/")):
             yield from _in_folder(folder, element, fields)
 

@@ -99,6 +99,7 @@ ITSELF = declare(
     "<seg xml:id='b'>two</seg></p>",
     source="TEI P5 Guidelines, §17.6",
 )
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 NOT_TO_ITSELF = frozenset({"sameAs", "copyOf", "next", "prev", "exclude", "parent", "spanTo"})
 Pointer = tuple[etree._Element, str, str]
 
@@ -128,7 +129,7 @@ def _faults(document: Document) -> Iterator[Finding]:
         if pointer[0] == "#":
             if _is_id(pointer):
                 yield from _fault(element, attribute, pointer, ids, advice)
-        elif pointer in ids and attribute not in ("url", "scheme", "code"):
+        elif pointer in ids and attribute != "url" and not document.having(XML_BASE):
             yield _without_hash(document, element, attribute, pointer)
 
 
