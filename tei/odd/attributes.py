@@ -133,7 +133,7 @@ class Attributes:
                 found.extend(inner if apart else [Group(inner)])
             elif isinstance(item, AttRef):
                 found.extend(self._referred(item, own, seen))
-            elif item.mode not in ("delete", "change"):
+            elif item.mode not in ("delete", "change") and not item.ident.startswith("xmlns"):
                 found.append(replace(item, mode=""))
         if items.org == "choice" and len(found) > 1:
             yield Choice(tuple(found))

@@ -111,7 +111,7 @@ def _reference(
     kinds = {ElementRef: "elements", ClassRef: "classes", MacroRef: "macros"}
     if reference.place.file == file and reference.key:
         kind = kinds.get(type(reference), "datatypes")
-        if kind == "macros" and reference.key in whole.datatypes:
+        if kind in ("macros", "datatypes") and reference.key in (*whole.datatypes, *whole.macros):
             return
         _known(kind, reference.key, reference.place, (whole, base), report)
 

@@ -217,6 +217,8 @@ class Models:
         """A datatype of XML Schema, or a reference to one of TEI."""
         if content.name:
             return _library(content)
+        if content.key in self.specification.macros:
+            return self.to("macros", content.key)  # datatypes were macros once
         if content.key not in self.specification.datatypes:
             return pattern("text")  # reported by the checks; any value will do
         if not content.restriction:

@@ -17,7 +17,7 @@ from tei.diagnostics import Problem, declare
 from tei.names import TEI, XML_LANG, collapse, local
 from tei.odd import reading, source
 from tei.odd.checks import DONE, Touched, check
-from tei.odd.inclusion import parts_of
+from tei.odd.inclusion import joined, parts_of
 from tei.odd.merging import changed, definitions
 from tei.odd.models import names
 from tei.odd.prune import pruned
@@ -101,7 +101,7 @@ class Customiser:
     def __init__(self, path: Path, given: Path | None, chain: tuple[Path, ...], report: Report):
         """given: the file of TEI's declarations; chain: the ODDs that led here, this one last."""
         self.path, self.given, self.chain, self.report = path, given, chain, report
-        self.root = source.read_xml(path)
+        self.root = joined(source.read_xml(path), path)
         schema = source.schema_of(self.root)
         if schema is None:
             raise Problem("odd-no-schema", str(path))
@@ -209,7 +209,11 @@ class Customiser:
             start=self.start(found["elements"]),
             modules=self.modules(specs, base),
             externals=tuple(self.externals()),
-            constraints=reading.constraints(self.schema, str(self.path)),
+            constraints=tuple(
+                reading.constraint(part.node, part.file)
+                for part in self.parts
+                if local(part.node) == "constraintSpec"
+            ),
             edition=base.edition,
             **self.exceptions(),
             **found,

@@ -11,10 +11,12 @@ from urllib.parse import urldefrag
 
 from lxml import etree
 
-from tei.diagnostics import declare
+from tei.diagnostics import Problem, declare
 from tei.names import TEI, XML_ID, local
 from tei.odd import source
+from tei.odd.external import LEVELS
 from tei.odd.selection import Part, Report
+from tei.odd.texts import EXAMPLES
 
 declare(
     "odd-group-missing",
@@ -38,6 +40,10 @@ declare(
 )
 
 
+INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+EXAMPLE = f"{{{EXAMPLES}}}egXML"
+
+
 def parts_of(
     holder: etree._Element, path: Path, report: Report, within: tuple[str, ...] = ()
 ) -> Iterator[Part]:
@@ -55,12 +61,32 @@ def parts_of(
             yield Part(child, str(path))
 
 
+def joined(root: etree._Element, path: Path, level: int = 0) -> etree._Element:
+    """A document with the files that it takes in by XInclude, those in examples apart.
+
+    Raises Problem("odd-unreadable") and Problem("odd-include-circular").
+    """
+    if level > LEVELS:
+        raise Problem("odd-include-circular", str(path))
+    for node in list(root.iter(INCLUDE)):
+        parent = node.getparent()
+        if parent is None or next(node.iterancestors(EXAMPLE), None) is not None:
+            continue
+        other = source.beside(path, node.get("href", ""))
+        part = joined(source.read_xml(other), other, level + 1)
+        named = [e for e in part.iter(etree.Element) if e.get(XML_ID) == node.get("xpointer")]
+        part = named[0] if named else part
+        part.tail = node.tail
+        parent.replace(node, part)
+    return root
+
+
 def _referred(part: Part, report: Report, within: tuple[str, ...]) -> Iterator[Part]:
     """The parts of the group that a specGrpRef names."""
     address, ident = urldefrag(part.node.get("target", "").strip())
     here = Path(part.file)
     path = source.beside(here, address) if address else here
-    root = source.read_xml(path) if address else part.node.getroottree().getroot()
+    root = joined(source.read_xml(path), path) if address else part.node.getroottree().getroot()
     key = f"{path.resolve()}#{ident}"
     if key in within:
         report.add("odd-group-circular", part, name=ident or path.name)

@@ -93,7 +93,7 @@ def _there(content: Content, whole: Specification) -> bool:
     if isinstance(content, MacroRef):
         return content.key in whole.macros or content.key in whole.datatypes
     if isinstance(content, DataRef) and content.key:
-        return content.key in whole.datatypes
+        return content.key in whole.datatypes or content.key in whole.macros
     return True
 
 

@@ -36,7 +36,6 @@ REF = f"{R}ref"
 ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
 NAMESPACES: Any = {None: RNG, "a": ANNOTATIONS, "sch": SCH}
 DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
-XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def grammar(specification: Specification) -> etree._Element:
@@ -204,10 +203,9 @@ class Writer:
 
     def attribute(self, attribute: AttDef) -> etree._Element:
         """An attribute, optional unless it is required."""
-        name, namespace = attribute.name, attribute.namespace
-        if name.startswith("xml:"):
-            name, namespace = name[4:], XML
-        made = pattern("attribute", name=name, ns=namespace)
+        made = pattern("attribute", name=attribute.name)
+        if attribute.namespace and not attribute.name.startswith("xml:"):
+            made.set("ns", attribute.namespace)
         default = attribute.default
         if default and not attribute.required:
             made.set(f"{{{ANNOTATIONS}}}defaultValue", default)

@@ -109,7 +109,7 @@ def of_module(part: Part, source: Specification, report: Report) -> Iterator[tup
                 fields = {"module": name, "name": word, "near": likely(word, there)}
                 report.add("odd-member-unknown", part, attribute=attribute, **fields)
     for (kind, ident), spec in taken:
-        left_out = ident in outside or (bool(include) and ident not in str(include).split())
+        left_out = ident in outside or (include is not None and ident not in include.split())
         if kind != "elements" or not left_out:
             yield (kind, ident), spec
 

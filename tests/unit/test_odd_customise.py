@@ -145,6 +145,20 @@ def test_groups_of_declarations_are_taken_in(tmp_path: Path) -> None:
     assert "head" not in inside.specification.elements
 
 
+def test_files_are_taken_in_by_xinclude(tmp_path: Path) -> None:
+    (tmp_path / "gone.xml").write_text(
+        '<elementSpec xmlns="http://www.tei-c.org/ns/1.0" ident="head" mode="delete"/>',
+        encoding="utf-8",
+    )
+    parts = f'{ALL}<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="gone.xml"/>'
+    assert "head" not in compiled(tmp_path, parts).specification.elements
+
+
+def test_an_empty_include_takes_no_element(tmp_path: Path) -> None:
+    parts = '<moduleRef key="tei"/><moduleRef key="core" include=""/>'
+    assert set(compiled(tmp_path, parts).specification.elements) == {"text"}
+
+
 def test_constraints_are_added_replaced_and_deleted(tmp_path: Path) -> None:
     new = '<constraint><sch:report test="self::*">{}</sch:report></constraint>'
     parts = (

@@ -7,6 +7,7 @@ disk as well as from a server.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -27,7 +28,7 @@ def page(specification: Specification, document: etree._Element | None = None) -
 
     specification: resolved and pruned; document: the ODD, whose prose comes first
     """
-    specification = used(specification)
+    specification = _shown(specification)
     sections = Sections(specification)
     prose_parts = [] if document is None else list(body(document, specification))
     title = specification.title or specification.ident
@@ -51,7 +52,29 @@ def page(specification: Specification, document: etree._Element | None = None) -
     )
     index = tag("nav", *_index(specification), aria_label="Contents")
     html = tag("html", head, tag("body", index, main), lang=specification.language)
+    _unlink(html)
     return etree.tostring(html, method="html", encoding="utf-8", doctype="<!DOCTYPE html>") + b"\n"
+
+
+def _unlink(html: etree._Element) -> None:
+    """Take away links within the page that lead nowhere."""
+    there = {node.get("id") for node in html.iter(etree.Element)}
+    for node in html.iter("a"):
+        address = node.get("href", "")
+        if len(address) > 1 and address.startswith("#") and address[1:] not in there:
+            node.tag = "span"
+            del node.attrib["href"]
+
+
+def _shown(specification: Specification) -> Specification:
+    """The specification without what no element needs and without empty model classes."""
+    needed = used(specification)
+    classes = {
+        ident: spec
+        for ident, spec in needed.classes.items()
+        if spec.type == "atts" or next(needed.model_members(ident), None) is not None
+    }
+    return replace(needed, classes=classes)
 
 
 def _summary(specification: Specification) -> list[etree._Element]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tei.names import TEI, local
+from tei.names import TEI, XML_ID, local
 from tei.odd.documentation.markup import add_text, link, tag
 from tei.odd.documentation.sections import example
 from tei.odd.specification import Example, Specification
@@ -17,25 +17,9 @@ SAME = {
     "quote": "blockquote", "table": "table", "row": "tr", "cell": "td", "term": "dfn", "lb": "br",
     "title": "cite", "foreign": "i", "mentioned": "i", "ident": "code", "val": "code", "label": "b",
 }  # fmt: skip
-LEFT_OUT = frozenset(
-    [
-        "schemaSpec",
-        "specGrp",
-        "specGrpRef",
-        "moduleSpec",
-        "elementSpec",
-        "classSpec",
-        "macroSpec",
-        "dataSpec",
-        "moduleRef",
-        "elementRef",
-        "classRef",
-        "macroRef",
-        "dataRef",
-        "divGen",
-        "figure",
-    ]
-)
+LEFT_OUT = {f"{kind}Spec" for kind in ("schema", "module", "element", "class", "macro", "data")}
+LEFT_OUT |= {f"{kind}Ref" for kind in ("specGrp", "module", "element", "class", "macro", "data")}
+LEFT_OUT |= {"specGrp", "divGen", "figure"}
 SAFE = ("http://", "https://", "mailto:", "#")
 BELOW = 5  # the deepest head
 
@@ -75,6 +59,8 @@ def _made(node: etree._Element, specification: Specification, level: int) -> etr
     if name == "specList":
         return tag("ul", *(_described(each, specification) for each in children(node, "specDesc")))
     made = _element(node, name, level)
+    if ident := node.get(XML_ID):
+        made.set("id", ident)
     _inside(node, made, specification, min(level + (name == "div"), BELOW))
     return made
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from lxml import etree
 
+from tei.odd import source
 from tei.odd.attributes import Attributes
 from tei.odd.documentation.attributes import attributes_of
 from tei.odd.documentation.markup import Piece, anchor, entry, joined, link, paragraphs, prose, tag
@@ -134,7 +136,7 @@ class Sections:
 
     def guidelines(self, spec: Spec) -> etree._Element | None:
         """A link to TEI's own page of the declaration, where it is TEI's."""
-        if not self.specification.edition or spec.module not in self.specification.modules:
+        if Path(spec.place.file).name != source.NAME:
             return None
         language = self.specification.language
         language = language if language in TRANSLATED else "en"
