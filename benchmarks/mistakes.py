@@ -46,6 +46,8 @@ Made on {today} by `python benchmarks/mistakes.py`: {versions}.
 | characters a message (median) | {lengths} |
 | mistakes with a cure named | {cures} | – | – | – |
 """
+NAMED = {"html": "HTML", "edtf": "EDTF", "p4": "P4", "docbook": "DocBook"}
+NAMES = re.compile("|".join(NAMED), re.IGNORECASE)
 Told = dict[Path, list[str]]
 
 
@@ -116,6 +118,7 @@ def cell(words: str) -> str:
 def entry(number: int, path: Path, own: Sequence[Diagnostic], others: Sequence[Validator]) -> str:
     """One mistake."""
     title = path.parent.name[3:].replace("-", " ").capitalize()
+    title = NAMES.sub(lambda match: NAMED[match[0].lower()], title)
     parts = [f"## {number}. {title}", "", "```xml", excerpt(path, own), "```", ""]
     for one in own:
         place = f"{one.line}:{one.column}"

@@ -1,4 +1,4 @@
-"""Values of attributes: do they fit their pattern, and if not, what would?
+"""Values of attributes: do they fit their pattern, and if not, what date would?
 
 The verdict on one value is the grammar engine's, so that it never differs from the
 verdict on the document.
@@ -15,22 +15,8 @@ from lxml import etree
 from tei.grammar.automaton import Test
 from tei.grammar.declarations import Attribute
 from tei.grammar.grammar import value_test
-from tei.grammar.sources import local
 from tei.language import codes, load
 
-DATATYPE_WORDS = {
-    "anyURI": "a pointer without blanks, e.g. #p3 or https://example.org/",
-    "boolean": "true or false",
-    "nonNegativeInteger": "a whole number, 0 or more",
-    "double": "a number, e.g. 0.5",
-    "decimal": "a number, e.g. 0.5",
-    "language": "a language tag after BCP 47, e.g. en or de-AT",
-    "ID": "an XML name without colon: it begins with a letter and has no blanks",
-    "Name": "an XML name: it begins with a letter and has no blanks",
-    "duration": "a duration after ISO 8601, e.g. P3D",
-    "token": "a word without blanks",
-}
-CALENDAR_WORDS = "a date written as in ISO 8601: 1842, 1842-05 or 1842-05-12"
 DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -57,26 +43,6 @@ def _fits(pattern: str, value: str) -> bool:
 def _test(pattern: str) -> Test:
     """The test of one value.  Raises GrammarError where the pattern cannot stand alone."""
     return value_test(etree.fromstring(pattern))
-
-
-def expected(attribute: Attribute) -> str:
-    """What the attribute may hold, in words."""
-    nodes = [node for pattern in attribute.patterns for node in pattern.iter(tag=etree.Element)]
-    types = [node.get("type", "") for node in nodes if local(node) == "data"]
-    values = [node.text for node in nodes if local(node) == "value" and node.text]
-    if "gYearMonth" in types:
-        return CALENDAR_WORDS
-    words = list(
-        dict.fromkeys(DATATYPE_WORDS.get(name, f"a value of type {name}") for name in types)
-    )
-    if any(local(node) == "list" for node in nodes):
-        words = [f"{word} (several with blanks between)" for word in words]
-    return ", or ".join([*words, *_enumerated(values)]) or "another value"
-
-
-def _enumerated(values: list[str]) -> list[str]:
-    """One phrase for listed values, or none."""
-    return [f"one of {', '.join(values)}"] if len(values) > 1 else values
 
 
 def mended(value: str) -> str:

@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 
 from tei import resources
+from tei.diagnostics import Rule
 from tei.grammar import models
-from tei.validation import codes, expectations, messages, values
+from tei.validation import codes, expectations, messages, relaxng, values
 from tei.validation.causes import datings
 from tei.validation.faults import Fault
 from tei.validation.findings import Finding
@@ -224,7 +225,7 @@ def test_loose_text_is_told_where_to_go(body: str, name: str, words: str, advice
 
 GAPS = [
     ("<list/>", "list", "<list> is empty: it needs <item>.", "A list needs at least one <item>"),
-    ("<p><choice><sic/></choice></p>", "choice", "<choice> is not complete: it needs <corr>",
+    ("<p><choice><sic/></choice></p>", "choice", "<choice> holds only <sic>: it needs a second",
      "A choice needs two readings: put <corr> beside <sic>."),
     ("<sp><speaker>A</speaker></sp>", "sp", "<sp> is not complete: it needs <p>",
      "A speech needs what is said"),
@@ -399,6 +400,22 @@ def test_every_kind_of_fault_has_a_code_and_a_sentence() -> None:
         found = messages.finding(Fault(kind, node, name), grammar())  # nothing else is known
         assert found.code in (rule.code, "element-unknown")
         assert found.message.endswith(".") and "{" not in found.message
+
+
+BEFORE, AFTER = codes.ROOT.passing.split("<p>To the bridge.</p>")
+DECLARED = [rule for rule in (*codes.RULES.values(), codes.UNKNOWN) if rule.failing[0] == "<"]
+
+
+@pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.code)
+def test_every_code_is_found_in_its_failing_example_alone(rule: Rule) -> None:
+    schema = resources.schema("edition.rng")
+    for example, expected in ((rule.failing, True), (rule.passing, False)):
+        whole = rule in (codes.ROOT, codes.MISSING)
+        data = (example if whole else BEFORE + example + AFTER).encode()
+        root = etree.fromstring(data, parser(recover=True))
+        faults = relaxng.faults(root, load(schema), data)
+        found = {found.code for found in messages.findings(faults, grammar())}
+        assert (rule.code in found) is expected
 
 
 def test_names_are_alike_only_where_a_slip_explains_it() -> None:

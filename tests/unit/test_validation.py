@@ -102,7 +102,10 @@ SENTENCES = [
         "<p/>loose words",
         "“loose words” stands directly inside <body>, which holds only elements. Put it into <p>.",
     ),
-    ("<p><choice><sic>teh</sic></choice></p>", "<choice> is not complete: it needs <corr>"),
+    (
+        "<p><choice><sic>teh</sic></choice></p>",
+        "<choice> holds only <sic>: it needs a second reading. A choice",
+    ),
     ('<p><title level="x">T</title></p>', "it must be one of a, m, j, s and u."),
     ('<p><said direct="perhaps"/></p>', "it must be true, false, unknown or inapplicable."),
     ("<p><graphic/></p>", "<graphic> needs the attribute @url: a pointer without blanks"),

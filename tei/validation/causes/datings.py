@@ -155,7 +155,7 @@ def _masked(dating: Dating) -> Cause | None:
     if not match or len(match[1]) + len(match[2]) != 4 or match[2] == "-":
         return _unknown_parts(dating)
     first, last = (match[1] + figure * len(match[2]) for figure in "09")
-    return dating.told("Some year of these", notBefore=first, notAfter=last)
+    return dating.told("Figures that are not known make bounds", notBefore=first, notAfter=last)
 
 
 def _unknown_parts(dating: Dating) -> Cause | None:

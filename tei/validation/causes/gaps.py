@@ -59,7 +59,8 @@ def _choice(fault: Fault, around: Surroundings) -> Cause | None:
     other = [name for name in other if around.fits(fault.state, tei(name))]
     if len(inside) == 1 and other:
         return Cause(
-            f"A choice needs two readings: put <{other[0]}> beside <{inside[0]}>.",
+            message=f"<choice> holds only <{inside[0]}>: it needs a second reading.",
+            advice=f"A choice needs two readings: put <{other[0]}> beside <{inside[0]}>.",
             likely=(tei(other[0]),),
             section="choice",
         )
