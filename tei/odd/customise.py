@@ -5,7 +5,6 @@ TEI P5 Guidelines, §22.8 (Building a TEI Schema) and §23.3 (Customization).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import Any
 from lxml import etree
 
 from tei.diagnostics import Problem, declare
-from tei.names import TEI, XML_LANG, collapse, local
+from tei.names import local
 from tei.odd import reading, source
 from tei.odd.checks import DONE, Touched, check
+from tei.odd.facts import exceptions, externals, language, title
 from tei.odd.inclusion import joined, parts_of
 from tei.odd.merging import changed, definitions
-from tei.odd.models import names
 from tei.odd.prune import pruned
 from tei.odd.reading import AnySpec
 from tei.odd.selection import (
@@ -33,8 +32,8 @@ from tei.odd.selection import (
     of_reference,
     without_members,
 )
-from tei.odd.specification import ClassSpec, ExternalModule, Module, Specification
-from tei.odd.texts import children, notes
+from tei.odd.specification import ClassSpec, Module, Specification
+from tei.odd.texts import notes
 
 REFERENCES = ("elementRef", "classRef", "macroRef", "dataRef")
 
@@ -201,45 +200,25 @@ class Customiser:
                 found["datatypes"].setdefault(ident, spec)  # datatypes need no module
         whole = Specification(
             ident=self.schema.get("ident", "") or self.path.stem,
-            title=self.title(),
+            title=title(self.root),
             notes=notes(self.schema),
-            language=self.language(),
+            language=language(self.schema),
             namespace=self.schema.get("ns") or Specification().namespace,
             prefix=self.schema.get("prefix", ""),
             start=self.start(found["elements"]),
             modules=self.modules(specs, base),
-            externals=tuple(self.externals()),
+            externals=tuple(externals(self.parts)),
             constraints=tuple(
                 reading.constraint(part.node, part.file)
                 for part in self.parts
                 if local(part.node) == "constraintSpec"
             ),
             edition=base.edition,
-            **self.exceptions(),
+            **exceptions(self.schema),
             **found,
         )
         check(whole, base, self.touched, str(self.path), self.report)
         return pruned(whole)
-
-    def title(self) -> str:
-        """The title of the document."""
-        node = next(self.root.iter(TEI + "title"), None)
-        told = (
-            b""
-            if node is None
-            else etree.tostring(node, method="text", with_tail=False, encoding="utf-8")
-        )
-        return collapse(told.decode("utf-8"))
-
-    def language(self) -> str:
-        """The language of the documentation: the schema's @docLang, its language, English."""
-        given = self.schema.get("docLang", "").split()
-        return given[0] if given else self.schema.get(XML_LANG) or "en"
-
-    def exceptions(self) -> dict[str, Any]:
-        """What any element leaves out, where the schema says it."""
-        given = self.schema.get("defaultExceptions")
-        return {} if given is None else {"exceptions": names(given, self.schema)}
 
     def start(self, elements: dict[str, AnySpec]) -> tuple[str, ...]:
         """What documents begin with, as far as the schema has it."""
@@ -258,16 +237,6 @@ class Customiser:
         idents = dict.fromkeys(spec.module for spec in specs.values() if spec.module)
         known = {**base.modules, **own}
         return {ident: known.get(ident, Module(ident)) for ident in idents}
-
-    def externals(self) -> Iterator[ExternalModule]:
-        """The grammars that moduleRefs take in by @url."""
-        for part in self.parts:
-            if local(part.node) == "moduleRef" and part.node.get("url"):
-                path = source.beside(Path(part.file), part.node.get("url", ""))
-                source.read_xml(path)
-                held = (child for node in children(part.node, "content") for child in node)
-                markup = (etree.tostring(c, encoding="unicode", with_tail=False) for c in held)
-                yield ExternalModule(str(path), part.node.get("prefix", ""), tuple(markup))
 
 
 def specification_of(

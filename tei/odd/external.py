@@ -17,13 +17,12 @@ from tei.odd.specification import ExternalModule
 
 R = f"{{{RNG}}}"
 NAMESPACES: Any = {None: RNG}
-LEVELS = 40  # of grammars that include grammars
 
 declare(
     "odd-include-circular",
     "error",
-    "The grammars of this module include each other without end.",
-    "An include takes another grammar in; following them must come to an end.",
+    "The file includes itself, by itself or through others. Leave one of the includes out.",
+    "An include takes another file in; following the includes must come to an end.",
     failing="a.rng includes b.rng, which includes a.rng",
     passing="a.rng includes b.rng",
     exit_code=1,
@@ -37,7 +36,7 @@ def definitions(external: ExternalModule) -> etree._Element:
     unless it says how to combine.  Raises Problem("odd-unreadable") and
     Problem("odd-include-circular").
     """
-    div = _inlined(Path(external.path), 0)
+    div = _inlined(Path(external.path), ())
     _prefix(div, external.prefix)
     own = [etree.fromstring(markup) for markup in external.markup]
     replaced = {n.get("name") for n in own if n.tag == f"{R}define" and not n.get("combine")}
@@ -52,9 +51,9 @@ def names(external: ExternalModule) -> frozenset[str]:
     return frozenset(node.get("name", "") for node in found)
 
 
-def _inlined(path: Path, level: int) -> etree._Element:
+def _inlined(path: Path, within: tuple[Path, ...]) -> etree._Element:
     """The definitions of a grammar and of those that it includes."""
-    if level > LEVELS:
+    if path.resolve() in within:
         raise Problem("odd-include-circular", str(path))
     root = source.read_xml(path)
     div = etree.Element(f"{R}div", nsmap=NAMESPACES)
@@ -63,7 +62,7 @@ def _inlined(path: Path, level: int) -> etree._Element:
             div.set(name, root.get(name, ""))
     for child in root:
         if child.tag == f"{R}include":
-            inner = _inlined(source.beside(path, child.get("href", "")), level + 1)
+            inner = _inlined(source.beside(path, child.get("href", "")), (*within, path.resolve()))
             _without(inner, {node.get("name") for node in child.iter(f"{R}define")})
             inner.extend(node for node in list(child) if node.tag != f"{R}start")
             div.append(inner)

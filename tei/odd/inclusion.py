@@ -14,7 +14,6 @@ from lxml import etree
 from tei.diagnostics import Problem, declare
 from tei.names import TEI, XML_ID, local
 from tei.odd import source
-from tei.odd.external import LEVELS
 from tei.odd.selection import Part, Report
 from tei.odd.texts import EXAMPLES
 
@@ -61,19 +60,20 @@ def parts_of(
             yield Part(child, str(path))
 
 
-def joined(root: etree._Element, path: Path, level: int = 0) -> etree._Element:
+def joined(root: etree._Element, path: Path, within: tuple[Path, ...] = ()) -> etree._Element:
     """A document with the files that it takes in by XInclude, those in examples apart.
 
     Raises Problem("odd-unreadable") and Problem("odd-include-circular").
     """
-    if level > LEVELS:
+    if path.resolve() in within:
         raise Problem("odd-include-circular", str(path))
+    within = (*within, path.resolve())
     for node in list(root.iter(INCLUDE)):
         parent = node.getparent()
         if parent is None or next(node.iterancestors(EXAMPLE), None) is not None:
             continue
         other = source.beside(path, node.get("href", ""))
-        part = joined(source.read_xml(other), other, level + 1)
+        part = joined(source.read_xml(other), other, within)
         named = [e for e in part.iter(etree.Element) if e.get(XML_ID) == node.get("xpointer")]
         part = named[0] if named else part
         part.tail = node.tail

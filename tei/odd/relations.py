@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from tei.odd.content import R
+from tei.odd.building import R
 from tei.odd.patterns import meaning
 from tei.odd.specification import (
     Alternate,

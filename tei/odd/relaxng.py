@@ -9,15 +9,15 @@ Compatibility, §2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from tei.odd import external
-from tei.odd.attributes import Attributes, Choice, Group, Item, Whole, used_classes
-from tei.odd.content import Models, pattern, ref, repeated, together
+from tei.odd.attributes import Attributes, Choice, Group, Item, Whole
+from tei.odd.building import R, pattern, ref, repeated, together
+from tei.odd.content import Models
 from tei.odd.models import RNG
 from tei.odd.patterns import Pattern
 from tei.odd.schematron import SCH, embedded
@@ -31,7 +31,6 @@ from tei.odd.specification import (
     words,
 )
 
-R = f"{{{RNG}}}"
 REF = f"{R}ref"
 ANNOTATIONS = "http://relaxng.org/ns/compatibility/annotations/1.0"
 NAMESPACES: Any = {None: RNG, "a": ANNOTATIONS, "sch": SCH}
@@ -44,20 +43,6 @@ def grammar(specification: Specification) -> etree._Element:
     Raises Problem where a grammar that is taken in cannot be read.
     """
     return Writer(specification).grammar()
-
-
-def used(specification: Specification) -> Specification:
-    """The specification without the classes, macros and datatypes that no element needs."""
-    writer = Writer(specification)
-    writer.grammar()
-    wanted = {(found.kind, found.ident) for found in writer.models.wanted}
-    wanted.update(("classes", ident) for ident in used_classes(specification))
-    return replace(
-        specification,
-        classes={i: s for i, s in specification.classes.items() if ("classes", i) in wanted},
-        macros={i: s for i, s in specification.macros.items() if ("macros", i) in wanted},
-        datatypes={i: s for i, s in specification.datatypes.items() if ("datatypes", i) in wanted},
-    )
 
 
 class Writer:

@@ -137,3 +137,9 @@ def test_every_fault_has_its_examples() -> None:
     own = [rule for rule in RULES.values() if rule.module.startswith("tei.odd.")]
     assert len(own) >= 15
     assert all(rule.explanation and rule.failing and rule.passing for rule in own)
+
+
+def test_a_file_that_takes_itself_in(tmp_path: Path) -> None:
+    parts = f'{ALL}<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="small.odd"/>'
+    with pytest.raises(Problem, match="odd-include-circular"):
+        compiled(tmp_path, parts + parts)

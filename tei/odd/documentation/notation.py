@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tei.odd.content import R
+from tei.odd.building import R
 from tei.odd.documentation.markup import Piece, kind_of, link
 from tei.odd.patterns import meaning
 from tei.odd.specification import (

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei.odd.attributes import used_classes
 from tei.odd.documentation.markup import anchor, link, prose, tag
 from tei.odd.documentation.prose import body
 from tei.odd.documentation.rules import constraints_of, rule_anchor
 from tei.odd.documentation.sections import Sections
-from tei.odd.relaxng import used
+from tei.odd.relaxng import Writer
 from tei.odd.specification import ClassSpec, ElementSpec, Spec, Specification, words
 
 STYLE = Path(__file__).with_name("style.css")
@@ -68,13 +69,27 @@ def _unlink(html: etree._Element) -> None:
 
 def _shown(specification: Specification) -> Specification:
     """The specification without what no element needs and without empty model classes."""
-    needed = used(specification)
+    needed = _used(specification)
     classes = {
         ident: spec
         for ident, spec in needed.classes.items()
         if spec.type == "atts" or next(needed.model_members(ident), None) is not None
     }
     return replace(needed, classes=classes)
+
+
+def _used(specification: Specification) -> Specification:
+    """The specification without the classes, macros and datatypes that no element needs."""
+    writer = Writer(specification)
+    writer.grammar()
+    wanted = {(found.kind, found.ident) for found in writer.models.wanted}
+    wanted.update(("classes", ident) for ident in used_classes(specification))
+    return replace(
+        specification,
+        classes={i: s for i, s in specification.classes.items() if ("classes", i) in wanted},
+        macros={i: s for i, s in specification.macros.items() if ("macros", i) in wanted},
+        datatypes={i: s for i, s in specification.datatypes.items() if ("datatypes", i) in wanted},
+    )
 
 
 def _summary(specification: Specification) -> list[etree._Element]:
