@@ -63,6 +63,7 @@ def _known(context: click.Context, parameter: click.Parameter, value: str) -> st
     multiple=True,
     help="Run these Schematron rules as well: a .sch file, or the rules inside an .rng or .odd.",
 )
+@click.option("--phase", metavar="NAME", default="", help="The phase of Schematron rules to run.")
 @click.option(
     "--strict", is_flag=True, help="With --schema: rules beyond the schemas may give errors too."
 )
@@ -93,6 +94,7 @@ def command(
     files: tuple[str, ...],
     schemas: tuple[str, ...],
     schematrons: tuple[str, ...],
+    phase: str,
     strict: bool,
     style: str,
     output: Path | None,
@@ -129,9 +131,12 @@ def command(
         raise click.UsageError("--watch only shows; it goes with no -o, --fix or “-”.", context)
     if (fix or diff) and "-" in files:
         raise click.UsageError("Standard input cannot be mended; name a file.", context)
+    from dataclasses import replace
+
     from edition.reports import Options
 
     job = _job(schemas, schematrons, strict=strict, mending=_mending(fix, diff), style=style)
+    job = replace(job, phase=phase)
     width = shutil.get_terminal_size().columns if _on_terminal(output) else 0
     options = Options(quiet, verbose, width)
     if watch:
@@ -244,6 +249,7 @@ def _watch(names: tuple[str, ...], job: Job, options: Options, style: str, proce
 
     try:
         for again in changes(names, job):
+            click.echo(f"Checking {', '.join(again)}", err=True)
             fresh = replace(options, tally=Tally())
             _run(tuple(again), job, fresh, style, processes)
             click.echo(click.style("Watching; Ctrl-C ends.", dim=True), err=True, color=_colour())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -359,3 +360,50 @@ def test_what_stands_outside_a_file_is_not_read(run: Run, tmp_path: Path) -> Non
     )
     result = run("a.xml", "--schema", "own.rng", "-v")
     assert result.returncode == 1 and "squeamish" not in result.stdout + result.stderr
+
+
+def guide(root: Path, language: str) -> list[str]:
+    """The code of a language in the guide to validation."""
+    text = (root / "docs" / "how-to" / "validate.md").read_text()
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_the_program_of_the_guide_runs(run: Run, tmp_path: Path, root: Path) -> None:
+    put(tmp_path, "letter.xml", '<p n="x"/>', MODEL)
+    (program,) = guide(root, "python")
+    result = subprocess.run(
+        [sys.executable, "-c", program + "print(valid)"],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-1] == "False" and "3:1 error" in result.stdout
+
+
+def test_the_settings_of_the_guide_can_be_read(run: Run, tmp_path: Path, root: Path) -> None:
+    (settings,) = guide(root, "toml")
+    (tmp_path / "schemas").mkdir()
+    for name in ("own.rng", "own.sch"):
+        (tmp_path / "schemas" / name.replace("own", "house")).write_text(
+            (tmp_path / name).read_text()
+        )
+    (tmp_path / "edition.toml").write_text(settings)
+    put(tmp_path, "a.xml", '<p n="1">x</p>')
+    assert run("a.xml").returncode == 0
+
+
+def test_editors_can_read_the_lines(run: Run, tmp_path: Path, root: Path) -> None:
+    (task,) = guide(root, "json")
+    pattern = json.loads(task)["tasks"][0]["problemMatcher"]["pattern"]
+    put(tmp_path, "a.xml", '<p n="x"/>', MODEL)
+    lines = run("a.xml", "--format", "line").stdout.splitlines()
+    matches = [re.match(pattern["regexp"], line) for line in lines]
+    assert matches and all(match and match[pattern["file"]] == "a.xml" for match in matches)
+
+
+def test_the_hook_names_the_command(root: Path) -> None:
+    hook = (root / ".pre-commit-hooks.yaml").read_text()
+    assert "entry: edition validate" in hook and "id: edition-validate" in hook
