@@ -17,7 +17,7 @@ ORDER = (
     *("docImprint", "docDate", "division", "castList", "castGroup", "castItem", "speech"),
     *("letter", "opener", "closer", "postscript", "epigraph", "note", "head", "number", "speaker"),
     *("list", "item", "lg", "l"),
-    *("dateline", "salute", "signed", "trailer", "p", "separator", "page-break"),
+    *("dateline", "salute", "signed", "trailer", "p", "separator", "page-number", "page-break"),
     *("role", "roleDesc", "stage", "quotation", "bibl", "supplied", "title", "author", "editor"),
     *("publisher", "pubPlace", "biblScope", "idno", "ref", "foreign", "name", "date", "hi"),
     *("note-reference", "hyphen"),

@@ -355,3 +355,46 @@ def test_a_short_speech_among_long_prose_is_prose() -> None:
 def test_talk_that_dashes_begin_is_no_epigraph() -> None:
     text = "CAPITOLO I\n\nIl sole scendeva.\n\n— Hai chiuso? — domandò Marta.\n\n— Sì, — disse lui."
     assert not read(text, "it").of("epigraph")
+
+
+PAGES = "".join(
+    f"The keeper went up to the lamp and\n\n{number}\n\nwound the clock before night. He slept.\n\n"
+    for number in (11, 12, 13, 14, 15)
+)
+
+
+def test_page_numbers_alone_on_lines_are_neither_heads_nor_paragraphs() -> None:
+    found = read("THE LAMP\n\nCHAPTER I\n\n" + PAGES)
+    assert [item.get("n") for item in found.of("page-number")] == ["11", "12", "13", "14", "15"]
+    assert all(item.get("n") in ("", "1") for item in found.of("head"))
+    assert not [p for p in found.of("p") if p.end - p.start < 5]
+
+
+@pytest.mark.parametrize("style", ["— {} —", "[{}]", "- {} -"])
+def test_page_numbers_have_their_ornaments(style: str) -> None:
+    lines = (line.strip() for line in PAGES.split("\n\n"))
+    text = "\n\n".join(style.format(line) if line.isdigit() else line for line in lines)
+    assert len(read(text).of("page-number")) == 5
+
+
+def test_numbers_that_no_sentence_runs_over_are_no_pages() -> None:
+    text = "\n\n".join(f"{n}\n\nThe keeper slept. The clock stood still." for n in range(1, 8))
+    assert read(text).of("page-number") == []
+
+
+@pytest.mark.parametrize("top", ["", "THE LAMP\n\n", "THE LAMP\n\nby Ann Lee\n\n"])
+def test_a_dedication_above_the_first_chapter_is_no_head(top: str) -> None:
+    body = "The keeper went up to the lamp, wound the clock, and came down again before night.\n\n"
+    text = f"{top}To my mother\n\nCHAPTER I\n\n{body * 2}CHAPTER II\n\n{body * 2}"
+    found = read(text)
+    (division,) = [one for one in found.of("division") if one.get("type") == "dedication"]
+    assert text[division.start : division.end] == "To my mother"
+    assert "To my mother" not in {text[head.start : head.end] for head in found.of("head")}
+
+
+def test_an_address_that_is_the_title_of_a_text_stays_its_head() -> None:
+    body = "The lamp has been out for nine nights, and no boat has come in since the first.\n\n"
+    text = "To the citizens of Port Ellary\n\n" + body * 4
+    assert [text[h.start : h.end] for h in read(text).of("head")] == [
+        "To the citizens of Port Ellary"
+    ]

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
-from tei.layout import outside, paragraphs_of
+from tei.layout import Block, outside, paragraphs_of
 from tei.numbering import alternatives
+from tei.pagination import page_numbers
 from tei.recognisers import Recogniser
 from tei.recognisers.headings.candidates import words_of
 from tei.recognisers.headings.divisions import divisions, grouped, heads
 from tei.recognisers.headings.page import Page
-from tei.recognisers.headings.surroundings import headings
+from tei.recognisers.headings.surroundings import dedications, headings
 from tei.source import SourceText
 
 SHORT = 120  # code points of a line of a letter's frame
@@ -23,12 +24,29 @@ SHORT = 120  # code points of a line of a letter's frame
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """The heads and divisions of the running text."""
     taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out")]
+    taken += [(number.start, number.end) for number in page_numbers(source.blocks, source.text)]
     blocks = list(paragraphs_of(outside(source.blocks, taken)))
     page = Page(blocks, source.text, words_of(language), letter_line(language))
-    groups = grouped(headings(page), source.text)
+    found = headings(page)
+    dedicated = dedications(found, page, dedication(language))
+    yield from (division_of(blocks[one.block]) for one in dedicated)
+    groups = grouped([one for one in found if one not in dedicated], source.text)
     if groups:
         yield from heads(groups)
         yield from divisions(groups, blocks, len(blocks) - 1)
+
+
+def division_of(block: Block) -> Annotation:
+    """The division of a dedication, which has no head."""
+    facts = {"type": "dedication", "level": "1"}
+    return Annotation("division", block.start, block.end, facts, rule="headings.dedication")
+
+
+@lru_cache(maxsize=32)
+def dedication(language: Language) -> re.Pattern[str]:
+    """Matches the beginning of a dedication."""
+    words = alternatives(language.words("metadata", "dedications"))
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ MOST_PLAIN = 0.25  # share of the blocks: where there are more, short lines are 
 REPEATED = 3  # a line in capitals that returns as often is a speaker's name
 OPENS = re.compile(r"[:,]$")
 FOOTNOTE = re.compile(r"\[?(?P<n>\d{1,3})[.\])] ?\S")
+DEDICATED = 2  # blocks of running text above which a dedication stands
 MANY = 3  # headings that make a habit
 MOST_TITLES = 0.6  # share of short lines in title case that makes it the habit
 STRONG = frozenset({"marked", "numbered", "unnumbered", "bare"})
@@ -38,6 +39,19 @@ def headings(page: Page) -> list[Candidate]:
     add_titles(looks, page)
     add_plain(looks, page, foot)
     return [looks[place] for place in sorted(decided(looks, page))]
+
+
+def dedications(found: list[Candidate], page: Page, words: re.Pattern[str]) -> list[Candidate]:
+    """Which of the headings at the top are dedications: “To …” right above a sure heading."""
+    sure = {candidate.block for candidate in found if candidate.style in STRONG}
+    return [
+        candidate
+        for candidate in found
+        if candidate.block <= DEDICATED
+        and candidate.block + 1 in sure
+        and candidate.style in ("first", "plain", "capitals", "title")
+        and words.match(page.words_at(candidate.block))
+    ]
 
 
 def first_of_notes(page: Page) -> int:

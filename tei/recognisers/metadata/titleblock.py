@@ -115,7 +115,8 @@ def kept(
     first = text[candidates[0].start : candidates[0].end]
     headed = is_heading(text[following.start : following.lines[0].end], lexicon)
     if headed and len(candidates) <= 2 and not lexicon.dedication.match(first):
-        return candidates
+        last = text[candidates[-1].start : candidates[-1].end]
+        return candidates[:1] if lexicon.dedication.match(last) else candidates
     return []
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.numbering import alternatives
+from tei.pagination import page_numbers
 from tei.recognisers import Recogniser
 from tei.recognisers.structure.epigraphs import epigraphs
 from tei.recognisers.structure.inline import Leaves, inline
@@ -27,13 +28,20 @@ from tei.recognisers.structure.plays import is_spoken_verse, is_verse_play, spok
 from tei.source import SourceText
 
 LEAVES = frozenset({"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"})
+RULE = "structure.page-number"
 SYSTEMATIC = 3  # page numbers in brackets
 PAGE = re.compile(r"\f+\s*")
 
 
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """All blocks of the text that is left, and what stands inside them."""
-    text, taken = source.text, Taken(source, earlier)
+    text = source.text
+    numbers = [
+        Annotation("page-number", number.start, number.end, {"n": str(number.n)}, "medium", RULE)
+        for number in page_numbers(source.blocks, text)
+    ]
+    yield from numbers
+    taken = Taken(source, earlier.plus(numbers))
     manner, words = manner_of(source.blocks, text), formulas(language)
     kept: list[Annotation] = []
     everything = list(runs(source.blocks, taken))
@@ -129,7 +137,7 @@ def pages(text: str, language: Language) -> Iterator[Annotation]:
         for match in PAGE.finditer(text):
             if match.end() < len(text):
                 yield Annotation("page-break", match.end(), match.end(), rule="structure.page")
-    numbers = list(page_numbers(language).finditer(text))
+    numbers = list(printed_pages(language).finditer(text))
     counted = [int(match["round"] or match["curly"]) for match in numbers]
     if len(numbers) >= SYSTEMATIC and all(a < b for a, b in pairwise(counted)):
         for match, number in zip(numbers, counted, strict=True):
@@ -139,12 +147,12 @@ def pages(text: str, language: Language) -> Iterator[Annotation]:
                 match.start(),
                 {"n": str(number)},
                 cert="medium",
-                rule="structure.page-number",
+                rule=RULE,
             )
 
 
 @lru_cache(maxsize=32)
-def page_numbers(language: Language) -> re.Pattern[str]:
+def printed_pages(language: Language) -> re.Pattern[str]:
     """Matches “[p. 12]” with the language's words for a page, and “{12}”."""
     words = alternatives(language.words("structure", "pages"))
     return re.compile(

@@ -13,7 +13,7 @@ from tei.source import SourceText
 
 LABEL_END = re.compile(r"[ \t\u00a0]*(?:[:;,]|\.(?!\.)|[—–-](?![—–-]))+")
 BLANK = " \t\u00a0"
-OUTSIDE = ("titlePage", "metadata", "left-out", "head", "note", "castList")
+OUTSIDE = ("titlePage", "metadata", "left-out", "head", "note", "castList", "page-number")
 CONTAINERS = ("speech", "division")
 
 
