@@ -38,6 +38,7 @@ class Job:
     mending: whether safe edits are made, or shown
     edits:   whether findings carry their edits
     stdin:   the bytes of the file "-"
+    phase:   of Schematron schemas; "" for their own default
     """
 
     schemas: tuple[Schema, ...] = ()
@@ -46,6 +47,7 @@ class Job:
     mending: Mending = "no"
     edits: bool = False
     stdin: bytes = b""
+    phase: str = ""
 
 
 def check_file(file: str, job: Job) -> Outcome:
@@ -66,6 +68,7 @@ def check_file(file: str, job: Job) -> Outcome:
         job.extra,
         job.strict or settings.strict,
         settings.root,
+        job.phase,
     )
     name = "<stdin>" if standard else file
     examined = examine(data, name, path, request)
@@ -92,7 +95,7 @@ def _mend(
 def safe_changes(examined: Examined) -> list[Change]:
     """The edits of a file that nobody can object to; none where it includes others."""
     document = examined.document
-    if document is None or len(document.parts) > 1:
+    if document is None or document.altered:
         return []
     return changes(finding for finding, _ in examined.pairs if finding is not None)
 
@@ -111,7 +114,7 @@ def _reported(
     if settings.ignored and settings.root is not None and path is not None:
         kept, taken = _sifted(examined.diagnostics, settings, path)
         pairs = [pair for pair in pairs if id(pair[1]) in kept]
-    one_file = examined.document is None or len(examined.document.parts) == 1
+    one_file = examined.document is None or not examined.document.altered
     return replace(
         outcome,
         found=tuple(_found(pairs, data, examined, path, edits and one_file)),

@@ -53,12 +53,14 @@ class Reference:
     kind:     in which language the schema is to be read
     named_by: what of the document names it
     line:     where, from 1
+    phase:    of Schematron's phases the one that is wanted; "" for the schema's own default
     """
 
     href: str
     kind: Kind
     named_by: NamedBy
     line: int
+    phase: str = ""
 
 
 def references(root: etree._Element) -> list[Reference]:
@@ -92,7 +94,8 @@ def _models(root: etree._Element) -> Iterator[Reference]:
         kind = kind or MEDIA_TYPES.get(told.get("type", "").partition(";")[0].strip())
         href = told.get("href", "").strip()
         if href:
-            yield Reference(href, kind or kind_of(href), "xml-model", line_of(node))
+            phase = told.get("phase", "").strip()
+            yield Reference(href, kind or kind_of(href), "xml-model", line_of(node), phase)
 
 
 def _locations(root: etree._Element) -> Iterator[Reference]:

@@ -58,6 +58,7 @@ class Request:
     extra:   Schematron schemas that are run besides all others
     strict:  rules beyond the schema keep their severity though schemas were asked for
     within:  the project's folder: files in it may be included
+    phase:   of all Schematron schemas; "" for what the document or the schema itself says
     """
 
     schemas: tuple[Schema, ...] = ()
@@ -65,6 +66,7 @@ class Request:
     extra: tuple[Schema, ...] = ()
     strict: bool = False
     within: Path | None = None
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _checked(
         beyond = [at_most_warning(finding) for finding in beyond]
     findings, verdicts = beyond, []
     for schema in sorted(choice.schemas, key=lambda schema: ORDER.index(schema.kind)):
-        found = _by_schema(document, schema)
+        found = _by_schema(document, schema, request.phase)
         valid = not any(finding.severity == "error" for finding in found)
         verdicts.append(Verdict(schema.name, schema.kind, valid))
         findings = merged(findings, found, near=schema.kind == "xsd")
@@ -186,12 +188,15 @@ def at_most_warning(finding: Finding) -> Finding:
     return replace(finding, severity="warning") if finding.severity == "error" else finding
 
 
-def _by_schema(document: Assembled, schema: Schema) -> list[Finding]:
+def _by_schema(document: Assembled, schema: Schema, phase: str = "") -> list[Finding]:
     """What one schema finds.  Raises Problem where the schema cannot be used."""
-    data = document.parts[0].data if len(document.parts) == 1 else b""
+    data = document.parts[0].data if not document.altered else b""
     try:
         if schema.kind == "relaxng":
             return bounded(relaxng.check(document.root, schema.path, data), schema)
+        if schema.kind == "schematron":
+            found = schematron.check(document.root, schema.path, phase or schema.phase)
+            return bounded(found, schema)
         return bounded(KINDS[schema.kind](document.root, schema.path), schema)
     except (etree.LxmlError, OSError, ValueError) as error:
         reason = shortened(str(error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -74,11 +74,13 @@ class Schema:
     path: its file
     kind: how it is to be read; a RELAX NG file as "schematron" means the rules inside it
     name: what the user or the document calls it
+    phase: of a Schematron schema; "" for the schema's own default
     """
 
     path: Path
     kind: Kind
     name: str
+    phase: str = ""
 
 
 @dataclass
@@ -148,7 +150,7 @@ def choose(root: etree._Element, base: Path | None, project: Sequence[Schema] = 
         _add(choice, reference, base, ours=is_ours(root))
     if not choice.schemas and not choice.blocked:
         choice.schemas.extend(project or _usual(root, choice, named))
-    choice.schemas = list({(one.path, one.kind): one for one in choice.schemas}.values())
+    choice.schemas = list({(one.path, one.kind, one.phase): one for one in choice.schemas}.values())
     return choice
 
 
@@ -161,7 +163,8 @@ def _add(choice: Choice, reference: Reference, base: Path | None, *, ours: bool)
         return
     path = locate(reference.href, base)
     if path is not None:
-        choice.schemas.extend(expanded(path, reference.kind, reference.href))
+        found = expanded(path, reference.kind, reference.href)
+        choice.schemas.extend(replace(one, phase=reference.phase) for one in found)
     elif reference.named_by != "schemaRef" and not _spared(reference, ours):
         choice.blocked = True
         _tell_missing(choice, reference, base)

@@ -7,8 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from edition.cli.validate import command
 from tei.validation.findings import Finding
 from tei.validation.schematron import SchematronError, check, contexts, extract
 
@@ -140,6 +142,22 @@ def test_phases_choose_patterns_and_have_variables(tmp_path: Path) -> None:
     )
     assert words(path) == ["1 quick"]
     assert words(path, "slow") == ["1 slow", "2"]
+
+
+def test_documents_and_the_command_choose_a_phase(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "<phase id='q'><active pattern='one'/></phase><phase id='s'><active pattern='two'/></phase>"
+        "<pattern id='one'><rule context='a'><report test='1'>quick</report></rule></pattern>"
+        "<pattern id='two'><rule context='a'><report test='2'>slow</report></rule></pattern>",
+    )
+    kind = f'href="own.sch" schematypens="{SCH}"'
+    path = tmp_path / "own.xml"
+    path.write_text(f'<?xml-model {kind} phase="s"?><a/>')
+    run = CliRunner()
+    assert "error: slow" in run.invoke(command, [str(path)]).stdout
+    found_ones = run.invoke(command, [str(path), "--phase", "q"])
+    assert "error: quick" in found_ones.stdout and "slow" not in found_ones.stdout
 
 
 def test_variables_of_patterns_stay_in_their_pattern(tmp_path: Path) -> None:
