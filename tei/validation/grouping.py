@@ -183,11 +183,12 @@ def _renamed(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _alike(findings: Sequence[Finding]) -> list[Finding]:
-    """The same said of several places."""
+    """The same said of several places; of text in the wrong place, whatever its words are."""
     first: dict[Hashable, Finding] = {}
 
     def leader(finding: Finding) -> Finding | None:
-        key = (finding.code, finding.severity, finding.rule, finding.message, finding.advice)
+        words = finding.advice if finding.code == codes.LOOSE_TEXT.code else finding.message
+        key = (finding.code, finding.severity, finding.rule, words, finding.advice)
         return first.setdefault(key, finding)
 
     return _gathered(findings, leader)

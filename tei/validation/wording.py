@@ -95,13 +95,13 @@ def alike(written: str, known: str) -> float:
     """How much two names look alike, from 0 (too little for a slip) to 1."""
     if written == known:
         return 1
-    longer = max(len(written), len(known))
+    shorter, longer = sorted((len(written), len(known)))
     if abs(len(written) - len(known)) > max(2, longer // 3):
         return 0
     if longer <= SHORT and written[:1] != known[:1]:
         return 0
     slips = distance(written, known)
-    if slips <= (set(written) == set(known) if longer <= 2 else 1 if longer <= 5 else 2):
+    if slips <= (set(written) == set(known) if longer <= 2 else 1 if shorter <= 5 else 2):
         return 1 - slips / (longer + 1)
     likeness = SequenceMatcher(None, written, known, autojunk=False).ratio()
     return likeness if longer >= 10 and likeness >= 0.8 else 0

@@ -40,6 +40,12 @@ def test_the_same_value_twice_is_one_other_values_are_not() -> None:
     assert [len(finding.also) for finding in grouped(found)] == [1, 0]
 
 
+def test_text_in_the_wrong_place_is_told_once_whatever_its_words_are() -> None:
+    root = etree.fromstring("<div><lg/><lg/></div>")
+    found = [fault(n, "text-misplaced", "lg", message=n.tag + str(at)) for at, n in enumerate(root)]
+    assert [len(finding.also) for finding in grouped(found)] == [1]
+
+
 def test_what_a_refused_child_leaves_unfinished_is_told_with_it() -> None:
     root = etree.fromstring("<list><p/></list>")
     found = [fault(root, "content-incomplete", "list"), fault(root[0], "element-misplaced")]

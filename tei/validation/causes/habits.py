@@ -166,6 +166,9 @@ def of_attribute(fault: Fault, around: Surroundings) -> Cause | None:
         if fault.name in table["names"]:
             change = Change("safe", "remove-attribute", fault.element, fault.name)
             return Cause(table["advice"], (change,) if table.get("change") == "safe" else ())
+    earlier = _earlier(fault, around)
+    if earlier is not None:
+        return earlier
     declaration = around.declaration(str(fault.element.tag))
     declared = declaration.attributes if declaration else {}
     here = [n for n in _better(fault.name) if n in declared and n not in fault.element.attrib]
@@ -180,6 +183,17 @@ def of_attribute(fault: Fault, around: Surroundings) -> Cause | None:
     safety: Safety = "safe" if safe and not _taken(fault.element, here[0], value) else "unsafe"
     changes = renaming(fault, (fitting or here)[0], around, safety)
     return Cause(words, changes if len(fitting) == 1 else (), likely=tuple(fitting or here))
+
+
+def _earlier(fault: Fault, around: Surroundings) -> Cause | None:
+    """An attribute that this element had under another name in earlier versions of TEI."""
+    for table in _tables()["earlier"]:
+        name = table["names"].get(fault.name, "")
+        if fault.element.tag == tei(table["element"]) and name not in fault.element.attrib:
+            changes = renaming(fault, name, around, "unsafe") if name else ()
+            if changes:
+                return Cause(f"TEI calls it {attribute(name)} today.", changes, likely=(name,))
+    return None
 
 
 def _taken(written: etree._Element, name: str, value: str) -> bool:

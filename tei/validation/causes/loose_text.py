@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from tei.grammar import models
 from tei.validation.causes.cause import Cause
 from tei.validation.causes.gaps import tables
@@ -17,14 +19,20 @@ NUMBER = re.compile(
     rf"[\[(]?(?:S\.|p\.|f\.|fol\.)? ?([0-9]{{1,4}}[rv]?|{ROMAN})[\])]?", re.IGNORECASE
 )
 PLACES = frozenset(map(tei, ("lb", "pb", "cb", "gb", "milestone", "anchor", "ptr")))
-SIMPLE = tuple(map(tei, ("p", "item", "cell", "l", "bibl", "ab", "title", "change")))
+SIMPLE = tuple(map(tei, ("p", "item", "cell", "l", "ab")))
 
 
-def stray(fault: Fault, _around: Surroundings) -> Cause | None:
-    """Characters that are left from a tag."""
-    if not LEFT_OVER.fullmatch(fault.value.strip()):
-        return None
-    return Cause(f"{cited(fault.value)} is probably left over from a tag: remove it.")
+def stray(fault: Fault, around: Surroundings) -> Cause | None:
+    """Characters that are left from a tag; a full stop or the like between elements."""
+    text = fault.value.strip()
+    if LEFT_OVER.fullmatch(text):
+        return Cause(f"{cited(text)} is probably left over from a tag: remove it.")
+    beside = (str(child.tag) for child in fault.element.iterchildren(tag=etree.Element))
+    if text and not any(map(str.isalnum, text)):
+        if any(around.takes(name, models.TEXT) for name in beside):
+            return Cause("Put it into the element beside it that it belongs to.")
+        return Cause("")
+    return None
 
 
 def in_empty(fault: Fault, around: Surroundings) -> Cause | None:

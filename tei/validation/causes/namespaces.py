@@ -25,6 +25,7 @@ FOREIGN = {  # namespaces by which other vocabularies are known
     "http://relaxng.org/ns/structure/1.0": "RELAX NG",
     "urn:isbn:1-931666-22-9": "EAD",
 }
+XINCLUDE = "http://www.w3.org/2001/XInclude"
 DECLARE = f'xmlns="{TEI}"'
 
 
@@ -65,6 +66,8 @@ def of_element(fault: Fault, around: Surroundings) -> Cause | None:
         return None
     if not around.known(tei(name)) or space in FOREIGN:
         known = FOREIGN.get(space)
+        if space == XINCLUDE:
+            return Cause("It is XInclude: what it names takes its place where that can be read.")
         return Cause(f"It is {known}, for which this schema has no place here.") if known else None
     where = f"in the namespace {space}" if space else "in no namespace"
     message = f"<{name}> stands {where}, so that it is not TEI's <{name}>."

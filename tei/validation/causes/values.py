@@ -22,6 +22,8 @@ DURATION = re.compile(r"(\d{1,6}) ?([a-z]+)", re.IGNORECASE)
 MEASURE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?) ?([a-zA-Z]{1,12})")
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
 IN_HOST = re.compile(r"[a-z]+://[^/]*[\[\]<>{}|^ ]", re.IGNORECASE)  # no code mends these
+NOT_IN_ADDRESS = re.compile(r"[<>\[\]{}|^`\"\\]")
+ASKED = "asked"  # in the place of a reason: the new value is only likely
 ILLEGAL = re.compile(r"[^\w.-]+")
 
 
@@ -74,12 +76,14 @@ def of_value(fault: Fault, around: Surroundings) -> Cause | None:
         for better, safety, reason in repair(fault, attribute):
             if better != fault.value and values.fits(attribute, better):
                 return replaced(fault, better, safety, reason)
-    return _measured(fault, around)
+    return _measured(fault, around) or _not_in_address(fault, attribute)
 
 
 def replaced(fault: Fault, value: str, safety: Safety, reason: str = "") -> Cause:
     """The cause that says: write this value instead."""
     change = Change(safety, "set-attribute", fault.element, fault.name, value)
+    if reason == ASKED:
+        return Cause(f'Did you mean {plain(fault.name)}="{value}"?', (change,))
     said = f'{reason}{": write" if reason else "Write"} {plain(fault.name)}="{value}".'
     return Cause(said, (change,))
 
@@ -104,7 +108,11 @@ def _known_words(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
     for table in tables:
         better = words().get(table, {}).get(fault.value.strip().lower())
         if better and table not in ("duration", "bound"):
-            yield better, "safe" if table == "truth" else "unsafe", ""
+            yield (
+                better,
+                "safe" if table == "truth" else "unsafe",
+                "" if table == "truth" else ASKED,
+            )
     if "boolean" in types(attribute):
         yield fault.value.strip().lower(), "safe", ""
 
@@ -142,6 +150,12 @@ def _pointer(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
     reason = "A pointer has no blanks; they are written %20"
     reason = reason if " " in text else "A pointer has such characters in their coded form"
     yield quote(text, safe="/:#?&=;,+~@!$()*'%"), "unsafe", reason
+
+
+def _not_in_address(fault: Fault, attribute: Attribute) -> Cause | None:
+    """A character that no address has."""
+    wrong = NOT_IN_ADDRESS.search(fault.value) if "anyURI" in types(attribute) else None
+    return Cause(f"“{wrong[0]}” cannot stand in an address.") if wrong else None
 
 
 def _identifier(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
