@@ -15,6 +15,7 @@ import argparse
 import itertools
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -69,7 +70,7 @@ def main() -> int:
     names = options.names or sorted(p.stem for p in (SHARED / "odd").glob("*.odd"))
     faulty = False
     print(
-        f"{'customisation':16}{'seconds':>8}{'elements':>9}{'docs':>12}{'mutations':>16}"
+        f"{'customisation':16}{'seconds':>8}{'core':>7}{'elements':>9}{'docs':>12}{'mutations':>16}"
         "  differences"
     )
     for name in names:
@@ -81,7 +82,7 @@ def main() -> int:
 
 def row(name: str, folder: Path, count: int, verbose: bool) -> bool:
     """Print one customisation; whether something is not explained."""
-    seconds = compile_odd(name, folder)
+    seconds, used = compile_odd(name, folder)
     official, ours = SHARED / "odd" / f"{name}.expected.rng", folder / "ours.rng"
     found = Found()
     lost = patterns(load(official), load(ours), found)
@@ -98,20 +99,24 @@ def row(name: str, folder: Path, count: int, verbose: bool) -> bool:
     changed = f"{found.mutated} ({found.mutated_invalid})"
     told = f"{len(found.explained)} / {len(found.unexplained)}"
     elements = len(load(ours).declarations)
-    print(f"{name:16}{seconds:8.2f}{elements:9}{docs:>12}{changed:>16}  {told}", flush=True)
+    print(
+        f"{name:16}{seconds:8.2f}{used:7.2f}{elements:9}{docs:>12}{changed:>16}  {told}", flush=True
+    )
     for line in found.unexplained + (found.explained if verbose else []):
         print(f"    {line}")
     return bool(found.unexplained)
 
 
-def compile_odd(name: str, folder: Path) -> float:
-    """Seconds of a whole run of the command line."""
+def compile_odd(name: str, folder: Path) -> tuple[float, float]:
+    """Seconds of a whole run of the command line, by the clock and of one core."""
     outputs = ["-o", str(folder / "ours.rng"), "-o", str(folder / "ours.sch")]
     odd = str(SHARED / "odd" / f"{name}.odd")
     command = [str(COMMAND), "schema", "compile", odd, "--source", str(SOURCE), *outputs]
-    begun = time.perf_counter()
+    begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - begun, used
 
 
 # ── verdicts ────────────────────────────────────────────────────────────────────────────

@@ -127,9 +127,10 @@ class Customiser:
         if path.resolve() in self.chain:
             told = " → ".join(link.name for link in (*self.chain, path))
             raise Problem("odd-source-circular", str(self.path), chain=told)
-        if path.suffix.lower() == ".odd" or source.is_odd(source.read_xml(path)):
+        found = source.load(path)
+        if found is None:
             return specification_of(path, self.given, self.chain, self.report)
-        return source.load(path)
+        return found
 
     def source_of(self, part: Part) -> Specification:
         """The source that a part names, else the schema's."""

@@ -35,7 +35,7 @@ from tei.odd.specification import (
     ValItem,
     ValList,
 )
-from tei.odd.texts import by_language, children, notes
+from tei.odd.texts import Parts, by_language, children, grouped, notes
 
 AnySpec: TypeAlias = ElementSpec | ClassSpec | MacroSpec | DataSpec
 MODES = ("", "add", "change", "replace", "delete")
@@ -80,19 +80,20 @@ def spec(node: etree._Element, file: str) -> AnySpec:
         more["namespace"] = node.get("ns", "")
     elif kind is ClassSpec:
         more["type"] = "atts" if is_attribute_class(node) else "model"
-    classes = children(node, "classes")
+    parts = grouped(node)
+    classes = parts.get("classes", [])
     return kind(
         ident=ident_of(node, file),
         module=node.get("module", ""),
         mode=mode_of(node, file),
-        notes=notes(node),
+        notes=notes(node, parts),
         classes=tuple(membership(m, file) for c in classes for m in children(c, "memberOf")),
         classes_mode=mode_of(classes[0], file) if classes else "",
-        attributes=top_list(node, file),
-        content=content_of(node, file),
-        constraints=constraints(node, file),
+        attributes=top_list(parts, file),
+        content=content_of(parts, file),
+        constraints=constraints(parts, file),
         prefix=node.get("prefix", ""),
-        given=frozenset(local(child) for child in node),
+        given=frozenset(parts),
         place=place_of(node, file),
         **more,
     )
@@ -131,14 +132,14 @@ def membership(node: etree._Element, file: str) -> Membership:
     return Membership(node.get("key", ""), mode_of(node, file), times, place_of(node, file))
 
 
-def content_of(node: etree._Element, file: str) -> Content | None:
+def content_of(given: Parts, file: str) -> Content | None:
     """The content model; None where the declaration gives none."""
-    for content in children(node, "content"):
+    for content in given.get("content", ()):
         parts = [part for part in (model(child, file) for child in content) if part is not None]
         if len(parts) == 1:
             return parts[0]
         return Sequence(tuple(parts))  # what is written without a wrapper is a sequence
-    for values in children(node, "valList"):
+    for values in given.get("valList", ()):
         return val_list(values, file)
     return None
 
@@ -146,9 +147,9 @@ def content_of(node: etree._Element, file: str) -> Content | None:
 # ── attributes ──────────────────────────────────────────────────────────────────────────
 
 
-def top_list(node: etree._Element, file: str) -> AttList:
+def top_list(parts: Parts, file: str) -> AttList:
     """All attribute lists of a declaration as one group."""
-    lists = [att_list(child, file) for child in children(node, "attList")]
+    lists = [att_list(child, file) for child in parts.get("attList", ())]
     if len(lists) == 1:
         return lists[0]
     return AttList(tuple(lists))
@@ -176,8 +177,9 @@ def att_ref(node: etree._Element, file: str) -> AttRef:
 
 def att_def(node: etree._Element, file: str) -> AttDef:
     """An attDef."""
-    types, lists = children(node, "datatype"), children(node, "valList")
-    defaults = children(node, "defaultVal")
+    parts = grouped(node)
+    types, lists = parts.get("datatype"), parts.get("valList")
+    defaults = parts.get("defaultVal")
     return AttDef(
         ident=ident_of(node, file),
         mode=mode_of(node, file),
@@ -186,9 +188,9 @@ def att_def(node: etree._Element, file: str) -> AttDef:
         datatype=datatype(types[0], file) if types else None,
         values=val_list(lists[0], file) if lists else None,
         default=" ".join((defaults[0].text or "").split()) if defaults else None,
-        constraints=constraints(node, file),
-        notes=notes(node),
-        value_desc=by_language(children(node, "valDesc")),
+        constraints=constraints(parts, file),
+        notes=notes(node, parts),
+        value_desc=by_language(parts.get("valDesc", [])),
         place=place_of(node, file),
     )
 
@@ -220,9 +222,9 @@ def _notes(node: etree._Element) -> Notes:
     return notes(node) if len(node) or node.get("validUntil") else Notes()
 
 
-def constraints(node: etree._Element, file: str) -> tuple[Constraint, ...]:
+def constraints(parts: Parts, file: str) -> tuple[Constraint, ...]:
     """The constraintSpecs among the children."""
-    return tuple(constraint(child, file) for child in children(node, "constraintSpec"))
+    return tuple(constraint(child, file) for child in parts.get("constraintSpec", ()))
 
 
 def constraint(node: etree._Element, file: str) -> Constraint:

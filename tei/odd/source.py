@@ -113,8 +113,11 @@ def read_xml(path: Path) -> etree._Element:
         raise Problem("odd-unreadable", place, reason=found.message.rstrip(".")) from None
 
 
-def load(path: Path) -> Specification:
-    """All declarations of a file of TEI's source.  Raises Problem("odd-unreadable")."""
+def load(path: Path) -> Specification | None:
+    """All declarations of a file of TEI's source; None where the file is a customisation.
+
+    Raises Problem("odd-unreadable").
+    """
     try:
         changed = path.stat().st_mtime_ns
     except OSError as error:
@@ -123,8 +126,9 @@ def load(path: Path) -> Specification:
 
 
 @lru_cache(maxsize=2)
-def _load(path: Path, _changed: int) -> Specification:
-    return everything(read_xml(path), str(path))
+def _load(path: Path, _changed: int) -> Specification | None:
+    root = read_xml(path)
+    return None if is_odd(root) else everything(root, str(path))
 
 
 def everything(root: etree._Element, file: str) -> Specification:

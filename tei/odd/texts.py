@@ -7,6 +7,7 @@ documentation's links, still see what they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from tei.names import XML_LANG, collapse, local
 from tei.odd.specification import Example, Notes
 
 EXAMPLES = "http://www.tei-c.org/ns/Examples"
+Parts: TypeAlias = "dict[str, list[etree._Element]]"
 AROUND = {"gi": ("<", ">"), "att": ("@", ""), "val": ("“", "”"), "q": ("“", "”")}
 AROUND |= {"soCalled": ("‘", "’"), "mentioned": ("“", "”"), "tag": ("<", ">")}
 
@@ -23,11 +25,17 @@ def children(node: etree._Element, *names: str) -> list[etree._Element]:
     return [child for child in node if local(child) in names]
 
 
-def notes(node: etree._Element) -> Notes:
-    """What a declaration's own children say of it."""
+def grouped(node: etree._Element) -> dict[str, list[etree._Element]]:
+    """The TEI children by their names."""
     parts: dict[str, list[etree._Element]] = {}
     for child in node:
         parts.setdefault(local(child), []).append(child)
+    return parts
+
+
+def notes(node: etree._Element, parts: Parts | None = None) -> Notes:
+    """What a declaration's own children say of it; `parts` where they are grouped already."""
+    parts = grouped(node) if parts is None else parts
     return Notes(
         gloss=by_language(parts.get("gloss", [])),
         desc=by_language(parts.get("desc", [])),
