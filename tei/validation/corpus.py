@@ -17,7 +17,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic
 from tei.validation.findings import Finding, elements_of
 from tei.validation.grouping import grouped
-from tei.validation.inclusion import XI, Including
+from tei.validation.inclusion import INCLUDE, XI, Including
 from tei.validation.reading import placed
 
 IN_BYTES = XI.encode()
@@ -46,12 +46,14 @@ class Assembled:
     parts:    the document's own file first
     findings: what is wrong with the inclusions
     unread:   why files that are included are no XML
+    altered:  whether the tree is no longer what the bytes of its file say
     """
 
     root: etree._Element
     parts: list[Part]
     findings: list[Finding] = field(default_factory=list)
     unread: list[Diagnostic] = field(default_factory=list)
+    altered: bool = False
 
     def add(self, name: str, data: bytes, root: etree._Element) -> None:
         """Add a file that was included."""
@@ -86,12 +88,14 @@ def assembled(
     within: the folder that may be read besides the document's own, the project's
     """
     document = Assembled(root, [Part(name, data, elements_of(root))])
-    if IN_BYTES not in data or path is None:
+    if IN_BYTES not in data or root.find(f".//{INCLUDE}") is None:
         return document
-    path = path.resolve()
-    allowed = [path.parent] + ([within.resolve()] if within is not None else [])
+    path = path.resolve() if path is not None else None
+    allowed = [path.parent] if path is not None else []
+    allowed += [within.resolve()] if within is not None else []
     including = Including(allowed, document.add)
-    including.resolve(root, path, name, (path,))
+    including.resolve(root, path, name, (path,) if path is not None else ())
+    document.altered = True
     document.findings, document.unread = including.findings, including.unread
     return document
 

@@ -98,8 +98,10 @@ class Including:
         self.unread: list[Diagnostic] = []
         self.count = self.size = 0
 
-    def resolve(self, tree: etree._Element, path: Path, name: str, chain: tuple[Path, ...]) -> None:
-        """Put the included files into a tree.
+    def resolve(
+        self, tree: etree._Element, path: Path | None, name: str, chain: tuple[Path, ...]
+    ) -> None:
+        """Put the included files into a tree; what cannot be included is told and left out.
 
         path, name: the file that the tree was read from, and how findings name it
         chain:      the files that include one another down to this one
@@ -113,6 +115,8 @@ class Including:
             self.count += 1
             if not self._one(include, path, name, chain):
                 self._fall_back(include)
+            elif include.getparent() is not None:
+                _unwrap(include, etree.Element("nothing"))
 
     def _wanted(self, include: etree._Element) -> bool:
         """Whether an inclusion is still in the tree, and not in a fallback that nobody needs."""

@@ -216,7 +216,10 @@ def line_of(node: Any) -> int:
 def _path(element: etree._Element) -> str:
     """Where an element stands, e.g. "TEI/text/body/p[3]"."""
     tree = element.getroottree()
-    below = tree.getelementpath(element)
+    try:
+        below = tree.getelementpath(element)
+    except ValueError:  # it was taken out of the tree: an inclusion that failed
+        return readable(str(element.tag))
     root = readable(str(tree.getroot().tag))
     inner = "" if below == "." else "/" + re.sub(r"\{[^}]*\}", "", below)
     return root + inner

@@ -175,3 +175,14 @@ def test_files_that_are_named_are_checked_as_they_are_named(tmp_path: Path) -> N
     assert documents([two, one, two]) == [two, one]
     assert documents([Path("nowhere.xml")]) == [Path("nowhere.xml")]
     assert list(included_by(two)) == [one.resolve()]
+
+
+def test_what_cannot_be_included_leaves_the_verdict_to_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "own.rng").write_text(GRAMMAR)
+    path = book(tmp_path, '<p>x</p><xi:include href="lost.xml"/>')
+    for file in (path, None):
+        request = Request(asked([str(tmp_path / "own.rng")]))
+        examined = examine(path.read_bytes(), "book.xml", file, request)
+        assert [one.valid for one in examined.verdicts] == [True]
+        (told,) = (one for one in examined.diagnostics if one.code == "include-missing")
+        assert (told.severity, told.line) == ("warning", 2)
