@@ -17,11 +17,10 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Rule, declare
 from tei.validation.findings import Finding, broken
 from tei.validation.reading import Unreadable, parse
+from tei.validation.xpointer import pointed
 
 XI = "http://www.w3.org/2001/XInclude"
 INCLUDE, FALLBACK = f"{{{XI}}}include", f"{{{XI}}}fallback"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-ID_POINTER = re.compile(r"(?:element|xpointer)\((?:id\(['\"])?([^()'\"]*)(?:['\"]\))?\)")
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DEEPEST = 20
 MOST = 20_000  # inclusions of one document
@@ -124,10 +123,14 @@ class Including:
             return False
         return next(include.iterancestors(FALLBACK), None) is None
 
-    def _one(self, include: etree._Element, path: Path, name: str, chain: tuple[Path, ...]) -> bool:
+    def _one(
+        self, include: etree._Element, path: Path | None, name: str, chain: tuple[Path, ...]
+    ) -> bool:
         """Resolve one inclusion; False where its fallback is to be taken."""
         href = include.get("href", "")
         pointer = include.get("xpointer", "")
+        if path is None:
+            return self._unread(include, href, "the document has no folder")
         target = self._target(include, href, path)
         if target is None:
             return True
@@ -223,31 +226,6 @@ class Including:
 
     def _tell(self, rule: Rule, include: etree._Element, **fields: Any) -> None:
         self.findings.append(broken(rule, include, **fields))
-
-
-def pointed(root: etree._Element, pointer: str) -> etree._Element | None:
-    """The element that an XPointer names: an identifier, element(id/1) or element(/1/2)."""
-    inner = pointer.strip()
-    if match := re.fullmatch(
-        r"(?:element|xpointer)\((?:id\(['\"])?([^()'\"]*)(?:['\"]\))?\)", inner
-    ):
-        inner = match[1]
-    first, *steps = inner.split("/")
-    element = _by_id(root, first) if first else None
-    if not first:
-        if not steps or steps[0] != "1":
-            return None
-        element, steps = root, steps[1:]
-    for step in steps:
-        children = list(element.iterchildren(tag=etree.Element)) if element is not None else []
-        inside = step.isdigit() and 0 < int(step) <= len(children)
-        element = children[int(step) - 1] if inside else None
-    return element
-
-
-def _by_id(root: etree._Element, name: str) -> etree._Element | None:
-    """The element of an identifier."""
-    return next((one for one in root.iter(tag=etree.Element) if one.get(XML_ID) == name), None)
 
 
 def _replace(include: etree._Element, part: etree._Element) -> None:

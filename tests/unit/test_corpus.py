@@ -9,8 +9,8 @@ from lxml import etree
 
 from tei.validation.check import Request, asked, examine
 from tei.validation.corpus import assembled, documents, included_by
-from tei.validation.inclusion import pointed
 from tei.validation.reading import parse
+from tei.validation.xpointer import pointed
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XI = "http://www.w3.org/2001/XInclude"
