@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 
 from tei.grammar import derivatives
 from tei.grammar.datatypes import datatype
-from tei.grammar.names import specificity
+from tei.grammar.identifiers import attributes_in
+from tei.grammar.names import is_open, listed, specificity
 from tei.grammar.patterns import (
     EMPTY,
     NOT_ALLOWED,
@@ -26,6 +27,7 @@ from tei.grammar.patterns import (
     Value,
 )
 
+ANY = "*"
 MOST_REMEMBERED = 20_000  # values that are kept with their verdict, each
 LONGEST_REMEMBERED = 80  # characters
 WITH_CONTEXT = ("QName", "NOTATION")
@@ -40,9 +42,19 @@ class Level:
     ends:     for each way, whether the content may end here
     after_text: the level after characters (itself where they change nothing; refused where
               there can be none); None until it is asked for
+    attributes: names of those that may come, ANY for a wildcard; None until asked for
     """
 
-    __slots__ = ("after_text", "complete", "ends", "openings", "patterns", "refused", "typed")
+    __slots__ = (
+        "after_text",
+        "attributes",
+        "complete",
+        "ends",
+        "openings",
+        "patterns",
+        "refused",
+        "typed",
+    )
 
     def __init__(self, patterns: tuple[Pattern, ...]):
         """patterns: as above."""
@@ -52,6 +64,7 @@ class Level:
         self.complete = any(self.ends)
         self.typed = any(pattern.typed for pattern in patterns)
         self.after_text: Level | None = None
+        self.attributes: frozenset[str] | None = None
         self.openings: dict[str, Opening] = {}
 
 
@@ -113,20 +126,18 @@ class Start:
     names:   in Clark notation, in the order of the document
     tests:   for each, what its value must fit; None where it cannot stand here, or where
              that depends on its value
-    steps:   the level before each attribute and after the last
     level:   the level of the content
     simple:  whether the verdict on each value changes nothing for what follows
     clean:   simple, and nothing refused or missing
     ids:     positions of the attributes that hold identifiers or name them, with their type
     """
 
-    __slots__ = ("clean", "ids", "level", "names", "simple", "steps", "tests")
+    __slots__ = ("clean", "ids", "level", "names", "simple", "tests")
 
     def __init__(
         self,
         names: tuple[str, ...],
         tests: Sequence[Test | None],
-        steps: Sequence[Level],
         level: Level,
         simple: bool,
         ids: tuple[tuple[int, str], ...],
@@ -135,11 +146,17 @@ class Start:
         """complete: nothing required is missing."""
         self.names = names
         self.tests = tuple(tests)
-        self.steps = tuple(steps)
         self.level = level
         self.simple = simple
         self.ids = ids
         self.clean = simple and complete and None not in self.tests
+
+
+def _names_of_attributes(patterns: Sequence[Pattern]) -> frozenset[str]:
+    """The names of the attributes that patterns have, ANY for a wildcard."""
+    classes = {each.name for pattern in patterns for each in attributes_in(pattern)}
+    names = {name for each in classes for name in listed(each)}
+    return frozenset(names | {ANY} if any(map(is_open, classes)) else names)
 
 
 def clark(name: str) -> str:
@@ -168,6 +185,13 @@ class Automaton:
         self.id_types = id_types
         self.contextual = contextual
         self.namespaces: Mapping[str, str] = {}
+        self._named: dict[str, list[Element]] = {}
+        self._open = [element for element in elements if is_open(element.name)]
+        for element in elements:
+            for name in listed(element.name):
+                self._named.setdefault(name, []).append(element)
+        self._taken: dict[tuple[Level, str, tuple[Pattern, ...]], Level] = {}
+        self._ended: dict[tuple[Level, Pattern], Level] = {}
         self._levels: dict[tuple[Pattern, ...], Level] = {}
         self._tests: dict[Pattern, Test] = {}
         self._texts: dict[Pattern, Test] = {}
@@ -183,6 +207,19 @@ class Automaton:
     def open(self, level: Level, written: str) -> Opening:
         """The step into an element; its name as the reader gives it."""
         name = clark(written)
+        alike = written if name in self._named else self._kind_of_unnamed(name)
+        opening = level.openings.get(alike) or self._opened(level, name)
+        level.openings[alike] = opening
+        if len(level.openings) < MOST_REMEMBERED:
+            level.openings[written] = opening
+        return opening
+
+    def _kind_of_unnamed(self, name: str) -> str:
+        """What tells apart the names that no element is called: the wildcards that hold them."""
+        return "?" + "".join(str(specificity(each.name, name)) for each in self._open)
+
+    def _opened(self, level: Level, name: str) -> Opening:
+        """The step into an element that is made for the first time."""
         kind, ways = "", self._ways(level, name, skipping=False)
         if not ways:
             kind, ways = "missing", self._ways(level, name, skipping=True)
@@ -190,9 +227,7 @@ class Automaton:
             kind = "refused"
             ways = {self.declared(name): list(enumerate(level.patterns))}
         links = tuple(tuple(found) for found in ways.values())
-        opening = Opening(name, level, self.level(tuple(ways)), links, kind)
-        level.openings[written] = opening
-        return opening
+        return Opening(name, level, self.level(tuple(ways)), links, kind)
 
     def _ways(self, level: Level, name: str, *, skipping: bool) -> dict[Pattern, list[Link]]:
         """The contents that the element may have, each with where it goes on."""
@@ -204,9 +239,10 @@ class Automaton:
 
     def declared(self, name: str) -> Pattern:
         """The content of the elements that name a name most closely; NOT_ALLOWED for none."""
-        ranks = [specificity(element.name, name) for element in self.elements]
-        best = max(ranks, default=0)
-        fitting = (e for e, rank in zip(self.elements, ranks, strict=True) if rank == best > 0)
+        candidates = {*self._named.get(name, ()), *self._open}
+        ranks = {element: specificity(element.name, name) for element in candidates}
+        best = max(ranks.values(), default=0)
+        fitting = sorted((e for e in ranks if ranks[e] == best > 0), key=lambda e: e.number)
         return self.builder.choice(element.content for element in fitting)
 
     def begin(self, opening: Opening, written: tuple[str, ...]) -> Start:
@@ -214,29 +250,32 @@ class Automaton:
         names = tuple(map(clark, written))
         level, simple = opening.level, True
         tests: list[Test | None] = []
-        steps = [level]
         for name in names:
             values = self.values(level, name)
             simple = simple and len(values) < 2
             tests.append(self.test(values[0]) if len(values) == 1 else None)
             level = self.take(level, name, values) if values else level
-            steps.append(level)
-        ids = tuple((i, self._id_type(opening, n)) for i, n in enumerate(names))
-        ids = tuple((i, kind) for i, kind in ids if kind)
+        kinds = ((i, self.id_type(opening, name)) for i, name in enumerate(names))
+        ids = tuple((i, kind) for i, kind in kinds if kind)
         ended = self.end_attributes(level)
         complete = level.refused or not ended.refused
         if ended.refused:
             ended = self.end_attributes(level, EMPTY)
-        start = Start(names, tests, steps, ended, simple, ids, complete)
+        start = Start(names, tests, ended, simple, ids, complete)
         if len(opening.starts) < MOST_REMEMBERED:
             opening.starts[written] = start
         return start
 
-    def _id_type(self, opening: Opening, attribute: str) -> str:
+    def id_type(self, opening: Opening, attribute: str) -> str:
+        """ID, IDREF, IDREFS, or "" for an attribute of another type."""
         return self.id_types.get(attribute, {}).get(opening.name, "")
 
     def values(self, level: Level, name: str) -> list[Pattern]:
         """The patterns that the value of an attribute may follow."""
+        if level.attributes is None:
+            level.attributes = _names_of_attributes(level.patterns)
+        if name not in level.attributes and ANY not in level.attributes:
+            return []
         found = (
             attribute.value
             for pattern in level.patterns
@@ -246,25 +285,28 @@ class Automaton:
 
     def take(self, level: Level, name: str, accepted: Sequence[Pattern]) -> Level:
         """The level after an attribute whose value follows the accepted patterns."""
-        return self.level(
-            tuple(
-                self.builder.choice(
-                    rest
-                    for attribute, rest in derivatives.taken(self.builder, pattern, name)
-                    if attribute.value in accepted
-                )
-                for pattern in level.patterns
+        key = (level, name, tuple(accepted))
+        if key not in self._taken:
+            self._taken[key] = self.level(
+                tuple(self._rest(pattern, name, accepted) for pattern in level.patterns)
             )
-        )
+        return self._taken[key]
+
+    def _rest(self, pattern: Pattern, name: str, accepted: Sequence[Pattern]) -> Pattern:
+        """What is left of one way after the attribute."""
+        found = derivatives.taken(self.builder, pattern, name)
+        return self.builder.choice(rest for each, rest in found if each.value in accepted)
 
     def end_attributes(self, level: Level, instead: Pattern = NOT_ALLOWED) -> Level:
         """The level of the content; `instead` of attributes that did not come."""
-        return self.level(
-            tuple(
+        key = (level, instead)
+        if key not in self._ended:
+            ended = (
                 derivatives.without_attributes(self.builder, pattern, instead)
                 for pattern in level.patterns
             )
-        )
+            self._ended[key] = self.level(tuple(ended))
+        return self._ended[key]
 
     def text(self, level: Level) -> Level:
         """The level after characters."""

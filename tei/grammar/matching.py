@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tei.grammar.automaton import Automaton, Level, Opening, Start
+from tei.grammar.automaton import Automaton, Level, Opening, Start, clark
 from tei.grammar.derivatives import BLANKS, is_blank, words
 from tei.grammar.patterns import EMPTY, Pattern
 
+MOST_ATTRIBUTES = 100  # of a start tag that is read at one stroke
 MOST_ATTRIBUTE_FAULTS = 100  # of one element; the rest says nothing new
 
 
@@ -80,19 +81,25 @@ class Matcher:
             self._text_before_element()
         level = self.level
         opening = level.openings.get(written) or self.automaton.open(level, written)
-        names = tuple(attributes[::2])
-        start = opening.starts.get(names) or self.automaton.begin(opening, names)
-        self.level = start.level
         if opening.kind and not level.refused:
             kind: Kind = "element-missing" if opening.kind == "missing" else "element-refused"
             self.report(Break(kind if self._stack else "root-refused", level))
-        if not start.clean or not self._fit(start, attributes):
-            self.level = self._troubled(opening, start, attributes)
-        if start.ids:
-            self._identify(start, attributes)
+        self.level = self._attributes(opening, attributes)
         self._stack.append(opening)
         if self.level.typed:
             self._words = []
+
+    def _attributes(self, opening: Opening, attributes: Sequence[str]) -> Level:
+        """Read the attributes of a start tag; the level of the content."""
+        if len(attributes) > 2 * MOST_ATTRIBUTES:
+            return self._one_by_one(opening, attributes)
+        names = tuple(attributes[::2])
+        start = opening.starts.get(names) or self.automaton.begin(opening, names)
+        if not start.clean or not self._fit(start, attributes):
+            return self._one_by_one(opening, attributes)
+        for index, kind in start.ids:
+            self._identify(start.names[index], kind, attributes[2 * index + 1])
+        return start.level
 
     def _fit(self, start: Start, attributes: Sequence[str]) -> bool:
         """Whether all values fit, where the verdicts do not depend on one another."""
@@ -103,10 +110,11 @@ class Matcher:
             position += 2
         return True
 
-    def _troubled(self, opening: Opening, start: Start, attributes: Sequence[str]) -> Level:
-        """Read attributes one by one; the level of the content."""
+    def _one_by_one(self, opening: Opening, attributes: Sequence[str]) -> Level:
+        """Read attributes each by itself, with their faults; the level of the content."""
         level, automaton, faults = opening.level, self.automaton, 0
-        for name, value in zip(start.names, attributes[1::2], strict=True):
+        for index in range(0, len(attributes), 2):
+            name, value = clark(attributes[index]), attributes[index + 1]
             values = automaton.values(level, name)
             accepted = [pattern for pattern in values if automaton.test(pattern).accepts(value)]
             if not accepted and not level.refused and faults < MOST_ATTRIBUTE_FAULTS:
@@ -115,11 +123,11 @@ class Matcher:
                 self.report(Break(kind, level, name, value, tuple(values)))
             if values:
                 level = automaton.take(level, name, accepted or values)
+            self._identify(name, automaton.id_type(opening, name), value)
         ended = automaton.end_attributes(level)
-        if not ended.refused or level.refused:
-            return ended if not ended.refused else start.level
-        self.report(Break("attribute-missing", level))
-        return automaton.end_attributes(level, EMPTY)
+        if ended.refused and not level.refused:
+            self.report(Break("attribute-missing", level))
+        return ended if not ended.refused else automaton.end_attributes(level, EMPTY)
 
     def text(self, text: str) -> None:
         """Read characters, all or some of those that stand together."""
@@ -168,17 +176,14 @@ class Matcher:
             self.report(Break("value-refused", level, value=text, tests=level.patterns))
         return (True,) * len(ended)
 
-    def _identify(self, start: Start, attributes: Sequence[str]) -> None:
-        """Read the identifiers of an element and what refers to others."""
-        for index, kind in start.ids:
-            value = attributes[2 * index + 1]
-            tokens = words(value)
-            if kind == "ID" and len(tokens) == 1:
-                self._identifier(start.names[index], tokens[0])
-            elif kind != "ID":
-                for token in tokens:
-                    place = (self.number, start.names[index])
-                    self._references.setdefault(token, []).append(place)
+    def _identify(self, name: str, kind: str, value: str) -> None:
+        """Read an attribute that holds an identifier, or the names of others."""
+        tokens = words(value) if kind else []
+        if kind == "ID" and len(tokens) == 1:
+            self._identifier(name, tokens[0])
+        elif kind != "ID":
+            for token in tokens:
+                self._references.setdefault(token, []).append((self.number, name))
 
     def _identifier(self, name: str, token: str) -> None:
         first = self._ids.setdefault(token, self.number)

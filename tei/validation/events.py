@@ -16,7 +16,7 @@ from lxml import etree
 
 from tei.grammar.matching import Break, Matcher, Report
 
-TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
+TAG = re.compile(rb"""<[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
 MatcherFor = Callable[[Report], Matcher]  # makes a matcher that reports as told
@@ -134,6 +134,7 @@ class Following:
         self.reader.CharacterDataHandler = self.text
         self.open: list[int] = []
         self.number = 0
+        self.tag: tuple[int, tuple[int, int]] = (-1, (0, 0))
         self.length = 0  # of the text that is being read; 0 while a tag is
 
     def note(self, found: Break) -> None:
@@ -142,8 +143,15 @@ class Following:
             line = self.reader.CurrentLineNumber
             column = self.reader.CurrentColumnNumber + 1 + self.length
         else:
-            line, column = end_of_tag(self.reader, self.data)
+            line, column = self._end_of_tag()
         self.found.append(Placed(found, self.number, line, column))
+
+    def _end_of_tag(self) -> tuple[int, int]:
+        """The end of the tag that the reader stands at, looked for once."""
+        index = self.reader.CurrentByteIndex
+        if index != self.tag[0]:
+            self.tag = (index, end_of_tag(self.reader, self.data))
+        return self.tag[1]
 
     def start(self, name: str, attributes: Sequence[str]) -> None:
         """A start tag."""

@@ -21,7 +21,7 @@ from tei.grammar.matching import Break, Matcher, Report
 from tei.grammar.models import Model
 from tei.grammar.patterns import NOT_ALLOWED, Attribute, Element, Pattern
 from tei.grammar.writing import written
-from tei.validation import events, messages
+from tei.validation import events
 from tei.validation.events import NotRead, Placed
 from tei.validation.faults import Fault, FaultKind
 from tei.validation.findings import Finding
@@ -53,6 +53,8 @@ def check(root: etree._Element, path: Path, data: bytes = b"") -> Iterator[Findi
     grammar = load(path)
     if data and is_valid(data, grammar):
         return
+    from tei.validation import messages  # words are loaded where there is something to say
+
     yield from messages.findings(faults(root, grammar, data), grammar)
 
 
