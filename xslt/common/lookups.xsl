@@ -43,6 +43,15 @@
       slv:sl srp:sr swe:sv tur:tr ukr:uk urd:ur vie:vi yid:yi zho:zh chi:zh')
       ! map:entry(substring-before(., ':'), substring-after(., ':')))"/>
 
+  <!-- ISO 639-1. -->
+  <xsl:variable name="t:two-letters" select="
+    map:merge(tokenize('aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy
+      da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
+      ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg
+      mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru
+      rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug
+      uk ur uz ve vi vo wa wo xh yi yo za zh zu') ! map:entry(., true()))"/>
+
   <!-- A well-formed tag (RFC 5646, §2.1): language, script, region; what follows is cut. -->
   <xsl:function name="t:language-tag" as="xs:string?">
     <xsl:param name="written" as="item()?"/>
@@ -52,7 +61,8 @@
         /*:match/*:group[@nr = ('1', '2')]/string()"/>
     <xsl:variable name="code" select="lower-case($parts[1])"/>
     <xsl:sequence select="
-      if ($code) then ($t:short-codes($code), $code)[1] || $parts[2] else ()"/>
+      if (string-length($code) = 3 or exists($t:two-letters($code)))
+      then ($t:short-codes($code), $code)[1] || $parts[2] else ()"/>
   </xsl:function>
 
   <xsl:function name="t:is-right-to-left" as="xs:boolean">

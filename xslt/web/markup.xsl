@@ -20,7 +20,7 @@
 
   <xsl:template name="switches">
     <xsl:variable name="known" select="$t:switches[some $name in ?of satisfies exists($t:occurring($name))]"/>
-    <details class="switches">
+    <section class="switches" aria-label="{t:say('view')}"><details>
       <summary><xsl:value-of select="t:say('view')"/></summary>
       <div class="panel">
         <xsl:if test="exists($known)">
@@ -29,7 +29,7 @@
             <xsl:for-each select="$known">
               <xsl:variable name="key" select="?key"/>
               <label class="switch-{$key}">
-                <input type="checkbox" id="show:{$key}" autocomplete="off"/>
+                <input type="checkbox" id="show:{$key}"/>
                 <span><xsl:value-of select="t:say('show-' || $key)"/></span>
               </label>
               <xsl:if test="$key = 'quotations'">
@@ -42,7 +42,7 @@
               </xsl:if>
             </xsl:for-each>
             <xsl:if test="/*/(text | standOff | TEI)//@cert">
-              <label class="switch-uncertain"><input type="checkbox" id="show:uncertain" autocomplete="off"/>
+              <label class="switch-uncertain"><input type="checkbox" id="show:uncertain"/>
                 <span><xsl:value-of select="t:say('show-uncertain')"/></span></label>
             </xsl:if>
           </fieldset>
@@ -50,13 +50,13 @@
         <fieldset>
           <legend><xsl:value-of select="t:say('theme')"/></legend>
           <xsl:for-each select="'auto', 'light', 'dark'">
-            <label><input type="radio" name="theme" id="theme:{.}" value="{.}" autocomplete="off">
+            <label><input type="radio" name="theme" id="theme:{.}" value="{.}">
               <xsl:if test=". = $theme"><xsl:attribute name="checked" select="'checked'"/></xsl:if></input>
               <span><xsl:value-of select="t:say('theme-' || .)"/></span></label>
           </xsl:for-each>
         </fieldset>
       </div>
-    </details>
+    </details></section>
   </xsl:template>
 
   <!-- What a marked passage tells: who speaks or what it means, how sure, from what evidence. -->
