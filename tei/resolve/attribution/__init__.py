@@ -15,7 +15,8 @@ from tei.reading import Agent, Reading
 from tei.resolve.attribution.agents import agents_of
 from tei.resolve.attribution.certainty import Attribution, Place, attributions, place_of
 from tei.resolve.attribution.nested import nested_attributions
-from tei.resolve.attribution.scene import SELF, Scene, own_speech, scene_of
+from tei.resolve.attribution.scene import SELF, Scene, scene_of
+from tei.resolve.attribution.turns import own_speech
 
 
 def resolve(reading: Reading) -> Reading:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from tei.identifiers import slug, unique
 from tei.reading import Agent
-from tei.resolve.attribution.cast import Person, plain
+from tei.resolve.attribution.cast import plain
+from tei.resolve.attribution.persons import Person
 from tei.resolve.attribution.scene import SELF, Scene
 
 LOOK_BACK = 10_000  # code points before a work speaks in which its title is looked for

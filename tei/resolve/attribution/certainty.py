@@ -9,7 +9,8 @@ from tei.annotation import Annotation, Cert
 from tei.resolve.attribution.dialogue import NOBODY, decode, margins
 from tei.resolve.attribution.evidence import Choice, choices, fixed_choices
 from tei.resolve.attribution.narrator import link_addressed, name_narrator
-from tei.resolve.attribution.scene import Scene, Turn
+from tei.resolve.attribution.scene import Scene
+from tei.resolve.attribution.turns import Turn
 
 Place = tuple[int, int]  # start and end of a quotation, code points
 SURE = 4.6  # margin over the next best person from which a guess is more than a guess

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from tei.resolve.attribution import weights
 from tei.resolve.attribution.evidence import Choice
-from tei.resolve.attribution.scene import Scene, Turn
+from tei.resolve.attribution.scene import Scene
+from tei.resolve.attribution.turns import Turn
 
 BEAM = 10
 FAR = 6  # paragraphs of narration that end a conversation

@@ -8,10 +8,11 @@ from math import exp, log2
 
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
-from tei.resolve.attribution.cast import Person
 from tei.resolve.attribution.nearness import NARRATION, candidates
-from tei.resolve.attribution.reports import addressed, last_reported, lone_name, origin, reported
-from tei.resolve.attribution.scene import SELF, Scene, Turn
+from tei.resolve.attribution.outright import is_generic, speaker_of, without_article
+from tei.resolve.attribution.reports import addressed, lone_name, origin
+from tei.resolve.attribution.scene import SELF, Scene
+from tei.resolve.attribution.turns import Turn
 
 REACH = 1200  # code points before a pronoun in which its antecedent is looked for
 CUES = 24  # cues of a turn that are looked at
@@ -67,70 +68,6 @@ def _fixed(scene: Scene, turn: Turn) -> Choice | None:
         if cue.get("place") == "after":
             return None
     return None
-
-
-def speaker_of(scene: Scene, cue: Annotation) -> tuple[int | None, str]:
-    """The person whom a cue names outright, and the rule."""
-    form = cue.get("form")
-    if form == "name":
-        return _by_name(scene, cue), "named"
-    if form == "noun":
-        return _by_noun(scene, cue), "noun"
-    if form == "self" and cue.get("number") == "singular":
-        return SELF, "self"
-    neuter = form == "pronoun" and cue.get("gender") == "n" and not scene.fiction
-    if neuter or (form == "self" and cue.get("verb") in scene.words.reading):
-        work = last_reported(scene, cue.start)
-        return (work.number if work else None), "report"
-    if form == "self" and cue.get("number") == "plural" and not scene.fiction:
-        return scene.cast.add(cue.get("name").lower(), cue.start, kind="group").number, "self"
-    return None, ""
-
-
-def _by_name(scene: Scene, cue: Annotation) -> int:
-    title = scene.reading.annotations.around(cue.start, "title")
-    if title is not None and title.end >= cue.end:
-        name = scene.reading.source.text[title.start : title.end]
-        return scene.cast.add(" ".join(name.split()), title.start, kind="work").number
-    name = _without_article(scene, cue.get("name"))
-    person = scene.cast.of(name) or scene.cast.of(cue.get("name"))
-    person = person or scene.cast.add(cue.get("name"), cue.start)
-    return SELF if person.number == scene.narrator else person.number
-
-
-def _by_noun(scene: Scene, cue: Annotation) -> int | None:
-    noun = cue.get("name").split()[-1]
-    person = scene.cast.known(cue.get("name"))
-    if person is None and not _generic(scene, noun):
-        person = scene.cast.titled(noun)
-    person = person or _spouse(scene, cue)
-    if person is None and noun.lower() not in scene.words.nouns:
-        person = reported(scene, cue)
-    return person.number if person else None
-
-
-def _spouse(scene: Scene, cue: Annotation) -> Person | None:
-    """Whom “his wife” means where he was named last and she bears his name."""
-    phrase = cue.get("name").lower().split()
-    titles = scene.words.spouses.get(phrase[-1])
-    gender = scene.words.oblique.get(phrase[0], "")
-    if not titles or not gender:
-        return None
-    for mention in reversed(scene.told(cue.start - REACH, cue.start)):
-        person = scene.cast.people[mention.person]
-        if person.gender == gender:
-            return scene.cast.spouse(person, titles)
-    return None
-
-
-def _without_article(scene: Scene, name: str) -> str:
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in scene.words.determiners else name
-
-
-def _generic(scene: Scene, name: str) -> bool:
-    """Whether a noun phrase stands for somebody who has a name (“the old man”)."""
-    return name.split()[-1].lower() in scene.words.generic
 
 
 def _open(scene: Scene, number: int, near: Mapping[int, float]) -> Choice:
@@ -197,7 +134,7 @@ def _origin(scene: Scene, cue: Annotation) -> int | None:
 def _acting(scene: Scene, cue: Annotation) -> int | None:
     if cue.get("form") == "self":
         return SELF if cue.get("number") == "singular" else None
-    person = scene.cast.of(_without_article(scene, cue.get("name")))
+    person = scene.cast.of(without_article(scene, cue.get("name")))
     if person is None and not scene.fiction and cue.get("side") == "before":
         person = scene.cast.add(cue.get("name"), cue.start)
     return person.number if person else None
@@ -283,6 +220,6 @@ def _weigh_noun(scene: Scene, cue: Annotation, choice: Choice) -> None:
         return
     unnamed = scene.cast.add(cue.get("name"), cue.start, gender)
     described = not scene.fiction and len(cue.get("name").split()) > 2
-    generic = _generic(scene, cue.get("name")) and not (described or _kin(scene, cue))
+    generic = is_generic(scene, cue.get("name")) and not (described or _kin(scene, cue))
     weight = weights.NOUN if generic else weights.ROLE
     choice.add(unnamed.number, weight, "noun", cue.evidence)

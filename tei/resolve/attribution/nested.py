@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from tei.annotation import Annotation
 from tei.resolve.attribution.certainty import Attribution, Place, place_of
-from tei.resolve.attribution.evidence import speaker_of
-from tei.resolve.attribution.scene import SELF, UNSPOKEN, Scene
+from tei.resolve.attribution.outright import speaker_of
+from tei.resolve.attribution.scene import SELF, Scene
+from tei.resolve.attribution.turns import UNSPOKEN
 
 
 def nested_attributions(

@@ -9,7 +9,7 @@ from tei.annotation import Annotation
 from tei.language import Language, entry
 from tei.persons import Lexicon, Token, lexicon
 from tei.phrases import Phrase, name_at, noun_at
-from tei.resolve.attribution.cast import Person
+from tei.resolve.attribution.persons import Person
 from tei.resolve.attribution.scene import Scene
 
 REACH = 500  # code points in which “it” looks for the work it means
