@@ -114,7 +114,7 @@ def _data(node: etree._Element, file: str) -> Content:
 
 
 def _any(node: etree._Element, file: str) -> Content:
-    given = node.get("except")
+    given = node.get("except", node.get("exclude"))  # its name before TEI P5 3.2
     outside = None if given is None else names(given, node)
     return AnyElement(tuple(node.get("require", "").split()), outside, occurrences(node, file))
 

@@ -62,6 +62,17 @@ declare(
 )
 
 
+declare(
+    "odd-exclude-ignored",
+    "warning",
+    "@exclude says nothing here, so that all of {name!r} is taken. Write @except.",
+    "A reference leaves members out by @except; @exclude is an attribute of other elements.",
+    failing='<classRef key="att.divLike" exclude="org"/>',
+    passing='<classRef key="att.divLike" except="org"/>',
+    source="TEI P5 Guidelines, classRef",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A child of a schemaSpec or specGrp, with the file it stands in and its source."""
@@ -124,6 +135,8 @@ def of_reference(
         near = likely(name, getattr(source, kind))
         report.add("odd-name-unknown", part, kind=WORDS[kind], name=name, near=near)
         return
+    if part.node.get("exclude"):
+        report.add("odd-exclude-ignored", part, name=name)
     include = tuple(part.node.get("include", "").split())
     outside = tuple(part.node.get("except", "").split())
     if isinstance(spec, ClassSpec) and spec.type == "atts" and (include or outside):

@@ -21,6 +21,7 @@ LINE = 2  # of the schemaSpec; its parts begin on the next
         ('<classRef key="att.kinds"/>', "odd-name-unknown", "did you mean 'att.kind'"),
         ('<moduleRef key="core" include="em pp"/>', "odd-member-unknown", "'pp'"),
         ('<elementSpec ident="verse" mode="change"/>', "odd-change-in-vain", "'verse'"),
+        ('<classRef key="att.kind" exclude="kind"/>', "odd-exclude-ignored", "@except"),
         ('<specGrpRef target="#none"/>', "odd-group-missing", "'none'"),
         (
             '<elementSpec ident="p" mode="change"><content><elementRef key="emm"/></content>'

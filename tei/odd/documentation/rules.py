@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tei.diagnostics import RULES
 from tei.names import collapse
 from tei.odd.documentation.markup import prose, tag
 from tei.odd.merging import definitions
@@ -48,7 +49,10 @@ def _tests(markup: str) -> Iterator[etree._Element]:
     for test in root.iter(f"{S}assert", f"{S}report"):
         kind = "must hold" if test.tag == f"{S}assert" else "must not hold"
         expression = tag("code", collapse(test.get("test", "")))
-        yield tag("p", message_of(test), class_="message")
+        code = test.get("id", "")
+        explain = f"edition validate --explain {code}"
+        said = tag("code", code, title=explain) if code in RULES else tag("code", code)
+        yield tag("p", message_of(test), *([" ", said] if code else []), class_="message")
         yield tag("p", tag("small", f"{kind}: "), expression, class_="test")
 
 
