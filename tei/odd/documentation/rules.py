@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei.diagnostics import RULES
 from tei.names import collapse
-from tei.odd.documentation.markup import prose, tag
+from tei.odd.documentation.markup import Piece, prose, tag
 from tei.odd.merging import definitions
 from tei.odd.schematron import S
 from tei.odd.specification import Constraint, Spec, Specification, words
@@ -52,7 +52,8 @@ def _tests(markup: str) -> Iterator[etree._Element]:
         code = test.get("id", "")
         explain = f"edition validate --explain {code}"
         said = tag("code", code, title=explain) if code in RULES else tag("code", code)
-        yield tag("p", message_of(test), *([" ", said] if code else []), class_="message")
+        pieces: list[Piece] = [message_of(test), " ", said] if code else [message_of(test)]
+        yield tag("p", *pieces, class_="message")
         yield tag("p", tag("small", f"{kind}: "), expression, class_="test")
 
 
