@@ -12,6 +12,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 NAME = re.compile(r"<?/?[^\s<>/=\"']+")
 TAG = re.compile(r"<[^\s<>/=\"']+(?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*")
 LONGEST = 400  # code points of a line that are kept
+MOST_LINES = 1_000  # of a start tag
 FURTHEST = 20_000  # code points of a start tag that are looked through
 
 
@@ -62,11 +63,24 @@ class Lines:
         column = diagnostic.column - 1
         if column < 0:
             return _of_line(self.lines[number - 1], number)
+        number, column = self._tag_start(number, column)
         attribute = diagnostic.rule.rpartition("/@")[2] if "/@" in diagnostic.rule else ""
         found = self._attribute(number, column, attribute) if attribute else None
         if found is None:
             found = number, column, self._name_end(number, column)
         return _cut(self.lines[found[0] - 1], *found)
+
+    def _tag_start(self, number: int, column: int) -> tuple[int, int]:
+        """Where the tag begins that ends at a place; the place itself where none ends there."""
+        line = self.lines[number - 1]
+        if line[column : column + 1] == "<" or line[column - 1 : column] != ">":
+            return number, column
+        for at in range(number, max(0, number - MOST_LINES), -1):
+            end = column if at == number else None
+            found = self.lines[at - 1].rfind("<", 0, end)  # no attribute value holds a “<”
+            if found >= 0:
+                return at, found
+        return number, column
 
     def _name_end(self, number: int, column: int) -> int:
         """Where the name of the tag ends that begins at a place."""

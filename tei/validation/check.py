@@ -229,7 +229,10 @@ def merged(
     near: a finding in the neighbourhood of a known error (same element, parent, child) says
           nothing new; for validators that report a fault at another place than we do
     """
-    told = {(f.element, key): at for at, f in enumerate(known) for key in _keys(f)}
+    told: dict[tuple[etree._Element | None, str], int] = {}
+    for at, one in enumerate(known):
+        for key in _keys(one):
+            told.setdefault((one.element, key), at)
     errors = (f.element for f in known if f.element is not None and f.severity == "error")
     places = set(errors) if near else set()
     result = list(known)
@@ -255,10 +258,13 @@ def _keys(finding: Finding) -> Iterator[str]:
     """
     if finding.code not in KIND_CODES:
         yield finding.code
+    if finding.code in OF_ROOT:
+        yield "root"
     if finding.rule:
         yield finding.rule
 
 
+OF_ROOT = frozenset({"root-wrong", "tei-p4", "namespace-missing"})
 KIND_CODES = grouping.SCHEMAS | {schematron.INVALID.code}
 
 

@@ -268,3 +268,13 @@ def test_an_excerpt_of_anything_lies_in_its_line(data: bytes, line: int, column:
 
 def test_wide_and_combining_characters_take_their_columns() -> None:
     assert [text.columns(words) for words in ("ab", "文", "e\u0301", "")] == [2, 2, 1, 0]
+
+
+def test_a_place_at_the_end_of_a_tag_means_the_tag() -> None:
+    lines = Lines(b'<p\n a="1"\n b="2">You</p>')
+    part = lines.excerpt(Diagnostic("c", "error", "f", 3, "m", column=8, rule="p/@a"))
+    assert part is not None and (part.line, part.text[part.start : part.end]) == (2, 'a="1"')
+    part = lines.excerpt(Diagnostic("c", "error", "f", 3, "m", column=8))
+    assert part is not None and (part.line, part.text[part.start : part.end]) == (1, "<p")
+    part = lines.excerpt(Diagnostic("c", "error", "f", 3, "m", column=9))
+    assert part is not None and part.text[part.start : part.end] == "ou"
