@@ -12,7 +12,8 @@ from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.persons import Lexicon, lexicon
 from tei.recognisers import Recogniser
-from tei.recognisers.speakers.clauses import Finding, after, before
+from tei.recognisers.speakers.clauses import after, before
+from tei.recognisers.speakers.findings import Finding
 from tei.recognisers.speakers.gaps import Gap, gaps
 from tei.source import SourceText
 
