@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -15,12 +16,21 @@ from tei.names import NAMESPACE, XML_ID, XML_LANG
 TEI = f"{{{NAMESPACE}}}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 Held = tuple[etree._Element, str]
+MOST_ATTRIBUTES = 100  # of one element; more are read another way
+ATTRIBUTES: Any = etree.XPath("@*")
 STRING = etree.XPath("string()", smart_strings=False)
 
 
 def text_of(element: etree._Element) -> str:
     """The character data of an element and all in it, without comments and instructions."""
     return str(STRING(element))
+
+
+def _attributes(element: etree._Element) -> Iterable[tuple[str, str]]:
+    """The attributes of an element: lxml looks each value up among all, which takes for ever."""
+    if len(element.attrib) <= MOST_ATTRIBUTES:
+        return ((str(name), str(value)) for name, value in element.items())
+    return ((str(value.attrname), str(value)) for value in ATTRIBUTES(element))
 
 
 @dataclass(frozen=True)
@@ -79,9 +89,9 @@ class Document:
             if tag.startswith(EXAMPLES):
                 continue
             own = tag.startswith(TEI) or tag[0] != "{"
-            for name, value in element.items():
+            for name, value in _attributes(element):
                 if own or name == XML_ID:
-                    attributes[str(name)].append((element, str(value)))
+                    attributes[name].append((element, value))
         return dict(tags), dict(attributes)
 
     @cached_property

@@ -201,6 +201,18 @@ def test_expressions_of_a_hostile_document_cannot_hold_up_the_check(pattern: str
     assert codes(text.replace("a" * 5000, "aad"), "prefixes") == {"prefix-mismatch"}
 
 
+@pytest.mark.timeout(60)
+def test_hostile_documents_are_checked_in_bounded_time() -> None:
+    ids = "".join(f"<seg xml:id='name{n}'>a</seg>" for n in range(4000))
+    lost = "".join(f"<seg corresp='#nome{n}x'>a</seg>" for n in range(4000))
+    assert len(found(body(f"<p>{ids}{lost}</p>"))) == 4000
+    private = "".join(f"<seg>{chr(0xE000 + n)}</seg>" for n in range(6000))
+    told = found(body(f"<p>{private * 5}</p>"))
+    assert len(told) == 5 and "5995 more" in told[-1].message
+    many = " ".join(f"a{n}='#b'" for n in range(50_000))
+    assert found(body(f"<p {many} corresp='{'#x ' * 50_000}' xml:id='x'>a</p>")) == []
+
+
 @pytest.mark.timeout(20)
 def test_long_texts_in_headers_are_no_placeholders() -> None:
     for text in ("?" * 50_000 + "x", "todo" + " " * 50_000 + "\nx", "lorem ipsum " * 20_000):

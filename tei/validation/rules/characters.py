@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -11,6 +12,9 @@ from lxml import etree
 from tei.diagnostics import Rule, declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken
+from tei.validation.repetition import few
+
+SHOWN = 5  # characters, or words, of one fault
 
 _P = "<p xmlns='http://www.tei-c.org/ns/1.0'>{}</p>"
 # Ligatures, wide forms and the like: one character where Unicode means several or another.
@@ -120,11 +124,11 @@ def check(document: Document) -> Iterator[Finding]:
         return
     doubtful = {sign: rule for sign in set(text) if (rule := _rule(sign, document)) is not None}
     if doubtful:
-        yield from _first_places(document, doubtful)
+        yield from few(_first_places(document, doubtful), SHOWN)
     if not unicodedata.is_normalized("NFC", text):
         yield from _uncomposed(document)
     if sum(expression.search(text) is not None for _, expression in SCRIPTS) > 1:
-        yield from _mixed(document)
+        yield from few(_mixed(document), SHOWN)
 
 
 def _rule(sign: str, document: Document) -> Rule | None:
@@ -145,14 +149,14 @@ def _rule(sign: str, document: Document) -> Rule | None:
 
 def _first_places(document: Document, doubtful: dict[str, Rule]) -> Iterator[Finding]:
     """The first place of each doubtful character."""
-    waiting = dict(doubtful)
+    waiting, counts = dict(doubtful), Counter(document.text)
     for element, words in _texts(document.root):
-        for sign in [sign for sign in waiting if sign in words]:
+        for sign in sorted(waiting.keys() & set(words), key=words.index):
             yield broken(
                 waiting.pop(sign),
                 element,
                 code=f"U+{ord(sign):04X}",
-                count=document.text.count(sign),
+                count=counts[sign],
                 plain=unicodedata.normalize("NFKC", sign),
                 around=_around(words, words.index(sign)),
             )

@@ -102,6 +102,8 @@ ITSELF = declare(
 )
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 NOT_TO_ITSELF = frozenset({"sameAs", "copyOf", "next", "prev", "exclude", "parent", "spanTo"})
+# Comparing more than this would cost more time than the advice is worth.
+MOST_COMPARISONS, LONGEST = 20_000, 60
 Pointer = tuple[etree._Element, str, str]
 
 
@@ -126,7 +128,8 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _faults(document: Document) -> Iterator[Finding]:
     ids = document.ids
-    lost = {pointer[1:] for _, _, pointer in pointers(document) if _is_id(pointer)} - ids.keys()
+    names = dict.fromkeys(pointer[1:] for _, _, pointer in pointers(document) if _is_id(pointer))
+    lost = [name for name in names if name not in ids][: MOST_COMPARISONS // (len(ids) + 1)]
     advice = {name: _similar(name, ids) for name in lost}
     for element, attribute, pointer in pointers(document):
         if pointer[0] == "#":
@@ -164,7 +167,7 @@ def _fault(
     name = pointer[1:]
     goals = ids.get(name, [])
     if not goals:
-        fields = {"name": name, "advice": advice[name]}
+        fields = {"name": name, "advice": advice.get(name, "")}
         yield _broken(DANGLING, element, attribute, pointer, **fields)
     elif len(goals) > 1:
         yield _broken(AMBIGUOUS, element, attribute, pointer, count=len(goals))
@@ -181,7 +184,7 @@ def _broken(
 
 def _similar(name: str, ids: dict[str, list[etree._Element]]) -> str:
     """The identifier that was probably meant, as the tail of a message."""
-    if len(ids) > 5000:  # comparing with all of them would cost more than it helps
+    if len(name) > LONGEST:
         return ""
     close = difflib.get_close_matches(name, ids, n=1, cutoff=0.75)
     return f' Did you mean "#{close[0]}"?' if close else ""
