@@ -401,6 +401,15 @@ def test_no_node_that_a_context_matches_is_overlooked(
     assert narrow == wide != []
 
 
+def test_a_document_beyond_measure_is_told_as_such(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, "<pattern><rule context='a'><report test='1'>x</report></rule></pattern>"
+    )
+    root = etree.fromstring("<a " + " ".join(f"a{n}='x'" for n in range(300)) + "/>")
+    (finding,) = found(path, root=root)
+    assert finding.code == "schematron-not-run" and "more than" in finding.message
+
+
 def test_instructions_beside_the_root_are_seen(tmp_path: Path) -> None:
     path = write(
         tmp_path,

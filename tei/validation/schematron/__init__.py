@@ -15,7 +15,7 @@ from lxml import etree
 
 from tei import saxon
 from tei.diagnostics import RULES, Severity, declare
-from tei.validation.findings import Finding
+from tei.validation.findings import Finding, broken
 from tei.validation.schematron.compilation import stylesheet
 from tei.validation.schematron.extraction import extract
 from tei.validation.schematron.model import SchematronError
@@ -46,6 +46,19 @@ INVALID = declare(
     passing="the same document, mended as the message says",
     source="ISO/IEC 19757-3 (Schematron)",
 )
+NOT_RUN = declare(
+    "schematron-not-run",
+    "error",
+    "The rules of the Schematron schema could not be tried on this document: {reason}.",
+    "The processor that runs the rules refuses documents beyond its measure, such as an element "
+    "with more than two hundred attributes. No TEI document has them.",
+    failing="an element with 201 attributes",
+    passing="the same element with those that TEI knows",
+)
+
+
+class UnreadError(Exception):
+    """Saxon refuses the document; the message says why."""
 
 
 def check(root: etree._Element, path: Path, phase: str = "") -> Iterator[Finding]:
@@ -56,7 +69,11 @@ def check(root: etree._Element, path: Path, phase: str = "") -> Iterator[Finding
 
     Raises SchematronError where the schema cannot be used, OSError where it cannot be read.
     """
-    result = etree.fromstring(_run(root, path, phase).encode("utf-8"))
+    try:
+        result = etree.fromstring(_run(root, path, phase).encode("utf-8"))
+    except UnreadError as error:
+        yield broken(NOT_RUN, root, reason=error)
+        return
     by_path = Finder(root)
     told: set[tuple[str, str, str]] = set()
     for hit in result.iterchildren(tag="hit"):
@@ -89,7 +106,14 @@ def _run(root: etree._Element, path: Path, phase: str) -> str:
 
     try:
         executable = _executable(path, path.stat().st_mtime_ns, phase)
+    except saxonche.PySaxonApiError as error:
+        raise SchematronError(str(error).strip()) from None
+    try:
         node = _processor().parse_xml(xml_text=_serialised(root))
+    except saxonche.PySaxonApiError as error:
+        reason = str(error).rpartition("parser: ")[2]
+        raise UnreadError(" ".join(reason.split()).rstrip(".")) from None
+    try:
         return str(executable.transform_to_string(xdm_node=node))
     except saxonche.PySaxonApiError as error:
         raise SchematronError(str(error).strip()) from None
