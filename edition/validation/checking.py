@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from edition.output import write_whole
 from edition.validation.edits import edit_of
 from edition.validation.excerpts import Lines
-from edition.validation.origin import Origin
 from edition.validation.outcome import Found, Outcome
 from edition.validation.settings import Settings, settings_of
 from tei.diagnostics import Diagnostic, Problem
 from tei.validation.check import Examined, Request, examine, read
-from tei.validation.choosing import Schema
+from tei.validation.choosing import Schema, is_ours
 from tei.validation.findings import Finding
 from tei.validation.fixes import Change
 from tei.validation.grouping import changes
 from tei.validation.ignore import sift
 from tei.validation.mending import difference, mended
+
+if TYPE_CHECKING:
+    from edition.validation.origin import Origin
 
 MOST_EXCERPTS = 1_000  # of one file
 MOST_EDITS = 200  # of one file: each is another reading of it
@@ -148,7 +150,7 @@ def _found(
         return []
     parts = examined.document.parts if examined.document else []
     lines = {part.name: Lines(part.data) for part in parts} or {pairs[0][1].file: Lines(data)}
-    origin = Origin.of(examined.document.root, path) if examined.document and path else None
+    origin = _origin(examined, path)
     found = []
     for number, (finding, diagnostic) in enumerate(pairs):
         if origin is not None and finding is not None and finding.element is not None:
@@ -161,6 +163,15 @@ def _found(
         edit = edit_of(data, cure) if edits and number < MOST_EDITS else None
         found.append(Found(diagnostic, excerpt, safe, edit))
     return found
+
+
+def _origin(examined: Examined, path: Path | None) -> Origin | None:
+    """The plain text that a document of our encoder was made from, where it is at hand."""
+    if examined.document is None or path is None or not is_ours(examined.document.root):
+        return None
+    from edition.validation.origin import Origin  # with the reading of texts
+
+    return Origin.of(examined.document.root, path)
 
 
 def _on_the_whole(finding: Finding | None) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from edition.validation.checking import Job, check_file
 from edition.validation.outcome import Outcome
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 MANY = 24  # files from which on several processes are worth their start
 MOST = 16  # processes
@@ -31,7 +33,10 @@ def outcomes(files: Sequence[str], job: Job, processes: int = 0) -> Iterator[Out
         for file in files:
             yield check_file(file, job)
         return
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(count, context, _begin, (job,)) as pool:
         try:
             yield from _in_order(pool, files, count * AHEAD)

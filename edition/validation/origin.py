@@ -18,7 +18,6 @@ from tei import source
 from tei.diagnostics import Problem
 from tei.names import TEI, ink
 from tei.source import SourceText
-from tei.validation.choosing import is_ours
 
 CHECKSUM = re.compile(r"\b[0-9a-f]{64}\b")
 SOURCES = "teiHeader/fileDesc/sourceDesc/bibl"
@@ -51,9 +50,7 @@ class Origin:
 
     @classmethod
     def of(cls, root: etree._Element, path: Path) -> Origin | None:
-        """The origin of a document; None where our encoder did not make it, or it is not there."""
-        if not is_ours(root):
-            return None
+        """The origin of a document that our encoder made; None where it is not there."""
         text = _found(root, path.parent)
         return cls(text, root) if text is not None else None
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from edition import project
 from edition.validation.outcome import Found, Outcome
 from tei.diagnostics import Diagnostic, Problem
 from tei.validation.choosing import Schema, asked
 from tei.validation.ignore import UNUSED, Ignore, ignores
+
+FILE = "edition.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def settings_of(file: Path) -> Settings:
 
 @lru_cache(maxsize=1024)
 def _above(folder: Path) -> Settings:
-    if (folder / project.FILE).is_file():
+    if (folder / FILE).is_file():
         return load(folder)
     return Settings() if folder.parent == folder else _above(folder.parent)
 
@@ -54,7 +54,9 @@ def forget() -> None:
 
 def load(root: Path) -> Settings:
     """The settings of a project's folder; its other tables are not looked at."""
-    path = root / project.FILE
+    from edition import project  # with the registers: only where there is a project
+
+    path = root / FILE
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -65,18 +67,19 @@ def load(root: Path) -> Settings:
     if not isinstance(table, dict):
         raise Problem("setting-invalid", str(path), setting="validate", wanted="a table")
     project.check({"validate": table}, path)
+    schemas = project.strings(table, "schemas", path)
     return Settings(
         root,
-        _schemas(table, path),
+        _schemas(schemas, path),
         ignores(table.get("ignore", []), str(path)),
         project.switch(table, "strict", path),
     )
 
 
-def _schemas(table: dict[str, Any], path: Path) -> tuple[Schema, ...]:
+def _schemas(named: tuple[str, ...], path: Path) -> tuple[Schema, ...]:
     """The schemas of the project: names, or paths relative to it."""
     names = []
-    for name in project.strings(table, "schemas", path):
+    for name in named:
         beside = path.parent / name
         names.append(str(beside) if beside.is_file() else name)
     return asked(names)
@@ -90,7 +93,7 @@ def unused(ignored: Mapping[tuple[str, int], int]) -> Iterator[Outcome]:
     for (folder, number), times in sorted(ignored.items()):
         if times:
             continue
-        file = str(Path(folder) / project.FILE)
+        file = str(Path(folder) / FILE)
         code = load(Path(folder)).ignored[number].code
         words = UNUSED.message.format(number=number + 1, code=code)
         remark = Diagnostic(UNUSED.code, UNUSED.severity, file, 0, words)

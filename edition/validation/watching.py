@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from edition.project import FILE
 from edition.validation import settings
 from edition.validation.checking import Job
+from edition.validation.settings import FILE
 from tei.validation.corpus import ENDINGS, documents
 
 PAUSE = 0.4  # seconds between two looks

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Problem, declare
-from tei.validation import catalogue, corpus, grouping, relaxng, rules, schematron, xsd
+from tei.validation import catalogue, corpus, grouping, relaxng, rules
 from tei.validation.association import Kind
 from tei.validation.catalogue import named
 from tei.validation.choosing import Choice, Schema, asked, choose, expanded, kind_of_file
@@ -22,7 +22,6 @@ from tei.validation.corpus import Assembled
 from tei.validation.findings import Finding, elements_of
 from tei.validation.reading import Unreadable, parse
 
-KINDS = {"relaxng": relaxng.check, "xsd": xsd.check, "schematron": schematron.check}
 MOST = 10_000  # findings of one schema in one document
 ORDER: tuple[Kind, ...] = ("relaxng", "xsd", "schematron")
 
@@ -192,15 +191,25 @@ def _by_schema(document: Assembled, schema: Schema, phase: str = "") -> list[Fin
     """What one schema finds.  Raises Problem where the schema cannot be used."""
     data = document.parts[0].data if not document.altered else b""
     try:
-        if schema.kind == "relaxng":
-            return bounded(relaxng.check(document.root, schema.path, data), schema)
-        if schema.kind == "schematron":
-            found = schematron.check(document.root, schema.path, phase or schema.phase)
-            return bounded(found, schema)
-        return bounded(KINDS[schema.kind](document.root, schema.path), schema)
+        return bounded(_all_by_schema(document.root, data, schema, phase), schema)
     except (etree.LxmlError, OSError, ValueError) as error:
         reason = shortened(str(error))
         raise Problem("schema-unusable", str(schema.path), reason=reason) from None
+
+
+def _all_by_schema(
+    root: etree._Element, data: bytes, schema: Schema, phase: str
+) -> Iterator[Finding]:
+    """Whatever one schema finds."""
+    if schema.kind == "schematron":
+        from tei.validation import schematron  # costs time: only where it is used
+
+        return schematron.check(root, schema.path, phase or schema.phase)
+    if schema.kind == "xsd":
+        from tei.validation import xsd  # the same
+
+        return xsd.check(root, schema.path)
+    return relaxng.check(root, schema.path, data)
 
 
 def bounded(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
@@ -265,7 +274,7 @@ def _keys(finding: Finding) -> Iterator[str]:
 
 
 OF_ROOT = frozenset({"root-wrong", "tei-p4", "namespace-missing"})
-KIND_CODES = grouping.SCHEMAS | {schematron.INVALID.code}
+KIND_CODES = grouping.SCHEMAS | {"schematron"}
 
 
 def _neighbours(element: etree._Element | None) -> set[etree._Element]:
