@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -267,6 +268,18 @@ def test_rules_of_other_packages_are_found(monkeypatch: pytest.MonkeyPatch) -> N
         assert "own" in codes(body("<p>a</p>"))
     finally:
         rules.checks.cache_clear()
+
+
+def test_the_rule_of_the_manual_works(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    manual = (root / "docs" / "how-to" / "write-a-rule.md").read_text("utf-8")
+    code = manual.split("```python\n")[1].split("```")[0]
+    module: dict[str, Any] = {"__name__": "house.letters"}
+    monkeypatch.setattr("tei.diagnostics.RULES", dict(RULES))
+    exec(code, module)
+    rule = module["NO_PLACE"]
+    for text, expected in ((rule.failing, {rule.code}), (rule.passing, set())):
+        found_ones = module["check"](Document(etree.fromstring(text)))
+        assert {finding.code for finding in found_ones} == expected
 
 
 def test_the_same_fault_found_twice_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
