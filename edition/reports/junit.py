@@ -54,10 +54,12 @@ def _tell_findings(case: etree._Element, outcome: Outcome) -> bool:
 
 def _tell_unread(case: etree._Element, outcome: Outcome) -> bool:
     """An error where the document could not be checked; whether there is one."""
-    if not outcome.unread:
-        return False
-    etree.SubElement(case, "error", type="unread", message=_clean(outcome.unread))
-    return True
+    if outcome.unread:
+        etree.SubElement(case, "error", type="unread", message=_clean(outcome.unread))
+    elif outcome.blocked:
+        words = "a schema that the document names is not there"
+        etree.SubElement(case, "error", type="schema-missing", message=words)
+    return bool(outcome.unread or outcome.blocked)
 
 
 def _tell_rest(case: etree._Element, outcome: Outcome, options: Options) -> None:

@@ -21,8 +21,8 @@ def edit_of(data: bytes, changes: Sequence[Change]) -> Edit | None:
         encoding = encoding_of(data)
     except ValueError:
         return None
-    if after == data:
-        return None
+    if after == data or encoding.startswith(("utf-16", "utf-32")):
+        return None  # what is made of the latter cannot be told as a part of bytes
     start, end, tail = _difference(data, after)
     words = "; ".join(map(str, changes))
     safe = all(change.safety == "safe" for change in changes)

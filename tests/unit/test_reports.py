@@ -212,7 +212,7 @@ def test_junit_counts_documents() -> None:
         "name": "edition validate",
         "tests": "4",
         "failures": "1",
-        "errors": "1",
+        "errors": "2",
     }
     assert root.findtext(".//failure") is not None and root.find(".//error") is not None
 
