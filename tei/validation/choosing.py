@@ -43,6 +43,19 @@ NOT_THERE = declare(
     passing=_MODEL.format(href="../meta/there.rng") + _TEI,
     source="W3C Note, Associating Schemas with XML documents 1.0",
 )
+STAND_IN = declare(
+    "schema-stand-in",
+    "info",
+    "There is no file {href} beside the document; the installed {path} was used, which has the "
+    "same name.",
+    "Documents often carry the path of a well-known schema from another computer. Name the "
+    "schema by its public address, which leads to the installed file everywhere.",
+    failing=_MODEL.format(href="../lost/tei_all.rng") + _TEI,
+    passing=_MODEL.format(
+        href="https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
+    )
+    + _TEI,
+)
 UNREAD_LANGUAGE = declare(
     "schema-language-unread",
     "warning",
@@ -161,13 +174,24 @@ def _add(choice: Choice, reference: Reference, base: Path | None, *, ours: bool)
         href, by = reference.href, reference.named_by
         choice.tell(UNREAD_LANGUAGE, reference.line, href=href, named_by=by, what=what)
         return
-    path = locate(reference.href, base)
+    path = locate(reference.href, base) or _stand_in(choice, reference)
     if path is not None:
         found = expanded(path, reference.kind, reference.href)
         choice.schemas.extend(replace(one, phase=reference.phase) for one in found)
     elif reference.named_by != "schemaRef" and not _spared(reference, ours):
         choice.blocked = True
         _tell_missing(choice, reference, base)
+
+
+def _stand_in(choice: Choice, reference: Reference) -> Path | None:
+    """The installed file of a well-known schema whose path leads nowhere; told as a remark."""
+    name = Path(urlsplit(reference.href).path).name
+    if ADDRESS.match(reference.href) or Path(name).stem not in catalogue.names():
+        return None
+    path = catalogue.by_name(name) or catalogue.by_name(Path(name).stem)
+    if path is not None:
+        choice.tell(STAND_IN, reference.line, href=reference.href, path=str(path))
+    return path
 
 
 def _spared(reference: Reference, ours: bool) -> bool:

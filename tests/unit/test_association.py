@@ -155,3 +155,14 @@ def test_what_is_asked_for_by_name() -> None:
     assert [one.kind for one in asked(["edition"])] == ["relaxng", "xsd", "schematron"]
     assert [one.path.name for one in rules_in(["edition"])] == ["edition.sch"]
     assert catalogue.named("edition")[0].suffix == ".rng"
+
+
+def test_the_path_of_a_well_known_schema_leads_to_the_installed_one(
+    nothing_installed: Path, tmp_path: Path
+) -> None:
+    assert choose(tree(model("../lost/tei_all.rng")), tmp_path).blocked
+    (nothing_installed / "tei_all.rng").write_text(EMPTY_GRAMMAR)
+    choice = choose(tree(model("../lost/tei_all.rng")), tmp_path)
+    assert codes(choice) == ["schema-stand-in"] and not choice.blocked
+    assert [one.path.name for one in choice.schemas] == ["tei_all.rng"]
+    assert choose(tree(model("../lost/house.rng")), tmp_path).blocked
