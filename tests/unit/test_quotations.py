@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tei import language
 from tei.annotation import Annotation, Annotations
-from tei.recognisers import quotations
+from tei.recognisers import quotations, structure
 from tei.source import SourceText
 
 
@@ -472,3 +472,39 @@ def test_a_document_goes_on_to_the_line_that_signs_it() -> None:
 )
 def test_a_colon_alone_announces_no_document(before: str) -> None:
     assert quoted(f"{before}\n\n{NOTICE}\n\nNobody minded it.") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("de", 'Er rief: ,,Komm herein!" Dann schwieg er.', [',,Komm herein!"']),
+        ("de", "Er rief: ,,Komm herein!'' Dann schwieg er.", [",,Komm herein!''"]),
+        ("fr", "Il dit : << Venez donc. >> Puis il sortit.", ["<< Venez donc. >>"]),
+        ("fr", "Il dit : <<Venez donc.>> Puis il sortit.", ["<<Venez donc.>>"]),
+        ("en", "a,,b and 1 << 2 and 4>>1", []),
+    ],
+)
+def test_marks_as_typewriters_have_them(code: str, text: str, wanted: list[str]) -> None:
+    assert quoted(text, code) == wanted
+
+
+VERSE = "    The lamp is out, the boat is in,\n    The tide is at the door,"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "count"),
+    [
+        ("He began the old song:", "Then he stopped.", 1),
+        ("As the old song has it,", "and nobody has put it better.", 1),
+        ("He sat down by the fire.", "Then he slept.", 0),
+        ("He sat down by the fire,", "Then he slept.", 0),
+    ],
+)
+def test_verse_amid_prose_is_quoted_where_prose_leads_into_it(
+    before: str, after: str, count: int
+) -> None:
+    text = f"{before}\n\n{VERSE}\n\n{after}\n\nThe keeper went up and wound the clock."
+    source, pack = SourceText(text), language.load("en")
+    known = Annotations(structure.RECOGNISER.recognise(source, Annotations(), pack))
+    found_in = list(quotations.recognise(source, known, pack))
+    assert [a.rule for a in found_in] == ["quotations.indent"] * count

@@ -51,8 +51,8 @@ def document_runs(
 
 @lru_cache(maxsize=32)
 def announcing(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """Verbs of saying and nouns for works, in small letters."""
-    verbs, works = (language.words("speakers", name) for name in ("verbs", "works"))
+    """Words that announce a document, and nouns for works, in small letters."""
+    verbs, works = language.words("quotations", "announcing"), language.words("speakers", "works")
     return frozenset(verb.lower() for verb in verbs), frozenset(noun.lower() for noun in works)
 
 

@@ -11,7 +11,7 @@ from tei.recognisers.quotations.paragraphs import Paragraph
 from tei.source import SourceText
 
 DEEP = 2  # columns that a block quotation is set in at least
-VERSE_IS_TEXT = 0.2  # share of stanzas from which on verse is the text itself
+VERSE_IS_TEXT = 0.5  # share of stanzas from which on verse is the text itself
 REACH = 8  # runs before a place that may still cover it
 INTRODUCES = (":", ":—", ":–", ":-")
 
@@ -30,9 +30,12 @@ def indented_runs(
     verse = stanzas < VERSE_IS_TEXT * len(paragraphs)
     set_in = [is_set_in(paragraph, usual, lines, verse) for paragraph in paragraphs]
     for first, before in enumerate(paragraphs[:-1], start=1):
-        if not (set_in[first] and introduced(source.text, before)) or set_in[first - 1]:
+        if not set_in[first] or set_in[first - 1]:
             continue
         after = next((n for n in range(first, len(set_in)) if not set_in[n]), len(set_in))
+        amid = after < len(set_in) and runs_on(source.text, paragraphs[first - 1 : after + 1])
+        if not (amid or introduced(source.text, before)):
+            continue
         start, end = paragraphs[first].start, paragraphs[after - 1].end
         if after < len(set_in) and not touched(start, end, taken):
             yield Run(start, end, "indent", "indent", 1, "medium", "indent")
@@ -59,6 +62,17 @@ def least_indents(source: SourceText) -> dict[int, int]:
 def introduced(text: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph ends in a colon."""
     return paragraph.kind == "p" and text[paragraph.end - 3 : paragraph.end].endswith(INTRODUCES)
+
+
+def runs_on(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a sentence of prose breaks off before verse and goes on after it.
+
+    paragraphs: the prose before, the verse, the prose after
+    """
+    before, *verse, after = paragraphs
+    if any(one.kind != "lg" for one in verse) or {before.kind, after.kind} != {"p"}:
+        return False
+    return text[before.end - 1] in ",;—–" and text[after.start].islower()
 
 
 def is_set_in(paragraph: Paragraph, usual: int, lines: dict[int, int], verse: bool) -> bool:

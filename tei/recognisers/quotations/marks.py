@@ -15,18 +15,20 @@ Role = Literal["open", "close", "either"]
 
 DOUBLE = "“”„‟\"＂``''″〝〞"
 FAMILIES = {
-    **dict.fromkeys(("“", "”", "„", "‟", '"', "＂", "``", "''", "〝", "〞"), "double"),
+    **dict.fromkeys(("“", "”", "„", "‟", '"', "＂", "``", "''", ",,", "〝", "〞"), "double"),
     **dict.fromkeys(("‘", "’", "‚", "‛", "'", "`"), "single"),
-    **dict.fromkeys(("«", "»"), "guillemet"),
+    **dict.fromkeys(("«", "»", "<<", ">>"), "guillemet"),
     **dict.fromkeys(("‹", "›"), "angle"),
     **dict.fromkeys(("「", "」"), "corner"),
     **dict.fromkeys(("『", "』"), "white corner"),
 }
-OPENING = frozenset("“„‟〝‘‚‛`«‹「『") | {"``"}
-CLOSING = frozenset("”〞’»›」』") | {"''"}
+OPENING = frozenset("“„‟〝‘‚‛`«‹「『") | {"``", ",,", "<<"}
+CLOSING = frozenset("”〞’»›」』") | {"''", ">>"}
 LONE_DOUBLES = frozenset('"＂')
 MARK = re.compile(
     r"``|''|[“”„‟〝〞\"＂«»‹›「」『』‘‚‛]"
+    r"|,,(?=[^\W\d_])(?<![^\s(—–-],,)|<<(?=[ \u00a0]?[^\W\d_])"
+    r"|>>(?![\w>])(?<=[^\W\d_].>>|[\w.,!?…;:]\s>>|.[^\W\d_.!?…]>>)"
     r"|`(?=\w)"
     r"|(?<![\w’'])'(?=[\w“\"—…])"
     r"|(?<=[^\s(\[])['’](?!\w)"
