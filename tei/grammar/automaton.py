@@ -234,7 +234,8 @@ class Automaton:
         ways: dict[Pattern, list[Link]] = {}
         for index, pattern in enumerate(level.patterns):
             for element, rest in derivatives.opened(self.builder, pattern, name, skipping=skipping):
-                ways.setdefault(element.content, []).append((index, rest))
+                if element.content is not NOT_ALLOWED:
+                    ways.setdefault(element.content, []).append((index, rest))
         return ways
 
     def declared(self, name: str) -> Pattern:

@@ -81,7 +81,7 @@ class Matcher:
             self._text_before_element()
         level = self.level
         opening = level.openings.get(written) or self.automaton.open(level, written)
-        if opening.kind and not level.refused:
+        if opening.kind and not (level.refused and self._stack):
             kind: Kind = "element-missing" if opening.kind == "missing" else "element-refused"
             self.report(Break(kind if self._stack else "root-refused", level))
         self.level = self._attributes(opening, attributes)

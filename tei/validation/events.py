@@ -135,6 +135,7 @@ class Following:
         self.open: list[int] = []
         self.number = 0
         self.tag: tuple[int, tuple[int, int]] = (-1, (0, 0))
+        self.empty = self.ended = False  # nothing came after the start tag; the end is read
         self.length = 0  # of the text that is being read; 0 while a tag is
 
     def note(self, found: Break) -> None:
@@ -149,6 +150,8 @@ class Following:
     def _end_of_tag(self) -> tuple[int, int]:
         """The end of the tag that the reader stands at, looked for once."""
         index = self.reader.CurrentByteIndex
+        if self.ended and self.data[index - 2 : index] == b"/>":  # expat stands after it
+            return self.reader.CurrentLineNumber, self.reader.CurrentColumnNumber + 1
         if index != self.tag[0]:
             self.tag = (index, end_of_tag(self.reader, self.data))
         return self.tag[1]
@@ -157,16 +160,20 @@ class Following:
         """A start tag."""
         self.number = self.matcher.number + 1
         self.open.append(self.number)
+        self.empty = True
         self.matcher.start(name, attributes)
 
     def end(self, _name: str) -> None:
-        """An end tag."""
+        """An end tag, or the end of a tag without content."""
         self.number = self.open.pop()
+        self.ended = self.empty
         self.matcher.end()
+        self.empty = self.ended = False
 
     def text(self, text: str) -> None:
         """A piece of text without line breaks inside, or a line break."""
         self.number = self.open[-1]
+        self.empty = False
         self.length = len(text)
         self.matcher.text(text)
         self.length = 0
