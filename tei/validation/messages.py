@@ -7,8 +7,8 @@ The general sentence comes from the kind of the fault and is always true; a like
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tei.grammar import models
 from tei.validation import causes, codes, guidelines
@@ -19,12 +19,13 @@ from tei.validation.findings import TEI, Finding
 from tei.validation.grammar import Grammar
 from tei.validation.sentences import sentence
 from tei.validation.surroundings import Surroundings, ranked
-from tei.validation.wording import local, nearest, pattern, plain, symbol
+from tei.validation.wording import local, pattern, plain, symbol
 
 MOST_GLOSSES = 5  # of the many names that are allowed, as many are explained
 NAME_BEFORE = re.compile(r"^\([^()]*\) ?")
 SECTIONS_AFTER = re.compile(r" ?\[[^\[\]]*\]$")
 ATTRIBUTE_KINDS = ("attribute-refused", "attribute-missing")
+CONTENT_KINDS = ("element-refused", "text-refused", "content-unfinished")
 SECTIONS = {"id-repeated": "identifiers", "root-refused": "root"}
 
 
@@ -33,23 +34,23 @@ def finding(fault: Fault, grammar: Grammar) -> Finding:
 
     grammar: the whole grammar, not only what the document uses
     """
-    return _finding(fault, Surroundings(grammar))
+    return _finding(fault, Surroundings(grammar), Choices(grammar))
 
 
 def findings(faults: Iterable[Fault], grammar: Grammar) -> Iterator[Finding]:
     """The faults of one document, in its order, as findings; what is looked up is kept."""
-    around = Surroundings(grammar)
+    around, choices = Surroundings(grammar), Choices(grammar)
     for fault in faults:
-        yield _finding(fault, around)
+        yield _finding(fault, around, choices)
 
 
-def _finding(fault: Fault, around: Surroundings) -> Finding:
+def _finding(fault: Fault, around: Surroundings, choices: Choices) -> Finding:
     fault = replace(fault, state=around.state(fault))
     cause = causes.likely(fault, around)
     rule = codes.RULES[fault.kind]
     if fault.kind == "element-refused" and not around.known(str(fault.element.tag)):
         rule = codes.UNKNOWN
-    allowed = _allowed(fault, cause, around)
+    allowed = choices.at(fault, cause.likely)
     return Finding(
         fault.element,
         rule.code,
@@ -59,8 +60,8 @@ def _finding(fault: Fault, around: Surroundings) -> Finding:
         fault.line,
         fault.column,
         advice=cause.advice,
-        allowed=tuple(map(_shown(fault), allowed)),
-        glosses=_glosses(fault, allowed, around),
+        allowed=allowed.names,
+        glosses=allowed.glosses,
         changes=cause.changes,
         guidelines=_section(fault, cause, around),
     )
@@ -79,39 +80,43 @@ def _broken(fault: Fault) -> str:
     return f"{pattern(parent)}/{local(own)}"
 
 
-def _shown(fault: Fault) -> Callable[[str], str]:
-    return plain if fault.kind in ATTRIBUTE_KINDS else lambda n: symbol(n).strip("<>")
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may stand at a place, the likely ones first, and what the first of them mean."""
+
+    names: tuple[str, ...]
+    glosses: tuple[str, ...] = ()
 
 
-def _allowed(fault: Fault, cause: Cause, around: Surroundings) -> list[str]:
-    """What may stand at the place, the likely ones first."""
-    if fault.kind == "value-refused":
-        return []
-    names = [n for n in fault.allowed if local(n) not in ("*", "")]
-    if fault.kind in ATTRIBUTE_KINDS:
-        return ranked(names, "attributes", _alike(fault.name, names, cause))
-    if not names and fault.kind in ("element-refused", "text-refused", "content-unfinished"):
-        names = [n for n in models.next_symbols(fault.state) if n != models.ANY]
-    own, first = str(fault.element.tag), list(cause.likely)
-    if fault.kind == "element-refused" and not around.known(own):
-        first = _alike(own, names, cause)
-    return ranked(names, first=first)
+class Choices:
+    """What may stand at the places of a document; each list is made once."""
 
+    def __init__(self, grammar: Grammar):
+        """grammar: the glosses are its."""
+        self.grammar = grammar
+        self._known: dict[tuple[frozenset[str], tuple[str, ...], bool], Allowed] = {}
 
-def _alike(written: str, names: Iterable[str], cause: Cause) -> list[str]:
-    """What the cause names, then what looks like the name that was written."""
-    by_name = {local(name): name for name in names}
-    close = nearest(local(written), by_name, most=3)
-    return [*cause.likely, *(by_name[name] for name in close if by_name[name] not in cause.likely)]
+    def at(self, fault: Fault, likely: tuple[str, ...]) -> Allowed:
+        """What may stand at the place of a fault; `likely` comes first."""
+        if fault.kind == "value-refused":
+            return Allowed(())
+        names, attributes = fault.allowed, fault.kind in ATTRIBUTE_KINDS
+        if not names and fault.kind in CONTENT_KINDS:
+            names = models.next_symbols(fault.state)
+        key = (names, likely, attributes)
+        if key not in self._known:
+            self._known[key] = self._made(*key)
+        return self._known[key]
 
-
-def _glosses(fault: Fault, allowed: list[str], around: Surroundings) -> tuple[str, ...]:
-    """What the first of the allowed elements mean, as far as the schema says."""
-    if fault.kind in ATTRIBUTE_KINDS:
-        return ()
-    known = (around.grammar.declarations.get(name) for name in allowed[:MOST_GLOSSES])
-    glosses = [_plain_gloss(str(getattr(declaration, "gloss", ""))) for declaration in known]
-    return tuple(glosses) if any(glosses) else ()
+    def _made(self, names: frozenset[str], likely: tuple[str, ...], attributes: bool) -> Allowed:
+        named = [name for name in names if local(name) not in (models.ANY, "")]
+        if attributes:
+            return Allowed(tuple(map(plain, ranked(named, "attributes", likely))))
+        ordered = ranked(named, first=likely)
+        declared = (self.grammar.declarations.get(name) for name in ordered[:MOST_GLOSSES])
+        glosses = tuple(_plain_gloss(one.gloss) if one else "" for one in declared)
+        shown = tuple(symbol(name).strip("<>") for name in ordered)
+        return Allowed(shown, glosses if any(glosses) else ())
 
 
 def _plain_gloss(gloss: str) -> str:

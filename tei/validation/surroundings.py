@@ -7,18 +7,20 @@ among the children of one element cost one reading of these children.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from lxml import etree
 
 from tei.grammar import models
 from tei.grammar.models import EMPTY, Model
+from tei.names import XML_ID
 from tei.validation.faults import Fault
 from tei.validation.grammar import Attribute, Declaration, Grammar
-from tei.validation.wording import plain, tei
+from tei.validation.wording import local, nearest, plain, tei
 
 
 @cache
@@ -31,6 +33,7 @@ def practice() -> Mapping[str, Mapping[str, int]]:
     }
 
 
+MOST_SEARCHES = 500  # names in a document for which others that look like them are searched
 MOST_PARENTS = 12  # of an element that is made for one purpose
 
 
@@ -61,6 +64,8 @@ class Surroundings:
         self._scans: dict[tuple[etree._Element, str], Scan] = {}
         self._parents: dict[str, tuple[str, ...]] = {}
         self._owners: dict[str, tuple[str, ...]] = {}
+        self._close: dict[str, tuple[str, ...]] = {}
+        self._ids: Counter[str] | None = None
 
     def declaration(self, name: str) -> Declaration | None:
         """What the grammar says of an element; None where it says nothing or two things."""
@@ -155,6 +160,35 @@ class Surroundings:
             having = [owner for owner, declaration in every if name in declaration.attributes]
             self._owners[name] = tuple(ranked(having))
         return self._owners[name]
+
+    @cached_property
+    def by_small_letters(self) -> Mapping[str, Sequence[str]]:
+        """The elements of the grammar by their names in small letters."""
+        names: dict[str, list[str]] = {}
+        for name in self.grammar.declarations:
+            names.setdefault(name.lower(), []).append(name)
+        return names
+
+    def close_to(self, name: str) -> tuple[str, ...]:
+        """Elements of the same namespace whose names look like one, the likely ones first.
+
+        Nothing after MOST_SEARCHES names: that many are no slips.
+        """
+        if name not in self._close and len(self._close) < MOST_SEARCHES:
+            space = name.rpartition("}")[0]
+            every = (n for n in self.grammar.declarations if n.rpartition("}")[0] == space)
+            known = {local(n): n for n in every}
+            close = [known[n] for n in nearest(local(name), known, most=4)]
+            self._close[name] = tuple(ranked(close))
+        return self._close.get(name, ())
+
+    def is_taken(self, identifier: str, element: etree._Element) -> bool:
+        """Whether another element of the document has an identifier, as xml:id or as id."""
+        if self._ids is None:
+            every = element.getroottree().getroot().iter(tag=etree.Element)
+            given = (value for e in every for value in (e.get(XML_ID), e.get("id")) if value)
+            self._ids = Counter(map(str, given))
+        return self._ids[identifier] > 1
 
     def containers(self, state: Model, symbol: str) -> list[str]:
         """Plain containers that may come next and may hold nothing but this, likely first.

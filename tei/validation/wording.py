@@ -12,6 +12,8 @@ from tei.validation.findings import PREFIXES, TEI
 
 MOST_NAMES = 6  # as many names as a person reads in a sentence
 SHORT = 4  # letters of a name in which a slip is only seen if the first letter is right
+LONG = 10  # letters of a name of which whole syllables may be missing
+ENOUGH = 0.8  # of such a name has to be there
 LONGEST = 60  # characters of a value that are shown
 
 
@@ -96,15 +98,23 @@ def alike(written: str, known: str) -> float:
     if written == known:
         return 1
     shorter, longer = sorted((len(written), len(known)))
-    if abs(len(written) - len(known)) > max(2, longer // 3):
+    if longer - shorter > max(2, longer // 3) or (longer <= SHORT and written[:1] != known[:1]):
         return 0
-    if longer <= SHORT and written[:1] != known[:1]:
+    most = set(written) == set(known) if longer <= 2 else 1 if shorter <= 5 else 2
+    if longer - shorter <= most and len(set(written) ^ set(known)) <= 2 * most:
+        slips = distance(written, known)
+        if slips <= most:
+            return 1 - slips / (longer + 1)
+    return _long_alike(written, known) if longer >= LONG else 0
+
+
+def _long_alike(written: str, known: str) -> float:
+    """The same for long names, in which whole syllables may be left out."""
+    matcher = SequenceMatcher(None, written, known, autojunk=False)
+    if matcher.real_quick_ratio() < ENOUGH or matcher.quick_ratio() < ENOUGH:
         return 0
-    slips = distance(written, known)
-    if slips <= (set(written) == set(known) if longer <= 2 else 1 if shorter <= 5 else 2):
-        return 1 - slips / (longer + 1)
-    likeness = SequenceMatcher(None, written, known, autojunk=False).ratio()
-    return likeness if longer >= 10 and likeness >= 0.8 else 0
+    likeness = matcher.ratio()
+    return likeness if likeness >= ENOUGH else 0
 
 
 def distance(first: Sequence[str], second: Sequence[str]) -> int:

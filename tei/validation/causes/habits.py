@@ -180,7 +180,8 @@ def of_attribute(fault: Fault, around: Surroundings) -> Cause | None:
     shown = series(map(attribute, (fitting or here)[:2]))
     asked = of in ("plain English", "HTML") or len(here) > 1
     words = f"Did you mean {shown}?" if asked else f"TEI P5 writes {shown}."
-    safety: Safety = "safe" if safe and not _taken(fault.element, here[0], value) else "unsafe"
+    is_id, taken = here[0].endswith("}id"), around.is_taken(value, fault.element)
+    safety: Safety = "safe" if safe and not (is_id and taken) else "unsafe"
     changes = renaming(fault, (fitting or here)[0], around, safety)
     return Cause(words, changes if len(fitting) == 1 else (), likely=tuple(fitting or here))
 
@@ -194,12 +195,3 @@ def _earlier(fault: Fault, around: Surroundings) -> Cause | None:
             if changes:
                 return Cause(f"TEI calls it {attribute(name)} today.", changes, likely=(name,))
     return None
-
-
-def _taken(written: etree._Element, name: str, value: str) -> bool:
-    """Whether the new name may make an identifier that another element has."""
-    if not name.endswith("}id"):
-        return False
-    tree = written.getroottree()
-    others = tree.xpath("count(//*[@xml:id = $id or @id = $id])", id=value)
-    return not isinstance(others, float) or others > 1

@@ -22,7 +22,7 @@ def of_element_case(fault: Fault, around: Surroundings) -> Cause | None:
     name = str(fault.element.tag)
     if around.known(name):
         return None
-    same = [known for known in around.grammar.declarations if known.lower() == name.lower()]
+    same = around.by_small_letters.get(name.lower(), ())
     if len(same) != 1:
         return None
     safety: Safety = "safe" if around.fits(fault.state, same[0]) else "unsafe"
@@ -49,22 +49,13 @@ def of_element(fault: Fault, around: Surroundings) -> Cause | None:
     name = str(fault.element.tag)
     if around.known(name):
         return None
-    space = name.rpartition("}")[0]
-    known = [n for n in around.grammar.declarations if n.rpartition("}")[0] == space]
-    fitting = {local(n): n for n in known if around.fits(fault.state, n)}
-    every = {local(n): n for n in known}
-    close = _close(local(name), fitting) or _close(local(name), every)
+    every = around.close_to(name)
+    close = [n for n in every if around.fits(fault.state, n)][:2] or list(every[:2])
     if not close:
         return None
     asked = f"Did you mean {series(map(element, close))}?"
     change = Change("unsafe", "rename-element", fault.element, value=close[0])
     return Cause(asked, (change,) if len(close) == 1 else (), likely=tuple(close))
-
-
-def _close(written: str, known: dict[str, str]) -> list[str]:
-    """The names most like the one written, the likely ones first; few or none."""
-    close = ranked([known[name] for name in nearest(written, known, most=4)])
-    return close[:2]
 
 
 def of_attribute_case(fault: Fault, around: Surroundings) -> Cause | None:
