@@ -46,6 +46,17 @@ def test_a_bare_word_is_no_pointer(tmp_path: Path) -> None:
     assert codes(tmp_path, inner) == []
 
 
+def test_files_behind_a_prefix_are_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "people.xml").write_text("<list><person xml:id='ann'/></list>")
+    define = "<prefixDef ident='pers' matchPattern='(.+)' replacementPattern='{}#$1'/>"
+    there, gone = define.format("people.xml"), define.format("persons.xml")
+    assert codes(tmp_path, f"{there}<name ref='pers:ann'/>") == []
+    assert codes(tmp_path, f"{there}<name ref='pers:bob'/>") == ["file-pointer-dangling"]
+    assert codes(tmp_path, f"{gone}<name ref='pers:ann'/><name ref='pers:ann'/>") == [
+        "file-missing"
+    ]
+
+
 def test_the_same_file_is_told_once(tmp_path: Path) -> None:
     assert len(codes(tmp_path, "<graphic url='no.png'/>" * 5)) == 1
 

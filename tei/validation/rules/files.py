@@ -16,6 +16,7 @@ from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 from tei.validation.rules.pointers import XML_BASE, pointers
+from tei.validation.rules.prefixes import goals
 
 HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|edu|eu|info|[a-z]{2})(?:/.*)?")
 LARGEST = 20_000_000  # bytes of a file that is looked into for an xml:id
@@ -91,6 +92,8 @@ def check(document: Document) -> Iterator[Finding]:
 def _faults(document: Document) -> Iterator[Finding]:
     folder = document.path.resolve().parent if document.path is not None else None
     moved = bool(document.having(XML_BASE))
+    if folder is not None and not moved:
+        yield from _translated(document, folder)
     seen: Counter[str] = Counter()
     for element, attribute, pointer in pointers(document):
         if pointer[0] == "#" or ":" in pointer.split("/")[0] or pointer in document.ids:
@@ -105,6 +108,17 @@ def _faults(document: Document) -> Iterator[Finding]:
             if not moved and (folder is None or not (folder / pointer).exists()):
                 yield broken(BARE, element, **fields)
         elif folder is not None and not moved and not pointer.startswith(("//", "/")):
+            yield from _in_folder(folder, element, fields)
+
+
+def _translated(document: Document, folder: Path) -> Iterator[Finding]:
+    """The files that pointers with a prefix of the document stand for, each once."""
+    seen: set[str] = set()
+    for element, attribute, pointer in goals(document):
+        local = pointer[:1] not in ("", "#", "/") and ":" not in pointer.split("/")[0]
+        if local and pointer not in seen:
+            seen.add(pointer)
+            fields = {"attribute": attribute, "place": _place(element), "pointer": pointer}
             yield from _in_folder(folder, element, fields)
 
 

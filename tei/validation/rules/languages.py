@@ -93,7 +93,9 @@ def _judged(tag: str) -> tuple[str, str]:
     if not known:
         return "the registry does not know it", ""
     first, better = tag.split("-")[0], standard.split("-")[0]
-    return "", better + tag[len(first) :] if better != first.lower() else ""
+    if better == first.lower():
+        return "", ""
+    return "", standard if tag == first else better + tag[len(first) :]
 
 
 def _undeclared(document: Document) -> Iterator[Finding]:

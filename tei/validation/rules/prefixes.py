@@ -85,17 +85,44 @@ Translation = tuple["re.Pattern[str] | None", str, str]  # expression, as writte
 
 def check(document: Document) -> Iterator[Finding]:
     """Pointers with a scheme that the header does not explain, or explains otherwise."""
+    yield from _broken_patterns(document)
+    yield from few(_faults(document, _definitions(document)))
+
+
+def goals(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
+    """Element, attribute and address of each pointer that prefixDef translates into just one."""
+    known = _definitions(document)
+    for element, attribute, pointer in pointers(document) if known else ():
+        prefix, _, rest = pointer.partition(":")
+        found = _hits(rest, known.get(prefix, []))
+        if found is not None and len(found) == 1:
+            yield element, attribute, found[0]
+
+
+def _broken_patterns(document: Document) -> Iterator[Finding]:
+    for element in document.named("prefixDef"):
+        pattern = element.get("matchPattern", "")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield broken(BAD_PATTERN, element, "matchPattern", pattern=pattern, reason=error)
+
+
+def _definitions(document: Document) -> dict[str, list[Translation]]:
+    """What the header says of each prefix; it may do so several times."""
     known: dict[str, list[Translation]] = {}
     for element in document.named("prefixDef"):
         pattern = element.get("matchPattern", "")
-        compiled: re.Pattern[str] | None = None
-        try:
-            compiled = re.compile(pattern)
-        except re.error as error:
-            yield broken(BAD_PATTERN, element, "matchPattern", pattern=pattern, reason=error)
-        replacement = element.get("replacementPattern", "")
-        known.setdefault(element.get("ident", ""), []).append((compiled, pattern, replacement))
-    yield from few(_faults(document, known))
+        translation = (_compiled(pattern), pattern, element.get("replacementPattern", ""))
+        known.setdefault(element.get("ident", ""), []).append(translation)
+    return known
+
+
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None
 
 
 def _faults(document: Document, known: dict[str, list[Translation]]) -> Iterator[Finding]:
@@ -123,21 +150,27 @@ def _translated(
     fields: dict[str, str],
 ) -> Iterator[Finding]:
     """Faults of a pointer whose prefix is explained, perhaps several times over."""
-    if any(compiled is None or not _quick(compiled, rest) for compiled, _, _ in definitions):
+    found = _hits(rest, definitions)
+    if found is None:
         return
-    hits = [
-        (match, replacement)
-        for compiled, _, replacement in definitions
-        if compiled is not None and (match := compiled.fullmatch(rest))
-    ]
-    if not hits:
+    if not found:
         pattern = " or ".join(written for _, written, _ in definitions)
         yield broken(MISMATCH, element, pattern=pattern, **fields)
         return
-    goals = [_goal(match, replacement) for match, replacement in hits]
-    inside = [goal for goal in goals if goal.startswith("#")]
-    if len(inside) == len(goals) and not any(goal[1:] in document.ids for goal in inside):
+    inside = [goal for goal in found if goal.startswith("#")]
+    if len(inside) == len(found) and not any(goal[1:] in document.ids for goal in inside):
         yield broken(EMPTY, element, goal=inside[0], **fields)
+
+
+def _hits(rest: str, definitions: list[Translation]) -> list[str] | None:
+    """The addresses that a pointer stands for; None where that cannot be told."""
+    found = []
+    for compiled, _, replacement in definitions:
+        if compiled is None or not _quick(compiled, rest):
+            return None
+        if match := compiled.fullmatch(rest):
+            found.append(_goal(match, replacement))
+    return found
 
 
 def _quick(compiled: re.Pattern[str], text: str) -> bool:
