@@ -77,10 +77,14 @@ class AttDef:
 
 @dataclass(frozen=True, slots=True)
 class AttRef:
-    """An attribute of a class, or all of them where no name is given."""
+    """An attribute of a class, or all of them where no name is given.
+
+    pattern: what the ODD names where it gives no class: a pattern, of a foreign grammar perhaps
+    """
 
     class_: str
     name: str = ""
+    pattern: str = ""
     place: Place = field(default=Place(), compare=False)
 
 

@@ -44,7 +44,14 @@ class Group:
     items: tuple[Item, ...]
 
 
-Item: TypeAlias = "Whole | Choice | Group | AttDef"
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A pattern of a foreign grammar, which holds attributes."""
+
+    name: str
+
+
+Item: TypeAlias = "Whole | Choice | Group | Foreign | AttDef"
 Owner: TypeAlias = ElementSpec | ClassSpec
 
 
@@ -96,7 +103,7 @@ class Attributes:
                 yield from self._flat(self.of_class(item.key))
             elif isinstance(item, (Choice, Group)):
                 yield from self._flat(item.items)
-            else:
+            elif isinstance(item, AttDef):
                 yield item
 
     def _inherited(self, key: str, own: dict[str, AttDef], seen: set[str]) -> Iterator[Item]:
@@ -120,6 +127,8 @@ class Attributes:
                 inner = tuple(self._touched(item.items, own, seen))
                 if inner:
                     yield replace(item, items=inner)
+            elif isinstance(item, Foreign):
+                yield item
             elif item.ident not in seen:
                 yield from _overridden(item, own.get(item.ident))
 
@@ -142,6 +151,9 @@ class Attributes:
 
     def _referred(self, item: AttRef, own: dict[str, AttDef], seen: set[str]) -> Iterator[Item]:
         """The attributes that an attRef takes."""
+        if item.pattern and item.class_ not in self.classes:
+            yield Foreign(item.pattern)
+            return
         if not item.name:
             yield from self._inherited(item.class_, own, seen)
             return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from tei.diagnostics import declare
+from tei.odd import external
 from tei.odd.attributes import Attributes
 from tei.odd.merging import definitions
 from tei.odd.selection import Report, likely
@@ -55,6 +57,18 @@ declare(
     source="TEI P5 Guidelines, §23.5.1",
     exit_code=1,
 )
+declare(
+    "odd-pattern-taken",
+    "error",
+    "The grammar {path} defines a pattern {name!r}, and so does this schema. Give the moduleRef "
+    "a @prefix.",
+    "The patterns of a grammar that is taken in stand beside those of TEI, so that no name may "
+    "be used twice. @prefix is put before the names of the one, or, on the schemaSpec, of TEI.",
+    failing='<moduleRef url="svg11.rng"/>, where svg11.rng defines a pattern “title”',
+    passing='<moduleRef url="svg11.rng" prefix="svg_"/>',
+    source="TEI P5 Guidelines, moduleRef/@prefix",
+    exit_code=1,
+)
 DONE = {"change": "changed", "delete": "deleted"}
 
 
@@ -80,6 +94,19 @@ def check(
                         _reference(reference, whole, base, file, report)
     _attributes(touched, whole, base, report)
     _circles(whole, report)
+    _patterns(whole, report)
+
+
+def _patterns(whole: Specification, report: Report) -> None:
+    """Report patterns of foreign grammars whose names the schema needs itself."""
+    kinds = (whole.elements, whole.classes, whole.macros, whole.datatypes)
+    own = {
+        f"{spec.prefix or whole.prefix}{ident}" for kind in kinds for ident, spec in kind.items()
+    }
+    for module in whole.externals:
+        for name in sorted(external.defined_alone(module) & own):
+            place, path = module.place, Path(module.path).name
+            report.at("odd-pattern-taken", place.file, place.line, name=name, path=path)
 
 
 def _memberships(

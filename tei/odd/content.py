@@ -22,6 +22,7 @@ from tei.odd.specification import (
     ClassSpec,
     Content,
     DataRef,
+    Declared,
     ElementRef,
     ElementSpec,
     MacroRef,
@@ -79,6 +80,9 @@ class Models:
             return repeated(self.to(kind, content.key), content.occurs)
         if isinstance(content, AnyElement):
             return repeated(self._any(content), content.occurs)
+        if isinstance(content, Declared):
+            elements = self.specification.elements
+            return together("choice", [self.to("elements", ident) for ident in elements])
         if isinstance(content, RelaxNG):
             return self._written(content)
         if isinstance(content, ValList):

@@ -187,6 +187,11 @@ class AnyElement:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """Any one element that the schema declares."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """Contents one after the other; in any order where `ordered` is false."""
 
@@ -219,6 +224,7 @@ Content: TypeAlias = (
     | MacroRef
     | DataRef
     | AnyElement
+    | Declared
     | Sequence
     | Alternate
     | RelaxNG

@@ -51,6 +51,12 @@ def names(external: ExternalModule) -> frozenset[str]:
     return frozenset(node.get("name", "") for node in found)
 
 
+def defined_alone(external: ExternalModule) -> frozenset[str]:
+    """The names of the patterns that do not say how to combine with others of the same name."""
+    found = definitions(external).iter(f"{R}define")
+    return frozenset(node.get("name", "") for node in found if not node.get("combine"))
+
+
 def _inlined(path: Path, within: tuple[Path, ...]) -> etree._Element:
     """The definitions of a grammar and of those that it includes."""
     if path.resolve() in within:

@@ -11,6 +11,7 @@ from lxml import etree
 from tei.names import TEI, XML_LANG, collapse, local
 from tei.odd import source
 from tei.odd.models import names
+from tei.odd.occurrences import place_of
 from tei.odd.selection import Part
 from tei.odd.specification import ExternalModule
 from tei.odd.texts import children
@@ -45,6 +46,7 @@ def externals(parts: Iterable[Part]) -> Iterator[ExternalModule]:
         if local(part.node) == "moduleRef" and part.node.get("url"):
             path = source.beside(Path(part.file), part.node.get("url", ""))
             source.read_xml(path)
+            place = place_of(part.node, part.file)
             held = (child for node in children(part.node, "content") for child in node)
             markup = (etree.tostring(c, encoding="unicode", with_tail=False) for c in held)
-            yield ExternalModule(str(path), part.node.get("prefix", ""), tuple(markup))
+            yield ExternalModule(str(path), part.node.get("prefix", ""), tuple(markup), place)

@@ -19,6 +19,7 @@ from tei.odd.specification import (
     ClassRef,
     Content,
     DataRef,
+    Declared,
     ElementRef,
     Empty,
     Expansion,
@@ -56,6 +57,8 @@ def model(node: etree._Element, file: str, depth: int = 0) -> Content | None:
         raise Problem("odd-content-too-deep", place, depth=str(DEPTH))
     if isinstance(node.tag, str) and node.tag.startswith(f"{{{RNG}}}"):
         return _relax_ng(node, file)
+    if isinstance(node, etree._ProcessingInstruction):
+        return Declared() if node.target == "NameList" else None
     name = local(node)
     if name in ("sequence", "alternate"):
         return _group(node, file, depth)

@@ -37,6 +37,8 @@ R = f"{{{RNG}}}"
 SUBSTANCE = tuple(R + name for name in ("ref", "text", "data", "value", "name", "anyName"))
 SUBSTANCE += (f"{R}nsName", f"{R}attribute", f"{R}externalRef", f"{R}parentRef")
 HOLDERS = tuple(R + name for name in ("group", "choice", "interleave", "list", "mixed"))
+NAMED = (f"{R}element", f"{R}attribute")
+NAMES = tuple(R + name for name in ("name", "anyName", "nsName"))
 TIMES = tuple(R + name for name in ("optional", "zeroOrMore", "oneOrMore"))
 
 
@@ -124,8 +126,6 @@ def _pattern(node: etree._Element, whole: Specification, known: set[str]) -> etr
     if node.tag == f"{R}ref":
         name = node.get("name", "")
         return node if name in known or meaning(name, whole) else None
-    if node.tag not in HOLDERS and node.tag not in TIMES:
-        return node
     for child in list(node):
         if isinstance(child.tag, str) and child.tag.startswith(R):
             kept = _pattern(child, whole, known)
@@ -135,6 +135,8 @@ def _pattern(node: etree._Element, whole: Specification, known: set[str]) -> etr
                 node.replace(child, kept)
     if node.tag in TIMES and not any(child.tag != f"{R}empty" for child in node):
         return None
-    if next(node.iter(*SUBSTANCE), None) is None:
+    if node.tag in HOLDERS and next(node.iter(*SUBSTANCE), None) is None:
         return etree.Element(f"{R}empty")
+    if node.tag in NAMED and not any(child.tag not in NAMES for child in node):
+        node.append(etree.Element(f"{R}empty"))
     return node

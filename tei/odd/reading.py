@@ -169,10 +169,10 @@ def att_list(node: etree._Element, file: str) -> AttList:
 def att_ref(node: etree._Element, file: str) -> AttRef:
     """An attRef, also in its old form name="CLASS.attribute.NAME"."""
     class_, name = node.get("class", ""), node.get("name", "")
-    if not class_ and ".attribute" in name:
-        class_, _, name = name.partition(".attribute")
-        name = name.removeprefix("s").removeprefix(".")
-    return AttRef(class_, name, place_of(node, file))
+    if class_:
+        return AttRef(class_, name, place=place_of(node, file))
+    class_, _, rest = name.partition(".attribute")
+    return AttRef(class_, rest.removeprefix("s").removeprefix("."), name, place_of(node, file))
 
 
 def att_def(node: etree._Element, file: str) -> AttDef:

@@ -12,6 +12,7 @@ from tei.odd.specification import (
     Alternate,
     ClassRef,
     Content,
+    Declared,
     ElementRef,
     MacroRef,
     RelaxNG,
@@ -55,6 +56,8 @@ class Relations:
             yield from self._macro(content.key)
         elif isinstance(content, TextNode):
             yield TEXT
+        elif isinstance(content, Declared):
+            yield from self.specification.elements
         elif isinstance(content, RelaxNG):
             yield from self._written(content)
 

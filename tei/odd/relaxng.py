@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from tei.odd import external
-from tei.odd.attributes import Attributes, Choice, Group, Item, Whole
+from tei.odd.attributes import Attributes, Choice, Foreign, Group, Item, Whole
 from tei.odd.building import R, pattern, ref, repeated, together
 from tei.odd.content import Models
 from tei.odd.models import RNG
@@ -53,6 +53,7 @@ class Writer:
         self.specification = specification
         self.attributes = Attributes(specification)
         self.models = Models(specification, self.values)
+        self.foreign: frozenset[str] = frozenset()  # patterns of the grammars that are taken in
         self.groups: dict[str, str] = {}  # attribute classes referred to, by their definition
         self.single: dict[tuple[str, str], AttDef] = {}  # their attributes one by one
 
@@ -70,6 +71,7 @@ class Writer:
         starts = [self.models.to("elements", ident) for ident in spec.start]
         if starts:
             root.append(pattern("start", together("choice", starts)))
+        self.foreign = frozenset(n for module in spec.externals for n in external.names(module))
         elements = [self.element(element) for element in spec.elements.values()]
         others = list(self.referred())
         named = {node.get("name") for part in (root, *elements, *others) for node in part.iter(REF)}
@@ -156,6 +158,8 @@ class Writer:
         if isinstance(item, (Choice, Group)):
             tag = "choice" if isinstance(item, Choice) else "group"
             return together(tag, [self.item(inner) for inner in item.items])
+        if isinstance(item, Foreign):
+            return ref(item.name) if item.name in self.foreign else pattern("empty")
         if item.origin and not item.mode:
             self.single[item.origin, item.ident] = item
             return ref(self.attribute_name(item.origin, item))

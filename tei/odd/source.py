@@ -95,7 +95,7 @@ def beside(file: Path, address: str) -> Path:
     if "://" in plain:
         installed = catalogue.by_address(plain)
         if installed is None:
-            reason = f"{plain} is an address of the network, and no installed file is known for it"
+            reason = f"{plain} is not installed; edition schema install {plain} fetches it"
             raise Problem("odd-unreadable", str(file), reason=reason)
         return installed
     return file.parent / unquote(plain)

@@ -33,6 +33,7 @@ from tei.odd.contents import (
     ClassRef,
     Content,
     DataRef,
+    Declared,
     ElementRef,
     Empty,
     Example,
@@ -67,6 +68,7 @@ __all__ = [
     "DataRef",
     "DataSpec",
     "Datatype",
+    "Declared",
     "ElementRef",
     "ElementSpec",
     "Empty",
@@ -163,6 +165,7 @@ class ExternalModule:
     path: str
     prefix: str = ""
     markup: tuple[str, ...] = ()
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,3 +305,31 @@ def test_a_foreign_grammar_is_taken_in(tmp_path: Path) -> None:
     inner = '<p><math xmlns="urn:m">{}</math></p>'
     assert verdicts(small, inner.format("<row/>"), inner.format("<em/>")) == [True, False]
     assert etree.tostring(small.relaxng).count(b"m_row") == 2
+
+
+def test_attributes_of_a_foreign_grammar(tmp_path: Path) -> None:
+    (tmp_path / "its.rng").write_text(
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><define name="its.attributes">'
+        '<optional><attribute name="translate" ns="urn:its"/></optional></define></grammar>',
+        encoding="utf-8",
+    )
+    parts = '<attList><attRef name="its.attributes"/><attRef name="none.attributes"/></attList>'
+    small = compiled(tmp_path, changed("p", parts) + '<moduleRef url="its.rng"/>')
+    inner = '<p xmlns:i="urn:its" i:{}="no"/>'
+    assert verdicts(small, inner.format("translate"), inner.format("other")) == [True, False]
+
+
+def test_any_declared_element(tmp_path: Path) -> None:
+    small = compiled(tmp_path, model("<?NameList?>"))
+    assert verdicts(small, "<p><line/></p>", "<p><p><em/></p></p>", "<p/>") == [True, True, False]
+
+
+def test_elements_written_in_relax_ng(tmp_path: Path) -> None:
+    inner = (
+        '<rng:element name="own"><rng:choice><rng:ref name="em"/><rng:ref name="nowhere"/>'
+        "</rng:choice></rng:element>"
+    )
+    small = compiled(tmp_path, model(inner))
+    own = '<p><own xmlns="{}"><em xmlns="http://www.tei-c.org/ns/1.0"/></own></p>'
+    tei = "http://www.tei-c.org/ns/1.0"
+    assert verdicts(small, own.format(tei), own.format("urn:x")) == [True, False]

@@ -19,6 +19,7 @@ from tei.odd.specification import (
     ClassRef,
     Content,
     DataRef,
+    Declared,
     ElementRef,
     MacroRef,
     Occurrences,
@@ -84,8 +85,8 @@ def _part(content: Content, specification: Specification) -> Iterator[Piece]:
         yield from _pattern(etree.fromstring(content.markup), specification)
     elif isinstance(content, ValList):
         yield "(" + " | ".join(f'"{item.name}"' for item in content.items) + ")"
-    elif isinstance(content, TextNode):
-        yield "text"
+    elif isinstance(content, (TextNode, Declared)):
+        yield "text" if isinstance(content, TextNode) else "any of these elements"
     elif isinstance(content, (ElementRef, MacroRef, ClassRef, DataRef, AnyElement)):
         yield from _reference(content, specification)
         yield sign(content.occurs)

@@ -118,6 +118,7 @@ def _parts(
 ) -> list[tuple[str, str, list[etree._Element]]]:
     """The parts of the page: head, id, sections."""
     elements = [sections.element(spec) for spec in _sorted(specification.elements)]
+    elements[:0] = [sections.overview()] if elements else []
     models = [sections.class_(spec) for spec in _classes(specification, "model")]
     attributes = [sections.class_(spec) for spec in _classes(specification, "atts")]
     macros = [sections.named("macros", spec) for spec in _sorted(specification.macros)]

@@ -14,6 +14,7 @@ from tei.odd.documentation.markup import Piece, anchor, entry, joined, link, par
 from tei.odd.documentation.notation import notation
 from tei.odd.documentation.rules import rules_of
 from tei.odd.relations import TEXT, Relations
+from tei.odd.relaxng import told
 from tei.odd.specification import ClassSpec, ElementSpec, Example, Spec, Specification, words
 
 GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/{language}/html/ref-{ident}.html"
@@ -29,12 +30,34 @@ class Sections:
         self.attributes = Attributes(specification)
         self.relations = Relations(specification)
 
+    def overview(self) -> etree._Element:
+        """All elements in a line each, by module."""
+        elements = self.specification.elements.values()
+        rows = []
+        for module in dict.fromkeys(spec.module for spec in elements):
+            rows.append(self.module_row(module))
+            found = [spec for spec in elements if spec.module == module]
+            for spec in sorted(found, key=lambda each: each.ident.casefold()):
+                said = told(spec.notes, self.specification.language)
+                cell = tag("td", *prose(said, self.specification))
+                rows.append(tag("tr", tag("td", link("elements", spec.ident)), cell))
+        return tag("table", tag("tbody", *rows), class_="overview")
+
+    def module_row(self, module: str) -> etree._Element:
+        """The head of a module's elements."""
+        known = self.specification.modules.get(module)
+        desc = words(known.notes.desc, self.specification.language) if known else ""
+        said = tag("small", *prose(desc, self.specification)) if desc else None
+        return tag("tr", tag("th", module, said, colspan="2", scope="rowgroup"))
+
     def element(self, spec: ElementSpec) -> etree._Element:
         """The section of an element."""
         facts = [*entry("Module", spec.module)] if spec.module else []
         facts += self.memberships(spec)
         content = tag("code", *notation(spec.content, self.specification))
         facts += entry("Content", content)
+        if spec.notes.equivalents:
+            facts += entry("Same as", ", ".join(filter(None, spec.notes.equivalents)))
         children = self.relations.children[spec.ident]
         facts += entry("May contain", *self.elements(children))
         facts += entry("Contained by", *self.elements(self.relations.parents.get(spec.ident, ())))
