@@ -22,6 +22,7 @@ from tei.recognisers.dates.slots import (
     any_name,
     by_letter,
     either,
+    feasts,
     numbered,
     slots,
     sorted_by_letter,
@@ -127,7 +128,8 @@ def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
     words: list[Any] = [*table.get("republican_months", ())]
     for name in ("months", "month_abbreviations", "weekdays", "seasons", "decades", "heads"):
         words += table.get(name, ())
-    words += table.get("feasts", {})
+    words += [*table.get("feasts", {}), *table.get("century_words", {})]
+    words += table.get("century_names", {})
     phrases, others = heads(table)
     roman = f"(?={ROMAN_YEAR})M"
     begun = [*by_letter(spellings([*words, *phrases])), *others, roman, number]
@@ -208,6 +210,9 @@ def names(table: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
     found: dict[str, Mapping[str, int]] = {
         slot: numbered(table.get(name, ())) for slot, name in lists.items()
     }
+    for name in ("century_word", "century_name"):
+        listed = table.get(f"{name}s", {})
+        found[name] = {word.casefold(): int(number) for word, number in listed.items()}
     found["month"] = {**short, **numbered(table.get("months", ()))}
     return found
 
@@ -216,7 +221,7 @@ def names(table: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
 def grammar(code: str) -> Grammar:
     """The grammar of a language.  Raises LookupError where there is no pack."""
     pack = load(code)
-    table = pack.table("dates")
+    table = {**pack.table("dates"), "feasts": feasts(pack.table("dates"))}
     weekdays = any_name(table.get("weekdays", ()))
     return Grammar(
         trigger=trigger(table),

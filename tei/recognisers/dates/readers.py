@@ -43,6 +43,8 @@ def reader_of(form: re.Pattern[str]) -> Reader:
 
 def year_of(groups: Groups) -> tuple[int | None, bool]:
     """(the year, whether there is none or it is a good one)."""
+    if groups.get("clipped"):
+        return 1000 + int(str(groups["clipped"])), True
     digits = groups.get("year")
     if groups.get("roman_year"):
         roman = roman_number(str(groups["roman_year"]))
@@ -171,6 +173,8 @@ def century(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment |
 
 def century_number(groups: Groups, grammar: Grammar) -> int:
     """The number of a century in figures, Roman figures or words; 0 where there is none."""
+    if groups.get("century_name"):
+        return grammar.names["century_name"].get(str(groups["century_name"]).casefold(), 0)
     if groups.get("roman"):
         return CENTURIES.index(str(groups["roman"])) + 1
     if groups.get("ordinal_word"):
@@ -190,10 +194,13 @@ def decade(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | 
 
 def short_decade(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
     """A decade without its century: the nineties, the '90s."""
-    word = groups.get("decade_word")
+    word, century_word = groups.get("decade_word"), groups.get("century_word")
     number = (
         grammar.names["decade"][word.casefold()] * 10 if word else int(groups["short_decade"] or 0)
     )
+    if century_word:
+        first = 100 * grammar.names["century_word"].get(century_word.casefold(), 0) + number
+        return Moment(*span, "decade", year=first, years=10)
     return Moment(*span, "decade", short=number, years=10, strong=not word)
 
 
@@ -207,6 +214,7 @@ READERS: dict[str, Reader] = {
     "lone_day": lone_day,
     "season": season,
     "feast": feast,
+    "century_name": century,
     "roman": century,
     "ordinal": century,
     "ordinal_word": century,

@@ -46,6 +46,15 @@ def listed(groups: Iterable[Any]) -> list[list[str]]:
     return [[group] if isinstance(group, str) else list(map(str, group)) for group in groups]
 
 
+def feasts(table: Mapping[str, Any]) -> dict[str, str]:
+    """Name of a feast → its key; with any apostrophe, and "St" with a full stop or without."""
+    found: dict[str, str] = {}
+    for name, key in table.get("feasts", {}).items():
+        for form in (name, name.replace("'", "’")):
+            found[form] = found[form.replace("St ", "St. ")] = str(key)
+    return found
+
+
 def numbered(groups: Iterable[Any]) -> dict[str, int]:
     """Name in lower case → its place in the list, from 1."""
     return {
@@ -123,6 +132,7 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
         "full_month": f"(?P<month>{months})(?!\\w)",
         "roman_month": f"(?P<roman_month>{longest_first(ROMAN)})(?!\\w)",
         "year": f"(?:{year_in_figures(table, era)}|(?P<roman_year>{ROMAN_YEAR}))",
+        "clipped": r"(?P<clipped>[89]\d\d)(?=\s*(?:[.,;:)\]]|\n|\Z))",
         "small_year": r"(?P<year>\d{1,4})(?!\d)",
         "roman_year": f"(?P<roman_year>{ROMAN_YEAR})",
         "republican_month": f"(?P<republican_month>{republican})(?!\\w)",
@@ -133,6 +143,8 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
         "feast": f"(?P<feast>{any_name(table.get('feasts', {}))})(?!\\w)",
         "decade": r"(?P<decade>[12]\d\d0|\d{1,2}0)",
         "short_decade": r"['’]?(?P<short_decade>\d0)",
+        "century_word": f"(?P<century_word>{any_name(table.get('century_words', {}))})",
+        "century_name": f"(?P<century_name>{either(table.get('century_names', {}))})(?!\\w)",
         "decade_word": f"(?P<decade_word>{any_name(table.get('decades', ()))})(?!\\w)",
         "ordinal": rf"(?P<ordinal>\d{{1,2}}){table.get('ordinal_suffix', '')}",
         "ordinal_word": f"(?P<ordinal_word>{ordinals})(?!\\w)",

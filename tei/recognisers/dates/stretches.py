@@ -14,6 +14,7 @@ from tei.recognisers.dates.slots import GAP
 
 REACH = 24
 STYLES = range(10, 14)  # days from the Julian to the Gregorian calendar, 1582–2099
+BEHIND = re.compile(r"[)\]]?,?\s{1,2}((?:1[4-9]|20)\d\d)(?!\d)")
 OPENED = re.compile(f"(?:{GAP})?[(\\[]")
 
 
@@ -49,11 +50,18 @@ def styled(text: str, moments: list[Moment]) -> list[Moment]:
     for place, (first, last) in enumerate(pairwise(moments)):
         if last.start - first.end > REACH or not OPENED.match(text, first.end, last.start):
             continue
+        last = found[place + 1] = with_year(text, last)
         if days_between(first, last) in STYLES and first.month != last.month:
             found[place] = in_new_style(first, last)
         elif days_between(last, first) in STYLES and first.month != last.month:
             found[place + 1] = in_new_style(last, first)
     return found
+
+
+def with_year(text: str, moment: Moment) -> Moment:
+    """A day in brackets with the year behind them: "October 25 (November 7), 1917"."""
+    year = BEHIND.match(text, moment.end) if moment.day and not moment.dated else None
+    return moment.having(year=int(year[1])) if year else moment
 
 
 def in_new_style(old: Moment, new: Moment) -> Moment:
