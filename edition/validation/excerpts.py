@@ -89,21 +89,27 @@ class Lines:
 
     def _attribute(self, number: int, column: int, name: str) -> tuple[int, int, int] | None:
         """Line, start and end of an attribute of the start tag that begins at a place."""
-        size, text = 0, []
-        for line in self.lines[number - 1 :]:
-            text.append(line)
-            size += len(line)
-            if size > FURTHEST:
-                break
-        tag = TAG.match("\n".join(text), column, FURTHEST)
+        text = self._from(number, column)
+        tag = TAG.match(text)
         pattern = re.compile(rf"\s({re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*'))")
         match = pattern.search(tag[0]) if tag else None
-        if tag is None or match is None:
+        if match is None:
             return None
-        before = "\n".join(text)[: column + match.start(1)]
-        line = number + before.count("\n")
-        start = len(before) - (before.rfind("\n") + 1)
-        return line, start, start + len(match[1].split("\n", 1)[0])
+        before = text[: match.start(1)]
+        lines = before.count("\n")
+        start = len(before) - (before.rfind("\n") + 1) + (0 if lines else column)
+        return number + lines, start, start + len(match[1].split("\n", 1)[0])
+
+    def _from(self, number: int, column: int) -> str:
+        """What stands from a place on, as much as a start tag may be."""
+        parts = [self.lines[number - 1][column : column + FURTHEST]]
+        size = len(parts[0])
+        for line in self.lines[number : number + MOST_LINES]:
+            if size >= FURTHEST:
+                break
+            parts.append(line[:FURTHEST])
+            size += len(parts[-1]) + 1
+        return "\n".join(parts)
 
 
 def _of_line(text: str, number: int) -> Excerpt:
