@@ -170,6 +170,7 @@ def encoding_of(data: bytes) -> str:
 def difference(before: bytes, after: bytes, name: str) -> str:
     """The changes as a unified diff, "" where there are none.  Raises ValueError as `mended`."""
     old, new = (_lines(data) for data in (before, after))
+    name = name.lstrip("/")  # as patch -p1 wants it
     lines = unified_diff(old, new, f"a/{name}", f"b/{name}", n=CONTEXT)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
