@@ -25,8 +25,37 @@ WORDS = (
     "titleStmt sourceDesc body text"
 )
 NAMES = WORDS.split(" ")
-ATTRIBUTES = "when,n,xml:id,id,lang,class,href,target,level,direct,whn,cert,url,who".split(",")
-VALUES = ",x,a b,1842,3 May 1842,1842?,184X,yes,journal,#a,1,[,é".split(",")
+ATTRIBUTES = [
+    "when",
+    "n",
+    "xml:id",
+    "id",
+    "lang",
+    "class",
+    "href",
+    "target",
+    "level",
+    "direct",
+    "whn",
+    "cert",
+    "url",
+    "who",
+]
+VALUES = [
+    "",
+    "x",
+    "a b",
+    "1842",
+    "3 May 1842",
+    "1842?",
+    "184X",
+    "yes",
+    "journal",
+    "#a",
+    "1",
+    "[",
+    "é",
+]
 
 
 @cache
