@@ -300,3 +300,14 @@ def test_names_of_nobody_in_the_text_speak_nothing() -> None:
     register = Register({"gone": Entry("gone", "person", ("Mr. Nobody", "the stranger"))})
     reading = pipeline.read_text(SourceText(TALK), register=register)
     assert "gone" not in {q.get("who") for q in reading.annotations.of("quotation")}
+
+
+@pytest.mark.parametrize(("genre", "cert"), [("prose", "medium"), ("fiction", "low")])
+def test_a_pronoun_in_prose_is_surer_than_in_fiction(genre: str, cert: str) -> None:
+    text = (
+        "Kelm wrote little of the tides in those years. Kelm measured them. "
+        "He said: “The sea keeps no diary.” Nobody answered."
+    )
+    base = read(text)
+    again = attribution.resolve(Reading(base.source, base.language, base.annotations, genre=genre))
+    assert [q.get("who-cert") for q in again.annotations.of("quotation")] == [cert]
