@@ -63,6 +63,18 @@ def add_encoding(
         **{"xml:id": ENCODER, "ident": DISTRIBUTION, "version": tool_version()},
     )
     make(application, "label", "tei-edition")
+    _schema(encoding)
+
+
+def _schema(encoding: etree._Element) -> None:
+    """The customisation that documents the encoding, by name and as a package address.
+
+    TEI P5 Guidelines, §23.4 (a conformant document is documented by an ODD);
+    ECMA-427 (Package-URL).
+    """
+    address = f"pkg:pypi/{DISTRIBUTION}@{tool_version()}#tei/schemas/edition.odd"
+    schema = make(encoding, "schemaRef", key="edition", url=address)
+    make(schema, "desc", "The edition schema, a customisation that only chooses from TEI P5.")
 
 
 def _sampling(encoding: etree._Element, reading: Reading, told: list[LeftOut]) -> None:
