@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.odd.attributes import Attributes, Owner
-from tei.odd.documentation.markup import Piece, anchor, joined, link, prose, tag
+from tei.odd.documentation.markup import Piece, anchor, link, prose, tag
 from tei.odd.documentation.notation import notation, sign
 from tei.odd.relaxng import told
 from tei.odd.specification import AttDef, Notes, Specification, ValList, words
@@ -35,13 +35,8 @@ def attributes_of(
 
 def _line(class_: str, items: list[AttDef]) -> etree._Element:
     """The attributes that come from one class."""
-    names = (_inherited(class_, item) for item in items)
-    return tag("li", "from ", link("classes", class_), ": ", *joined(names))
-
-
-def _inherited(class_: str, item: AttDef) -> etree._Element:
-    shown = tag("code", f"@{item.name}")
-    return tag("a", shown, href=f"#{attribute_anchor(class_, item)}")
+    names = " ".join(f"@{item.name}" for item in items)
+    return tag("li", "from ", link("classes", class_), ": ", tag("code", names))
 
 
 def attribute_anchor(owner: str, item: AttDef) -> str:

@@ -127,7 +127,8 @@ class Sections:
             spec = self.specification.elements.get(ident)
             modules.setdefault(spec.module if spec else "", []).append(ident)
         for module in sorted(modules):
-            links = joined((link("elements", ident) for ident in modules[module]), " ")
+            names = modules[module]  # the lists are long: as little markup as can be
+            links = joined((tag("a", n, href=f"#{anchor('elements', n)}") for n in names), " ")
             label: list[Piece] = [tag("span", module, class_="module"), " "] if module else []
             pieces.append(tag("div", *label, *links, class_="names"))
         return pieces or ["nothing"]
