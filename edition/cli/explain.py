@@ -15,7 +15,9 @@ from tei.diagnostics import Problem, declare
 from tei.explanation import CERTAINTY, Explanation, Finding, explain, place_of
 from tei.language import load
 from tei.names import collapse
+from tei.placing import chosen, placed, words_of
 from tei.source import SourceText
+from tei.validation.reading import parse
 
 FOUND, NOTHING = 0, 1
 PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
@@ -26,6 +28,7 @@ EPILOG = """\b
 Examples:
   edition explain letter.txt:12
   edition explain letter.txt:12:34
+  edition explain letter.xml:40 --source texts/letter.txt
   edition explain novel.txt:2040 --lang fr --json
 
 \b
@@ -37,12 +40,24 @@ Exit codes:
 declare(
     "explain-needs-text",
     "error",
-    "This is XML. Name the plain text that it was made from, as in TEXT.txt:12.",
+    "There is no plain text beside this TEI file. Name the one it was made from, by --source.",
     "What is explained is how a plain text is read: which rules fire at a line. A TEI file holds "
-    "what came of it, not the rules that lost. To judge TEI that was made by hand, use "
-    "`edition evaluate`.",
-    failing="edition explain letter.xml:12",
-    passing="edition explain letter.txt:12",
+    "what came of it, not the rules that lost; so its words are looked up in the text that it was "
+    "made from, which is the .txt file of the same name unless --source names another. To judge "
+    "TEI that was made by hand, use `edition evaluate`.",
+    failing="edition explain letter.xml:12  (and there is no letter.txt)",
+    passing="edition explain letter.xml:12 --source texts/letter.txt",
+)
+declare(
+    "explain-words-missing",
+    "error",
+    "The words of this line do not stand in {source}. Name the text that the file was made from, "
+    "or a line of it.",
+    "The words of a line of TEI are looked up in the plain text that it was made from, blanks left "
+    "aside. They were changed since, another text was named, or the line is one that the encoder "
+    "wrote itself, as most of the header.",
+    failing="edition explain letter.xml:4  (a line of the header that no source has)",
+    passing="edition explain letter.xml:40",
 )
 
 
@@ -50,23 +65,23 @@ declare(
 @click.argument("place", metavar="FILE:LINE[:COLUMN]")
 @click.option("--lang", metavar="CODE", help="The text's language (en, de, fr …); else detected.")
 @click.option("--date", metavar="DATE", default="", help="The text's own date, as in 1929-08-04.")
+@click.option("--source", metavar="TEXT", help="The text that a TEI file was made from.")
 @click.option("--json", "as_json", is_flag=True, help="The explanation as JSON.")
-def command(place: str, lang: str | None, date: str, as_json: bool) -> None:
-    """Tell which rules marked up a line of a plain text, and which gave way.
+def command(place: str, lang: str | None, date: str, source: str | None, as_json: bool) -> None:
+    """Tell which rules marked up a line of a text, and which gave way.
+
+    FILE is a plain text, or the TEI that `edition encode` made of one: then its words are
+    looked up in the text, which is the .txt file of the same name, or that of --source.
 
     Each finding is shown with its kind, its words, how certain it is, the rule that made
     it, the evidence the rule rests on, and what later steps added to it. Then come the
     findings that did not stay, with what they gave way to, and what the line became in TEI.
     """
-    base, line, column = _parsed(place)
     try:
         language = load(lang) if lang else None
     except LookupError as error:
         raise click.BadParameter(str(error), param_hint="--lang") from None
-    try:
-        start, end = place_of(base, line, column)
-    except LookupError as error:
-        raise click.BadParameter(str(error.args[0]), param_hint="FILE:LINE") from None
+    base, start, end = _placed(place, source)
     told = explain(base, start, end, language=language, date=date)
     if as_json:
         click.echo(json.dumps(told.as_json(), ensure_ascii=False, indent=1))
@@ -76,15 +91,42 @@ def command(place: str, lang: str | None, date: str, as_json: bool) -> None:
     click.get_current_context().exit(NOTHING if nothing else FOUND)
 
 
-def _parsed(place: str) -> tuple[SourceText, int, int]:
-    """The text, the line and the column (0 for the whole line)."""
+def _placed(place: str, source: str | None) -> tuple[SourceText, int, int]:
+    """The text and the span that a place means."""
     match = PLACE.fullmatch(place)
     if match is None:
         raise click.BadParameter("give a file and a line, as in letter.txt:12")
-    base = sources.read(Path(match[1]))
+    file, line, column = Path(match[1]), int(match[2]), int(match[3] or 0)
+    base = sources.read(file)
     if IS_XML.match(base.text):
-        raise Problem("explain-needs-text", match[1])
-    return base, int(match[2]), int(match[3] or 0)
+        return _placed_in_source(file, line, column, source)
+    try:
+        return base, *place_of(base, line, column)
+    except LookupError as error:
+        raise click.BadParameter(str(error.args[0]), param_hint="FILE:LINE") from None
+
+
+def _placed_in_source(
+    file: Path, line: int, column: int, source: str | None
+) -> tuple[SourceText, int, int]:
+    """The text that a TEI file was made from, and where the words of a line stand in it."""
+    data = file.read_bytes()
+    parse(data, str(file))
+    text = Path(source) if source else file.with_suffix(".txt")
+    if source is None and not text.exists():
+        raise Problem("explain-needs-text", f"{file}:{line}")
+    base = sources.read(text)
+    last = data.count(b"\n") + 1
+    if not 1 <= line <= last:
+        told = f"the file has {last} lines, no line {line}"
+        raise click.BadParameter(told, param_hint="FILE:LINE")
+    before, words = chosen(words_of(data), line, column)
+    if not words:
+        raise click.BadParameter(f"line {line} has tags, but no words", param_hint="FILE:LINE")
+    span = placed(base, before, words)
+    if span is None:
+        raise Problem("explain-words-missing", f"{file}:{line}", source=str(text))
+    return base, *span
 
 
 def report(told: Explanation) -> Iterator[str]:

@@ -143,7 +143,9 @@ def test_explain_for_programs(text: Path) -> None:
         ("quay.txt:5:90", 2, "no column 90"),
         ("quay.txt", 2, "give a file and a line"),
         ("none.txt:1", 2, "text-unreadable"),
-        ("quay.xml:3", 2, "explain-needs-text"),
+        ("quay.xml:8", 2, "explain-words-missing"),
+        ("quay.xml:4", 2, "tags, but no words"),
+        ("quay.xml:99", 2, "the file has"),
     ],
 )
 def test_explain_where_there_is_nothing(
@@ -153,6 +155,29 @@ def test_explain_where_there_is_nothing(
     assert done.returncode == code
     assert words in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_explain_a_line_of_the_tei_that_a_text_became(text: Path, tmp_path: Path) -> None:
+    tei = tmp_path / "out" / "quay.xml"
+    assert run("encode", text, "-o", tei, "--quiet").returncode == 0
+    lines = tei.read_text(encoding="utf-8").splitlines()
+    line = next(n for n, words in enumerate(lines, 1) if "the tide was out" in words)
+    alone = run("explain", f"{tei}:{line}")
+    assert (alone.returncode, "explain-needs-text" in alone.stderr) == (2, True)
+    done = run("explain", f"{tei}:{line}", "--source", text)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == run("explain", f"{text}:3").stdout
+    column = lines[line - 1].index("4 May") + 1
+    there = run("explain", f"{tei}:{line}:{column}", "--source", text, "--json")
+    assert json.loads(there.stdout)["text"] == "4 May 1911"
+
+
+def test_explain_finds_the_text_beside_a_tei_file(text: Path) -> None:
+    tei = text.with_suffix(".xml")
+    assert run("encode", text, "-o", tei, "--quiet").returncode == 0
+    lines = tei.read_text(encoding="utf-8").splitlines()
+    line = next(n for n, words in enumerate(lines, 1) if "Go," in words)
+    assert "⟦“Go,”⟧" in run("explain", f"{tei}:{line}").stdout
 
 
 def test_the_example_of_the_how_to_works(root: Path, tmp_path: Path) -> None:
