@@ -126,6 +126,8 @@ def named(name: str) -> tuple[Path, ...]:
     path = Path(name)
     if path.is_file() and path.suffix.lower() in SUFFIXES:
         return (path.resolve(),)
+    if any(name in files for files in PACKAGED.values()):
+        return (resources.schema(name),)
     found = by_name(name)
     if found is not None:
         return (found,)

@@ -155,6 +155,7 @@ def test_what_is_asked_for_by_name() -> None:
     assert [one.kind for one in asked(["edition"])] == ["relaxng", "xsd", "schematron"]
     assert [one.path.name for one in rules_in(["edition"])] == ["edition.sch"]
     assert catalogue.named("edition")[0].suffix == ".rng"
+    assert [one.kind for one in asked(["edition.sch"])] == ["schematron"]
 
 
 def test_the_path_of_a_well_known_schema_leads_to_the_installed_one(
