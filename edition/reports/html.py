@@ -16,6 +16,7 @@ from tei.version import tool_version
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 AROUND = 120  # code points of a line that are shown on either side of the part that is meant
+MOST_ALLOWED = 60
 MOST = 200  # findings of one file; more would make a page that nobody reads
 
 
@@ -196,10 +197,11 @@ def _allowed(one: Diagnostic) -> str:
     """What could stand there, with what it means."""
     glosses = dict(zip(one.allowed, one.glosses, strict=False))
     names = []
-    for name in one.allowed:
+    for name in one.allowed[:MOST_ALLOWED]:
         gloss = f' title="{escape(glosses[name])}"' if glosses.get(name) else ""
         names.append(f"<code{gloss}>{escape(name)}</code>")
-    return ", ".join(names)
+    more = len(one.allowed) - MOST_ALLOWED
+    return ", ".join(names) + (f" … and {more} more" if more > 0 else "")
 
 
 def _link(address: str) -> str:
