@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei.names import TEI, local
+from tei.names import TEI, XML_ID, local
 
 NONE, SPACE, LINE, BLOCK = range(4)
 GAPS = ("", " ", "\n", "\n\n")
@@ -53,7 +53,15 @@ def is_left_out(node: etree._Element) -> bool:
         return node.get("type") not in RUNNING_WORK
     if name in REGISTERS:
         return next(node.iter(TEI + "p"), None) is None
+    if name == "listBibl":
+        return is_register(node)
     return not name or name in NO_TEXT
+
+
+def is_register(node: etree._Element) -> bool:
+    """Whether a list of references is data: all of them fields alone, with names to point to."""
+    references = [child for child in node if local(child) in REFERENCES]
+    return bool(references) and all(is_data(child) and child.get(XML_ID) for child in references)
 
 
 def readings(node: etree._Element) -> list[etree._Element]:

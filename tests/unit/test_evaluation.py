@@ -97,6 +97,11 @@ def stripped(body: str) -> Stripped:
         ("<p><w>one</w><pc join='left'>,</pc> <w>two</w></p>", "one, two"),
         ("<p>«\u00a0Oui\u00a0»</p>", "«\u00a0Oui\u00a0»"),
         ("<listPerson><person><persName>A</persName></person></listPerson><p>B</p>", "B"),
+        (
+            '<p>B</p><listBibl><bibl xml:id="a"><title>C</title><date>D</date></bibl></listBibl>',
+            "B",
+        ),
+        ("<p>B</p><listBibl><bibl>D, <title>C</title></bibl></listBibl>", "B\n\nD, C"),
         ("<p>a<!-- no --> b<?pi no?> c</p>", "a b c"),
         ("<fw>running head</fw><p>A</p>", "A"),
     ],
