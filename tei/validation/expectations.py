@@ -10,6 +10,7 @@ from tei.validation.grammar import Attribute
 from tei.validation.wording import local, series
 
 MOST_VALUES = 12  # as many listed values as are read out
+WORD = r"[^\p{C}\p{Z}]+"  # TEI's pattern of a word
 DATES = frozenset(("date", "gYear", "gYearMonth"))
 DATE = "a date as in ISO 8601 (1842, 1842-05 or 1842-05-03)"
 TIME = "a time (14:30:00)"
@@ -31,13 +32,15 @@ WORDS = {
     "token": "a word without blanks",
     "duration": "a duration as in ISO 8601 (P3D, PT2H)",
     "string": "text",
+    "fraction": "a fraction (1/2)",
+    "form": "of the form that the schema prescribes",
 }
 
 
 def expected(attribute: Attribute) -> str:
     """What the attribute may hold; "" where that cannot be said in words."""
     nodes = [n for pattern in attribute.patterns for n in pattern.iter(tag=etree.Element)]
-    types = list(dict.fromkeys(n.get("type", "") for n in nodes if local(str(n.tag)) == "data"))
+    types = list(dict.fromkeys(_type(n) for n in nodes if local(str(n.tag)) == "data"))
     values = [n.text for n in nodes if local(str(n.tag)) == "value" and n.text]
     if types == ["boolean"] and values:
         return series(["true", "false", *values])
@@ -45,6 +48,15 @@ def expected(attribute: Attribute) -> str:
     if any(local(str(n.tag)) == "list" for n in nodes) and words:
         words[0] += ", or several with blanks between them"
     return " or ".join([*words, *_of_values(values)])
+
+
+def _type(data: etree._Element) -> str:
+    """The name of a datatype; "fraction", "form" for tokens with a pattern that says more."""
+    name = data.get("type", "")
+    forms = [p.text or "" for p in data.iter("{*}param") if p.get("name") == "pattern"]
+    if name != "token" or not forms or WORD in forms:
+        return name
+    return "fraction" if any("/" in form and r"\d" in form for form in forms) else "form"
 
 
 def _of_types(types: list[str]) -> Iterator[str]:

@@ -144,8 +144,15 @@ def _beside_refused(findings: Sequence[Finding]) -> list[Finding]:
             first.setdefault(node, finding)
 
     def leader(finding: Finding) -> Finding | None:
-        incomplete = finding.code == codes.INCOMPLETE.code and finding.element is not None
-        return first.get(finding.element) if incomplete and finding.element is not None else None
+        node = finding.element
+        if node is None or finding.code not in (codes.INCOMPLETE.code, codes.MISSING.code):
+            return None
+        if finding.code == codes.INCOMPLETE.code:
+            return first.get(node)
+        parent, name = node.getparent(), finding.rule.rpartition("/")[2]
+        refused = first.get(parent) if parent is not None else None
+        wrapping = refused is not None and refused.allowed[:1] == (name,)
+        return refused if wrapping else None  # what is missing would hold what was refused
 
     return _gathered(findings, leader)
 

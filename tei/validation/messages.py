@@ -56,7 +56,7 @@ def _finding(fault: Fault, around: Surroundings, choices: Choices) -> Finding:
         rule.code,
         rule.severity,
         cause.message or sentence(fault, around, cause.likely),
-        _broken(fault),
+        _broken(fault, cause),
         fault.line,
         fault.column,
         advice=cause.advice,
@@ -67,7 +67,7 @@ def _finding(fault: Fault, around: Surroundings, choices: Choices) -> Finding:
     )
 
 
-def _broken(fault: Fault) -> str:
+def _broken(fault: Fault, cause: Cause) -> str:
     """The place of the schema that is broken, e.g. "date/@when", "list/p"."""
     node, parent = fault.element, fault.element.getparent()
     if fault.kind.startswith(("attribute", "value", "id", "reference")):
@@ -76,7 +76,9 @@ def _broken(fault: Fault) -> str:
         return "start" if fault.kind == "root-refused" else pattern(node)
     if fault.kind in ("text-refused", "content-unfinished"):
         return pattern(node)
-    own = fault.name if fault.kind == "element-missing" and fault.name else str(node.tag)
+    own = str(node.tag)
+    if fault.kind == "element-missing":
+        own = next((name for name in (fault.name, *cause.likely) if name), own)
     return f"{pattern(parent)}/{local(own)}"
 
 

@@ -9,7 +9,7 @@ from tei.validation.causes.values import declared
 from tei.validation.expectations import expected
 from tei.validation.faults import Fault, FaultKind
 from tei.validation.surroundings import Surroundings, ranked
-from tei.validation.wording import attribute, cited, element, plain, series, symbol, tag
+from tei.validation.wording import MOST_NAMES, attribute, cited, element, plain, series, symbol, tag
 
 
 def sentence(fault: Fault, around: Surroundings, likely: Sequence[str] = ()) -> str:
@@ -39,6 +39,8 @@ def _missing(fault: Fault, _around: Surroundings) -> str:
     place = tag(parent) if parent is not None else "The document"
     names = [fault.name] if fault.name else sorted(fault.required) or sorted(fault.allowed)
     wanted = series(map(symbol, ranked(names)), "and" if fault.required else "or")
+    if len(names) > MOST_NAMES and not fault.required:
+        return f"Something must stand before {name} inside {place}: {wanted}."
     return f"{place} lacks {wanted}, which must stand before {name}."
 
 

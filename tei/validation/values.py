@@ -20,8 +20,11 @@ from tei.language import codes, load
 DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-DAY_THEN_MONTH = re.compile(r"(\d{1,2})\.? (?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})")
-MONTH_THEN_DAY = re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2}),? (\d{4})")
+DAY_THEN_MONTH = re.compile(
+    r"(\d{1,2})(?:\.|st|nd|rd|th)? (?:of )?(?:de )?([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})"
+)
+MONTH_THEN_DAY = re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+MONTH_ALONE = re.compile(r"([^\W\d_]{3,12})\.?,? (?:de )?(\d{4})")
 
 
 def fits(attribute: Attribute, value: str) -> bool:
@@ -70,6 +73,8 @@ def _from_words(text: str) -> str:
         return _iso(match[3], _month(match[2]), match[1])
     if match := MONTH_THEN_DAY.fullmatch(text):
         return _iso(match[3], _month(match[1]), match[2])
+    if match := MONTH_ALONE.fullmatch(text):
+        return _iso(match[2], _month(match[1]), None)
     return ""
 
 

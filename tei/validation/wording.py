@@ -103,7 +103,7 @@ def alike(written: str, known: str) -> float:
     most = set(written) == set(known) if longer <= 2 else 1 if shorter <= 5 else 2
     if longer - shorter <= most and len(set(written) ^ set(known)) <= 2 * most:
         slips = distance(written, known)
-        if slips <= most:
+        if slips <= most and (slips < 2 or written[:1] == known[:1]):
             return 1 - slips / (longer + 1)
     return _long_alike(written, known) if longer >= LONG else 0
 

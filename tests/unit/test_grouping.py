@@ -63,6 +63,15 @@ def test_what_is_missing_above_and_refused_below_is_one_fault() -> None:
     assert [len(finding.also) for finding in grouped(found)] == [1, 0]
 
 
+def test_what_is_missing_would_have_held_what_was_refused() -> None:
+    root = etree.fromstring("<fileDesc><title/><publicationStmt/></fileDesc>")
+    found = [
+        fault(root[0], "element-misplaced", "fileDesc/title", allowed=("titleStmt",)),
+        fault(root[1], "element-missing", "fileDesc/titleStmt"),
+    ]
+    assert [len(finding.also) for finding in grouped(found)] == [1]
+
+
 def test_an_attribute_under_another_name_is_not_missing_as_well() -> None:
     node = etree.fromstring("<graphic src='x'/>")
     renamed = Change("unsafe", "rename-attribute", node, "src", "url")

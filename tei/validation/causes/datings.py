@@ -15,10 +15,11 @@ from tei.validation.faults import Fault
 from tei.validation.fixes import Change
 from tei.validation.grammar import Attribute
 from tei.validation.surroundings import Surroundings
+from tei.validation.wording import series
 
 ISO = r"-?\d{4}(?:-\d{2}){0,2}"
 YEAR = re.compile(r"-(\d{1,3})|(\d{3})")
-CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
+CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?: ?([ap])\.?m\.?)?", re.IGNORECASE)
 DAY_AND_CLOCK = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?)")
 DOUBTFUL = re.compile(rf"({ISO})([?~%])|([?~%])({ISO})")
 ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around) ?(\d{3,4})", re.IGNORECASE)
@@ -30,6 +31,9 @@ OPEN_END = re.compile(rf"({ISO})/(?:\.\.)?")
 OPEN_BEGIN = re.compile(rf"(?:\.\.)?/({ISO})")
 BOUND = re.compile(rf"([a-z]+(?: [a-z]+)?)\.? ({ISO})", re.IGNORECASE)
 NONE = frozenset(("n.d.", "nd", "s.d.", "o.d.", "unknown", "undated", "?", "-", "none"))
+FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+ONE_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
+CENTURY = re.compile(r"\b(?:century|cent\.|Jahrhundert|Jh\.|siècle|siglo|secolo)", re.IGNORECASE)
 NO_SUCH = re.compile(r"\d{4}-(\d{2})(?:-(\d{2}))?")
 
 
@@ -105,7 +109,8 @@ def _time(dating: Dating) -> Cause | None:
         clock = match[2] if match[2].count(":") == 2 else f"{match[2]}:00"
         better = f"{match[1]}T{clock.zfill(8)}"
     elif match := CLOCK.fullmatch(dating.text):
-        better = f"{match[1].zfill(2)}:{match[2]}:{match[3] or '00'}"
+        hour = int(match[1]) % 12 + 12 * (match[4] in "pP") if match[4] else int(match[1])
+        better = f"{hour:02}:{match[2]}:{match[3] or '00'}"
     else:
         return None
     reason = "A time has hours, minutes and seconds"
@@ -213,6 +218,28 @@ def _impossible(dating: Dating) -> Cause | None:
     return Cause("There is no such day in that month.") if match[2] else None
 
 
+def _either_way(dating: Dating) -> Cause | None:
+    """Figures in which day and month can be told neither way."""
+    match = FIGURES.fullmatch(dating.text)
+    if match is None:
+        return None
+    first, second, year = match[1].zfill(2), match[2].zfill(2), match[3]
+    ways = [way for way in (f"{year}-{first}-{second}", f"{year}-{second}-{first}")
+            if dating.fits(way)]  # fmt: skip
+    return Cause(f"The order is year, month, day: {series(ways)}.") if ways else None
+
+
+def _year_in_words(dating: Dating) -> Cause | None:
+    """Words with one year among them, or a century."""
+    years = ONE_YEAR.findall(dating.text)
+    if CENTURY.search(dating.text):
+        return _about(dating, "A stretch of time is given by its bounds. ")
+    if len(years) != 1 or not dating.fits(years[0]):
+        return None
+    name = dating.fault.name
+    return Cause(f'If no more than the year is sure, write {name}="{years[0]}".')
+
+
 READINGS: Sequence[Callable[[Dating], Cause | None]] = (
     _plain,
     _between,
@@ -224,4 +251,6 @@ READINGS: Sequence[Callable[[Dating], Cause | None]] = (
     _short_year,
     _unknown,
     _impossible,
+    _either_way,
+    _year_in_words,
 )

@@ -76,13 +76,19 @@ def wrapped(fault: Fault, around: Surroundings) -> Cause | None:
     name = str(fault.element.tag)
     if not around.known(name):
         return None
-    found = around.containers(fault.state, name)
+    found = around.containers(fault.state, name) or _only_container(fault, around)
     if not found:
         return None
     parent = fault.element.getparent()
     where = f" directly inside {tag(parent)}" if parent is not None else " here"
     message = f"{element(name)} cannot stand{where}."
     return Cause(f"Put it into {element(found[0])}.", message=message, likely=tuple(found[:1]))
+
+
+def _only_container(fault: Fault, around: Surroundings) -> list[str]:
+    """The one element that may stand here, where it can hold the refused one."""
+    allowed = [name for name in fault.allowed if name not in (models.TEXT, models.ANY)]
+    return allowed if len(allowed) == 1 and around.takes(allowed[0], str(fault.element.tag)) else []
 
 
 def moved(fault: Fault, around: Surroundings) -> Cause | None:

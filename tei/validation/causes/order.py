@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
+from tei.grammar import models
 from tei.validation.causes.cause import Cause
 from tei.validation.faults import Fault
 from tei.validation.fixes import Change
 from tei.validation.surroundings import Surroundings
-from tei.validation.wording import element, local, ordinal, tag, tei
+from tei.validation.wording import local, ordinal, tag, tei
 
 DIVISIONS = frozenset(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
 CLOSING = frozenset(map(tei, ("closer", "trailer", "postscript", "signed")))
@@ -93,11 +94,14 @@ def mixed_divisions(fault: Fault, _around: Surroundings) -> Cause | None:
 def exchanged(fault: Fault, _around: Surroundings) -> Cause | None:
     """What is missing stands there, only later."""
     child, parent = fault.element, fault.element.getparent()
-    later = next(child.itersiblings(fault.name), None) if fault.name else None
+    wanted = (fault.name,) if fault.name else tuple(fault.allowed - {models.TEXT, models.ANY})
+    later = next(child.itersiblings(*wanted), None) if wanted else None
     if later is None or parent is None:
         return None
     message = (
-        f"{tag(child)} comes too early inside {tag(parent)}: {element(fault.name)} must stand "
-        "before it."
+        f"{tag(child)} comes too early inside {tag(parent)}: {tag(later)} must stand before it."
     )
-    return Cause(f"Move {tag(later)} before {tag(child)}.", message=message)
+    advice = f"Move {tag(later)} before {tag(child)}."
+    if child.tag in CLOSING:
+        advice = f"{tag(child)} closes {tag(parent)}: move it to the end."
+    return Cause(advice, message=message, likely=(str(later.tag),))
