@@ -165,7 +165,8 @@ def tei_all(given: Path | None = None, p5subset: Path | None = None) -> Grammar:
         return load(installed)
     if everything is None:
         raise Problem("odd-source-missing", str(p5subset))
-    whole = replace(everything, ident="tei_all", start=("TEI", "teiCorpus"))
+    start = tuple(name for name in ("TEI", "teiCorpus") if name in everything.elements)
+    whole = replace(everything, ident="tei_all", start=start)
     return as_grammar(relaxng.grammar(whole))
 
 
@@ -199,12 +200,28 @@ def roots(comparison: Comparison) -> Iterator[Diagnostic]:
 
 
 def contents(comparison: Comparison, own: Declaration, wide: Declaration) -> Iterator[Diagnostic]:
-    """A content that TEI refuses."""
-    path = models.included(own.content, wide.content)
+    """A content that TEI refuses; elements that were added are told by themselves."""
+    added = frozenset(comparison.own.declarations) - frozenset(comparison.wide.declarations)
+    path = models.included(without(own.content, added), wide.content)
     if path is not None:
         words = [split(symbol)[1] if symbol != models.TEXT else "text" for symbol in path]
         content = ", ".join(words) or "nothing at all"
         yield told(comparison, "odd-content-widened", split(own.name)[1], content=content)
+
+
+def without(model: models.Model, names: frozenset[str]) -> models.Model:
+    """A content model that lacks some elements."""
+    kind = model[0]
+    if not names or kind in ("empty", "text", "nothing"):
+        return model
+    if kind == "element":
+        return models.NOTHING if model[1] in names else model
+    if kind == "choice":
+        return models.either(without(part, names) for part in model[1])
+    parts = [without(part, names) for part in model[1:]]
+    if kind == "star":
+        return models.EMPTY if parts[0] == models.NOTHING else models.repeated(parts[0])
+    return (models.sequence if kind == "sequence" else models.mingled)(*parts)
 
 
 def attributes(comparison: Comparison, own: Declaration, wide: Declaration) -> Iterator[Diagnostic]:
