@@ -201,7 +201,10 @@ def _run(
 
     if "-" in names:
         job = replace(job, stdin=sys.stdin.buffer.read())
-    files = [str(path) for path in documents(Path(name) for name in names)]
+    other: list[Path] = []
+    files = [str(path) for path in documents(map(Path, names), other.append)]
+    if other and not options.quiet:
+        click.echo(f"Passed over, as no TEI: {', '.join(map(str, other))}", err=True)
     progress = not options.quiet and sys.stderr.isatty() and len(files) > 1
     checked = shown(outcomes(files, job, processes), len(files), progress)
     told = _told(checked, options.tally)

@@ -7,7 +7,7 @@ Source: W3C XInclude 1.0 (Second Edition); TEI P5 Guidelines, §15.1 (teiCorpus)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,6 +22,9 @@ from tei.validation.reading import placed
 
 IN_BYTES = XI.encode()
 HREF = re.compile(rb"""<(?:[\w.-]+:)?include\b[^<>]*?\bhref\s*=\s*["']([^"'<>]+)["']""")
+HEAD = 16_384  # bytes that tell what a file is
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)[^<>]*>")
 ENDINGS = (".xml", ".tei", ".odd")
 
 
@@ -111,31 +114,58 @@ def included_by(path: Path) -> Iterator[Path]:
             yield (path.parent / unquote(href.decode("utf-8", "replace"))).resolve()
 
 
-def documents(paths: Iterable[Path]) -> list[Path]:
+def documents(
+    paths: Iterable[Path], hear: Callable[[Path], None] = lambda path: None
+) -> list[Path]:
     """The files that are meant by files and folders: in their order, each once.
 
-    A folder means the .xml, .tei and .odd files in it and below, sorted, without hidden ones
-    and without those that another of them includes: they are checked as parts of it.
+    A folder means the .xml, .tei and .odd files in it and below, sorted, without hidden ones,
+    without those that another of them includes (they are checked as parts of it), and without
+    those that are another kind of XML.
+
+    hear: called with each file of a folder that is another kind of XML
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _of_folder(path) if path.is_dir() else [path]:
+        for file in _of_folder(path, hear) if path.is_dir() else [path]:
             found.setdefault(file)
     return list(found)
 
 
-def _of_folder(folder: Path) -> Iterator[Path]:
+def _of_folder(folder: Path, hear: Callable[[Path], None]) -> Iterator[Path]:
     """The documents of a folder."""
-    files = [file for file in sorted(folder.rglob("*")) if _is_document(file, folder)]
+    files = [file for file in sorted(folder.rglob("*")) if _is_xml(file, folder)]
     parts = {part for file in files for part in included_by(file) if part != file.resolve()}
     for file in files:
-        if not parts or file.resolve() not in parts:
+        if parts and file.resolve() in parts:
+            continue
+        if may_be_tei(file):
             yield file
+        else:
+            hear(file)
 
 
-def _is_document(file: Path, folder: Path) -> bool:
-    """Whether a file of a folder is to be checked."""
+def _is_xml(file: Path, folder: Path) -> bool:
+    """Whether a file of a folder is to be looked at."""
     if file.suffix.lower() not in ENDINGS:
         return False
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     return not hidden and file.is_file()
+
+
+def may_be_tei(file: Path) -> bool:
+    """Whether a file is TEI of any kind, or nobody can say what it is.
+
+    TEI is what names TEI's namespace or a schema before or in its first tag, or begins with an
+    element that is called as in TEI P4 or P5.
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(HEAD).replace(b"\0", b"")
+    except OSError:
+        return True
+    bare = COMMENT.sub(b"", head)
+    root = ROOT.search(bare)
+    if root is None or b"<?xml-model" in bare:
+        return True
+    return b"tei-c.org/ns" in bare[: root.end()] or root[1].lower().startswith(b"tei")

@@ -162,7 +162,7 @@ def test_a_folder_means_its_documents_sorted_without_parts_and_hidden_files(
     (tmp_path / "z").mkdir()
     (tmp_path / ".git").mkdir()
     for name in ("b.xml", "a.xml", "z/c.TEI", "z/d.odd", "e.txt", ".git/f.xml", ".g.xml"):
-        (tmp_path / name).write_text("<a/>")
+        (tmp_path / name).write_text("<TEI/>")
     part(tmp_path, "part.xml")
     book(tmp_path, '<xi:include href="part.xml"/>')
     names = [path.relative_to(tmp_path).as_posix() for path in documents([tmp_path])]
@@ -186,3 +186,27 @@ def test_what_cannot_be_included_leaves_the_verdict_to_the_rest(tmp_path: Path) 
         assert [one.valid for one in examined.verdicts] == [True]
         (told,) = (one for one in examined.diagnostics if one.code == "include-missing")
         assert (told.severity, told.line) == ("warning", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "tei"),
+    [
+        (f"<?xml version='1.0'?>\n<!-- <a> -->\n<TEI xmlns='{TEI}'>", True),
+        (f"<t:div xmlns:t='{TEI}'/>", True),
+        ("<TEI.2>", True),
+        ("<teiHeader>", True),
+        ("<?xml-model href='a.rng'?><letter/>", True),
+        ("", True),
+        ("no XML at all", True),
+        ("<project name='build'><target/></project>", False),
+        ("<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'>", False),
+    ],
+)
+def test_other_kinds_of_xml_in_a_folder_are_passed_over(
+    tmp_path: Path, words: str, tei: bool
+) -> None:
+    (tmp_path / "a.xml").write_text(words)
+    passed: list[Path] = []
+    assert bool(documents([tmp_path], passed.append)) is tei
+    assert bool(passed) is not tei
+    assert documents([tmp_path / "a.xml"]) == [tmp_path / "a.xml"]
