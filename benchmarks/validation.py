@@ -124,7 +124,8 @@ def show_agreement(title: str, found: Agreement) -> None:
     """One row of the table of verdicts."""
     print(
         f"{title:34} {found.files:5} {found.invalid:8} {len(found.verdicts):11} "
-        f"{found.lines:6} {found.missed:7} {found.repeated:9} {found.added:6}  {' '.join(found.verdicts[:3])}"
+        f"{found.lines:6} {found.missed:7} {found.repeated:9} {found.added:6}  "
+        + " ".join(found.verdicts[:3])
     )
 
 

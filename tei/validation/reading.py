@@ -17,7 +17,8 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic, declare
 from tei.validation import guidelines
-from tei.validation.findings import Finding, complaints, readable
+from tei.validation.findings import Finding, complaints
+from tei.validation.paths import Paths
 
 NOT_WELL_FORMED = declare(
     "xml-not-well-formed",
@@ -168,13 +169,15 @@ def placed(
     every = [f for finding in findings for f in (finding, *finding.also)]
     at = {numbers[f.element] for f in every if f.element is not None and f.element in numbers}
     exact = places(data, at) if data and at else {}
-    return [_placed(finding, numbers, exact, name) for finding in findings]
+    paths = Paths()
+    return [_placed(finding, numbers, exact, paths, name) for finding in findings]
 
 
 def _placed(
     finding: Finding,
     numbers: dict[etree._Element, int],
     exact: dict[int, tuple[int, int]],
+    paths: Paths,
     name: str,
 ) -> Diagnostic:
     """One finding with its place."""
@@ -184,7 +187,7 @@ def _placed(
         start = exact.get(numbers.get(element, -1), (line_of(element), 0))
         if finding.line in (0, start[0]):  # else the fault is further down: a later line, an end
             line, column = start
-        path = _path(element)
+        path = paths.of(element)
     return Diagnostic(
         finding.code,
         finding.severity,
@@ -199,7 +202,7 @@ def _placed(
         glosses=finding.glosses,
         changes=tuple(map(str, finding.changes)),
         guidelines=finding.guidelines or _section(element),
-        also=tuple(_placed(other, numbers, exact, name) for other in finding.also),
+        also=tuple(_placed(other, numbers, exact, paths, name) for other in finding.also),
     )
 
 
@@ -211,15 +214,3 @@ def _section(element: etree._Element | None) -> str:
 def line_of(node: Any) -> int:
     """The line that libxml2 kept, 0 where none; right up to 65,535 only."""
     return int(node.sourceline or 0)
-
-
-def _path(element: etree._Element) -> str:
-    """Where an element stands, e.g. "TEI/text/body/p[3]"."""
-    tree = element.getroottree()
-    try:
-        below = tree.getelementpath(element)
-    except ValueError:  # it was taken out of the tree: an inclusion that failed
-        return readable(str(element.tag))
-    root = readable(str(tree.getroot().tag))
-    inner = "" if below == "." else "/" + re.sub(r"\{[^}]*\}", "", below)
-    return root + inner
