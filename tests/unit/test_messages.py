@@ -294,6 +294,13 @@ VALUES = [
     ("<date when='{}'/>", "1842~", []),
     ("<date when='{}'/>", "05/06/1842", []),  # which is the month?
     ("<date when='{}'/>", "1842-13", []),
+    ("<date when='{}'/>", "May 1842", ['write when="1842-05" (safe)']),
+    ("<date when='{}'/>", "3rd of May 1842", ['write when="1842-05-03" (safe)']),
+    ("<date when='{}'/>", "9:30 pm", ['write when="21:30:00" (safe)']),
+    ("<date when='{}'/>", "before 1842", ["rename @when to @notAfter (unsafe)",
+     'write notAfter="1842" (unsafe)']),
+    ("<date when='{}'/>", "18th century", []),
+    ("<date when='{}'/>", "Winter 1842", []),
     ("<date when='{}'/>", "", ["remove @when (unsafe)"]),
     ("<said direct='{}'/>", "True", ['write direct="true" (safe)']),
     ("<said direct='{}'/>", "yes", ['write direct="true" (safe)']),
@@ -423,7 +430,14 @@ def test_names_are_alike_only_where_a_slip_explains_it() -> None:
     assert nearest("publicationStatement", ["publicationStmt", "editionStmt"]) == [
         "publicationStmt"
     ]
-    for written, known in (("a", "p"), ("cb", "lb"), ("ist", "list"), ("icon", "bicond"), ("row", "rdg"), ("", "p")):
+    for written, known in (
+        ("a", "p"),
+        ("cb", "lb"),
+        ("ist", "list"),
+        ("icon", "bicond"),
+        ("row", "rdg"),
+        ("", "p"),
+    ):
         assert alike(written, known) == 0
 
 

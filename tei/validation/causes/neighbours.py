@@ -97,7 +97,7 @@ def moved(fault: Fault, around: Surroundings) -> Cause | None:
     if not around.known(name):
         return None
     for sibling in (child.getprevious(), child.getnext()):
-        if sibling is not None and isinstance(sibling.tag, str):
+        if sibling is not None and isinstance(sibling.tag, str) and sibling.tag != name:
             homes = around.parents_of(name)
             few = len(homes) <= MOST_PARENTS
             if few and sibling.tag in homes and _room(sibling, name, around):
