@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from tei.annotation import Annotation, Annotations
+from tei.language import Language
+from tei.personal_names import has_name, parse
 from tei.reading import Agent, Reading
 from tei.resolve.registration import Cover, agent_of
 
+SOURCES = "sources"  # the table with the last words of names of bodies
 IN_HEADER = "sources.header"
 REGISTERED = "register."
 TYPES = {"person": "person", "group": "person", "org": "org", "place": "place"}
@@ -69,7 +73,22 @@ def named(item: Annotation, reading: Reading) -> Annotation | None:
     if agent is None or agent.kind not in TYPES or in_label(item, reading):
         return None
     words = words_of(item, reading)
-    return item.with_attributes(type=TYPES[agent.kind]) if is_form(words, agent) else None
+    if not is_form(words, agent) or (agent.kind == "person" and not is_proper(words, reading)):
+        return None
+    return item.with_attributes(type=TYPES[agent.kind])
+
+
+def is_proper(words: str, reading: Reading) -> bool:
+    """Whether words are a person's own name, not a rank ("the President") or a body's."""
+    last = words.split()[-1]
+    return has_name(parse(words, reading.language).words) and last not in bodies(reading.language)
+
+
+@lru_cache(maxsize=32)
+def bodies(language: Language) -> frozenset[str]:
+    """Words that end the names of bodies and places: "Johnson Library"."""
+    lists = ("not_last", "holdings")
+    return frozenset(word for name in lists for word in language.words(SOURCES, name))
 
 
 def in_register(item: Annotation, reading: Reading) -> Annotation:

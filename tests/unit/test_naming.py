@@ -5,7 +5,7 @@ from __future__ import annotations
 from tei import language
 from tei.annotation import Annotation, Annotations
 from tei.reading import Agent, Reading
-from tei.resolve.naming import resolve
+from tei.resolve.naming import is_proper, resolve
 from tei.source import SourceText
 
 TEXT = "Mrs. Tolland told the Board that Jonas Pike was away."
@@ -43,3 +43,10 @@ def test_a_name_in_a_label_or_in_the_header() -> None:
     assert names(Annotation("name", 22, 27, {"type": "place"}, rule="sources.header")) == [
         ("Board", "place")
     ]
+
+
+def test_a_rank_alone_and_a_body_are_no_names_of_persons() -> None:
+    reading = Reading(SourceText(""), language.load("en"), Annotations([]))
+    forms = ("President Ash", "Anna", "President", "Ash Library")
+    proper = [words for words in forms if is_proper(words, reading)]
+    assert proper == ["President Ash", "Anna"]
