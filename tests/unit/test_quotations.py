@@ -508,3 +508,29 @@ def test_verse_amid_prose_is_quoted_where_prose_leads_into_it(
     known = Annotations(structure.RECOGNISER.recognise(source, Annotations(), pack))
     found_in = list(quotations.recognise(source, known, pack))
     assert [a.rule for a in found_in] == ["quotations.indent"] * count
+
+
+PROSE = "The keeper wrote every night, and nobody read what he had written until the spring.\n\n"
+SET_IN = (
+    "     The wind went round to the north at nine, and the glass fell\n"
+    "     until midnight.  I have not left the lamp, nor shall I while\n"
+    "     the brig lies under the head.\n\n"
+)
+
+
+def test_lines_set_in_alike_amid_prose_are_quoted_without_a_colon() -> None:
+    text = PROSE * 3 + SET_IN + PROSE * 3
+    (run,) = found(text)
+    assert (text[run.start : run.end], run.cert) == (SET_IN.strip(), "low")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE + SET_IN + PROSE + SET_IN + PROSE,  # a habit of the text
+        PROSE * 3 + "                 One line in the middle of the page\n\n" + PROSE * 3,
+        PROSE * 3 + SET_IN.replace("     until", "          until") + PROSE * 3,  # a shape
+    ],
+)
+def test_other_indents_without_a_colon_are_no_quotations(text: str) -> None:
+    assert found(text) == []

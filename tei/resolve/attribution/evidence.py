@@ -113,6 +113,8 @@ def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> Non
         _weigh_pronoun(scene, cue, choice, cue.get("gender"))
     elif form == "noun" and _owner(scene, cue):
         _weigh_pronoun(scene, cue, choice, _owner(scene, cue))
+    elif form == "noun" and not verb and cue.get("gender") and scene.fiction:
+        _weigh_pronoun(scene, cue, choice, cue.get("gender"))
     elif form == "noun" and verb and (scene.fiction or _tells_outright(scene, cue)):
         _weigh_noun(scene, cue, choice)
     elif not verb and form in ("name", "self"):
