@@ -20,7 +20,7 @@ from tei.diagnostics import RULES, Diagnostic, Problem, declare
 from tei.grammar import models
 from tei.grammar.declarations import Attribute, Declaration
 from tei.grammar.grammar import Grammar, load
-from tei.odd import relaxng, source
+from tei.odd import alphabet, relaxng, source
 from tei.odd.compiler import Compiled
 from tei.odd.narrowness import Kind, wider_values
 from tei.odd.specification import Place
@@ -201,27 +201,14 @@ def roots(comparison: Comparison) -> Iterator[Diagnostic]:
 
 def contents(comparison: Comparison, own: Declaration, wide: Declaration) -> Iterator[Diagnostic]:
     """A content that TEI refuses; elements that were added are told by themselves."""
-    added = frozenset(comparison.own.declarations) - frozenset(comparison.wide.declarations)
-    path = models.included(without(own.content, added), wide.content)
+    known = frozenset(comparison.wide.declarations)
+    added = frozenset(comparison.own.declarations) - known
+    mine = own.content if not added else alphabet.reduced(own.content, known | {models.ANY})
+    path = alphabet.included(mine, wide.content)
     if path is not None:
         words = [split(symbol)[1] if symbol != models.TEXT else "text" for symbol in path]
         content = ", ".join(words) or "nothing at all"
         yield told(comparison, "odd-content-widened", split(own.name)[1], content=content)
-
-
-def without(model: models.Model, names: frozenset[str]) -> models.Model:
-    """A content model that lacks some elements."""
-    kind = model[0]
-    if not names or kind in ("empty", "text", "nothing"):
-        return model
-    if kind == "element":
-        return models.NOTHING if model[1] in names else model
-    if kind == "choice":
-        return models.either(without(part, names) for part in model[1])
-    parts = [without(part, names) for part in model[1:]]
-    if kind == "star":
-        return models.EMPTY if parts[0] == models.NOTHING else models.repeated(parts[0])
-    return (models.sequence if kind == "sequence" else models.mingled)(*parts)
 
 
 def attributes(comparison: Comparison, own: Declaration, wide: Declaration) -> Iterator[Diagnostic]:

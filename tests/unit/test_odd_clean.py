@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from odd_samples import customisation, declarations
 
 from edition.cli import edition
 from tei import odd
 from tei.diagnostics import Diagnostic
-from tei.odd import clean, narrowness
+from tei.grammar import models
+from tei.odd import alphabet, clean, narrowness
 
 ATTRIBUTE = '<elementSpec ident="{0}" mode="change"><attList>{1}</attList></elementSpec>'
 CLEAN = {
@@ -106,6 +109,24 @@ WITHIN = [
 @pytest.mark.parametrize(("one", "other", "verdict"), WITHIN)
 def test_patterns_are_compared_as_languages(one: str, other: str, verdict: bool | None) -> None:
     assert narrowness.pattern_within(one, other) is verdict
+
+
+MODELS = st.recursive(
+    st.one_of(st.sampled_from("abcdef").map(models.one), st.just(models.CHARACTERS)),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=5).map(models.either),
+        st.tuples(inner, inner).map(lambda pair: models.sequence(*pair)),
+        st.tuples(inner, inner).map(lambda pair: models.mingled(*pair)),
+        inner.map(models.repeated),
+    ),
+    max_leaves=10,
+)
+
+
+@given(MODELS, MODELS)
+def test_a_smaller_alphabet_gives_the_same_answer(one: models.Model, two: models.Model) -> None:
+    assert (alphabet.included(one, two) is None) == (models.included(one, two) is None)
+    assert alphabet.included(one, models.either([one, two])) is None
 
 
 @pytest.mark.parametrize("name", ["clean", "unclean"])
