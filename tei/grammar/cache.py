@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = 1  # to be raised when rows, or the reading of grammars, change their meaning
-MOST_FILES = 60
+MOST_BYTES = 64_000_000  # of all grammars together; those not used for longest are dropped
+FEWEST_ROWS = 300  # smaller grammars are read as quickly from their files
 
 
 def folder() -> Path | None:
@@ -48,19 +49,22 @@ def kept(key: str) -> dict[str, Any] | None:
     if place is None:
         return None
     try:
-        checksum, _, payload = (place / f"{key}.json").read_bytes().partition(b"\n")
+        file = place / f"{key}.json"
+        checksum, _, payload = file.read_bytes().partition(b"\n")
         if checksum != hashlib.sha256(payload).hexdigest().encode():
             return None
         entry = json.loads(payload)
     except (OSError, ValueError):
         return None
+    with contextlib.suppress(OSError):
+        os.utime(file)  # it was used
     return entry if isinstance(entry, dict) else None
 
 
 def keep(key: str, entry: dict[str, Any]) -> None:
-    """Keep an entry; without a word where that is not possible."""
+    """Keep an entry; without a word where that is not possible, or not worth it."""
     place = folder()
-    if place is None:
+    if place is None or len(entry["rows"]) < FEWEST_ROWS:
         return
     payload = json.dumps(entry, separators=(",", ":")).encode()
     checksum = hashlib.sha256(payload).hexdigest().encode()
@@ -77,8 +81,10 @@ def keep(key: str, entry: dict[str, Any]) -> None:
 
 
 def _drop_oldest(place: Path) -> None:
-    """Leave only so many files."""
-    files = sorted(place.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for file in files[MOST_FILES:]:
-        with contextlib.suppress(OSError):
-            file.unlink()
+    """Leave only so much."""
+    known = [(file, file.stat()) for file in place.glob("*.json")]
+    total = 0
+    for file, found in sorted(known, key=lambda each: each[1].st_mtime_ns, reverse=True):
+        total += found.st_size
+        if total > MOST_BYTES:
+            file.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 YEAR = "(?P<year>-?(?:[1-9][0-9]*)?[0-9]{4})"
@@ -13,22 +14,19 @@ DAY = "(?P<day>[0-9]{2})"
 TIME = r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2}(?:\.[0-9]*)?)"
 ZONE = "(?P<zone>Z|[+-][0-9]{2}:[0-5][0-9])?"
 FORMS = {
-    name: re.compile(form + ZONE)
-    for name, form in {
-        "dateTime": f"{YEAR}-{MONTH}-{DAY}T{TIME}",
-        "time": TIME,
-        "date": f"{YEAR}-{MONTH}-{DAY}",
-        "gYearMonth": f"{YEAR}-{MONTH}",
-        "gYear": YEAR,
-        "gMonthDay": f"--{MONTH}-{DAY}",
-        "gDay": f"---{DAY}",
-        "gMonth": f"--{MONTH}",
-    }.items()
+    "dateTime": f"{YEAR}-{MONTH}-{DAY}T{TIME}",
+    "time": TIME,
+    "date": f"{YEAR}-{MONTH}-{DAY}",
+    "gYearMonth": f"{YEAR}-{MONTH}",
+    "gYear": YEAR,
+    "gMonthDay": f"--{MONTH}-{DAY}",
+    "gDay": f"---{DAY}",
+    "gMonth": f"--{MONTH}",
 }
 DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LARGEST_YEAR = 292_278_994  # the last year of the calendar that the peers count by
 FURTHEST_ZONE = 14 * 3600  # seconds
-DURATION = re.compile(
+DURATION = (
     r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
     r"(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?|\.[0-9]+)S)?)?"
 )
@@ -54,9 +52,15 @@ class Duration:
     seconds: Decimal
 
 
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    """The form of a datatype; made when a document has one."""
+    return re.compile(FORMS[name] + ZONE)
+
+
 def read(name: str, text: str) -> Moment | None:
     """The moment that a text of the datatype `name` stands for; None where there is none."""
-    match = FORMS[name].fullmatch(text)
+    match = _form(name).fullmatch(text)
     if not match:
         return None
     part = match.groupdict()
@@ -103,7 +107,7 @@ def _offset(zone: str) -> int:
 
 def duration(text: str) -> Duration | None:
     """The duration that a text stands for; None where there is none."""
-    match = DURATION.fullmatch(text)
+    match = re.fullmatch(DURATION, text)
     if not match or text[-1] in "PT":
         return None
     sign = -1 if match[1] else 1

@@ -196,4 +196,4 @@ def _unfinished(pattern: Pattern) -> Iterator[Pattern]:
             yield from _unfinished(part)
 
 
-__all__ = ["GrammarError", "check", "explain", "faults", "is_valid", "schema"]
+__all__ = ["GrammarError", "check", "explain", "faults", "is_valid", "load", "schema"]

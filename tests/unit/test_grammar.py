@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ TYPES = 'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"'
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("EDITION_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "FEWEST_ROWS", 1)
     return tmp_path / "cache" / "grammars"
 
 
@@ -224,7 +226,7 @@ def test_rows_that_make_no_grammar_are_ignored(tmp_path: Path, own_cache: Path) 
     main = written(tmp_path, main=f"<start>{element('a')}</start>")
     load(main)
     (entry,) = own_cache.glob("*.json")
-    for rows in ([["e", ["?"], 9, ""]], [["c", 3]], 7, [["x"]]):
+    for rows in ([["e", ["?"], 9, ""]], [["c", 3]], [7, 7, 7], [["x"]]):
         kept = {"start": 3, "rows": rows, "ids": {}, "contextual": False, "files": {}}
         cache.keep(entry.stem, kept)
         again = tmp_path / f"again{len(json.dumps(rows))}.rng"
@@ -241,6 +243,19 @@ def test_a_changed_part_is_read_anew(tmp_path: Path) -> None:
     again = tmp_path / "again.rng"
     again.write_bytes(main.read_bytes())
     assert verdicts(again, "<a/>", "<b/>") == [False, True]
+
+
+def test_the_cache_drops_what_was_not_used_for_longest(
+    tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST_BYTES", 1300)
+    rows = [["c", *range(100)]]
+    for key in "abc":
+        cache.keep(key, {"rows": rows})
+        os.utime(own_cache / f"{key}.json", (ord(key), ord(key)))
+    assert cache.kept("a") is not None  # and now it was used
+    cache.keep("d", {"rows": rows})
+    assert sorted(file.stem for file in own_cache.iterdir()) == ["a", "c", "d"]
 
 
 def test_without_a_cache_nothing_is_written(
