@@ -50,7 +50,7 @@ class Articles:
         start = article.start + len(words) - len(words.lstrip(MARKS + " "))
         end = article.start + len(words.rstrip(MARKS + " ,."))
         if article.get("class") != "title" and start < end:
-            yield Annotation("title", start, end, {"level": "a"}, rule="sources.quoted")
+            yield Annotation("title", start, end, {"level": "a"}, "medium", "sources.quoted")
 
     def known(self, phrase: Phrase | None) -> bool:
         """Whether a phrase was found before, or ends as periodicals do."""
