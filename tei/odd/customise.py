@@ -60,6 +60,16 @@ declare(
     exit_code=1,
 )
 declare(
+    "odd-version-other",
+    "warning",
+    "The ODD asks for TEI {asked}, but {path} is TEI {used}, which was used instead.",
+    "@source can name a version of TEI. Elements, attributes and values differ a little from "
+    "version to version. Install the one that is asked for, or let the ODD ask for another.",
+    failing='<schemaSpec ident="letters" source="tei:4.7.0">, where TEI 4.8.0 is installed',
+    passing='<schemaSpec ident="letters" source="tei:4.8.0">',
+    source="TEI P5 Guidelines, att.readFrom",
+)
+declare(
     "odd-mode-missing",
     "warning",
     "The {kind} {name!r} is there already and this {element} has no @mode; it was read as "
@@ -119,9 +129,10 @@ class Customiser:
         Raises Problem: odd-source-missing, odd-source-circular, odd-unreadable, and those
         of the ODD.
         """
+        named = source.VERSION.search(address) if source.is_tei(address) else None
+        asked = named[0] if named else ""
         if not address or source.is_tei(address):
-            version = source.VERSION.search(address)
-            path = source.locate(self.given, version[0] if version else "")
+            path = source.locate(self.given, asked)
         else:
             path = source.beside(self.path, address)
         if path.resolve() in self.chain:
@@ -130,6 +141,9 @@ class Customiser:
         found = source.load(path)
         if found is None:
             return specification_of(path, self.given, self.chain, self.report)
+        if asked and asked != found.edition:
+            here, used = Part(self.schema, str(self.path)), found.edition or "of no version"
+            self.report.add("odd-version-other", here, asked=asked, used=used, path=path.name)
         return found
 
     def source_of(self, part: Part) -> Specification:

@@ -67,6 +67,12 @@ def test_patterns_of_a_foreign_grammar_need_names_of_their_own(tmp_path: Path) -
     assert not compiled(tmp_path, f'{ALL}<moduleRef url="a.rng" prefix="a_"/>').diagnostics
 
 
+def test_another_version_of_tei_than_the_odd_asks_for(tmp_path: Path) -> None:
+    assert codes(compiled(tmp_path, ALL, source="tei:0.1.1")) == [("odd-version-other", LINE)]
+    assert codes(compiled(tmp_path, ALL, source="tei:0.1.2")) == []
+    assert codes(compiled(tmp_path, ALL, source="tei:current")) == []
+
+
 def test_circular_classes_are_told_once(tmp_path: Path) -> None:
     parts = ALL + "".join(
         f'<classSpec ident="model.{one}" type="model"><classes><memberOf key="model.{two}"/>'
