@@ -136,7 +136,7 @@ def command(
     from edition.reports import Options
 
     job = _job(schemas, schematrons, strict=strict, mending=_mending(fix, diff), style=style)
-    job = replace(job, phase=phase)
+    job = replace(job, phase=phase, brief=quiet and job.mending == "no")
     width = shutil.get_terminal_size().columns if _on_terminal(output) else 0
     options = Options(quiet, verbose, width)
     if watch:

@@ -41,6 +41,7 @@ class Job:
     edits:   whether findings carry their edits
     stdin:   the bytes of the file "-"
     phase:   of Schematron schemas; "" for their own default
+    brief:   only errors are wanted
     """
 
     schemas: tuple[Schema, ...] = ()
@@ -50,6 +51,7 @@ class Job:
     edits: bool = False
     stdin: bytes = b""
     phase: str = ""
+    brief: bool = False
 
 
 def check_file(file: str, job: Job) -> Outcome:
@@ -71,6 +73,7 @@ def check_file(file: str, job: Job) -> Outcome:
         job.strict or settings.strict,
         settings.root,
         job.phase,
+        job.brief,
     )
     name = "<stdin>" if standard else file
     examined = examine(data, name, path, request)

@@ -407,3 +407,21 @@ def test_editors_can_read_the_lines(run: Run, tmp_path: Path, root: Path) -> Non
 def test_the_hook_names_the_command(root: Path) -> None:
     hook = (root / ".pre-commit-hooks.yaml").read_text()
     assert "entry: edition validate" in hook and "id: edition-validate" in hook
+
+
+def test_quiet_runs_come_to_the_same_verdict(run: Run, tmp_path: Path) -> None:
+    inclusion = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    (tmp_path / "part.xml").write_text(f'<p xmlns="{TEI}" n="x"/>')
+    cases = {
+        "good.xml": "<p>x</p>",
+        "bad.xml": '<p n="x">x</p>',
+        "twice.xml": '<p xml:id="a"/><p xml:id="a"/>',
+        "broken.xml": "<p>",
+        "prefix.xml": "<a:p/>",
+        "included.xml": inclusion,
+        "entity.xml": "<p>&nowhere;</p>",
+    }
+    for name, inside in cases.items():
+        put(tmp_path, name, inside)
+        codes = {run(name, "--schema", "own.rng", *more).returncode for more in ((), ("-q",))}
+        assert codes == {0 if name == "good.xml" else 1}, name
