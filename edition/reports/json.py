@@ -19,7 +19,8 @@ def write(outcomes: Iterable[Outcome], options: Options) -> Iterator[str]:
     for outcome in outcomes:
         if outcome.unread:
             unread.append(outcome.file)
-        schemas.append(_dumped(_verdicts(outcome)))
+        if outcome.document:
+            schemas.append(_dumped(_verdicts(outcome)))
         for found in outcome.found:
             if options.wanted(found.diagnostic.severity):
                 yield f"{comma}\n    {_dumped(record(found))}"

@@ -20,6 +20,8 @@ def write(outcomes: Iterable[Outcome], options: Options) -> Iterator[str]:
     suite = etree.Element("testsuite", name="edition validate")
     failures = errors = 0
     for outcome in outcomes:
+        if not outcome.document:
+            continue
         case = etree.SubElement(suite, "testcase", classname="validate", name=outcome.file)
         case.set("file", outcome.file)
         failures += _tell_findings(case, outcome)

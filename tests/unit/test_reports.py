@@ -278,3 +278,17 @@ def test_a_place_at_the_end_of_a_tag_means_the_tag() -> None:
     assert part is not None and (part.line, part.text[part.start : part.end]) == (1, "<p")
     part = lines.excerpt(Diagnostic("c", "error", "f", 3, "m", column=9))
     assert part is not None and part.text[part.start : part.end] == "ou"
+
+
+def test_remarks_on_the_project_are_no_documents() -> None:
+    remark = Diagnostic("ignore-unused", "info", "edition.toml", 0, "Nothing is ignored.")
+    outcome = Outcome("edition.toml", (Found(remark),), document=False)
+    told = json.loads("".join(reports.installed()["json"].write([outcome], Options())))
+    assert told["documents"] == [] and told["findings"][0]["file"] == "edition.toml"
+    suite = etree.fromstring("".join(junit.write([outcome], Options())).encode())
+    assert suite.get("tests") == "0"
+    log = json.loads("".join(sarif.write([outcome], Options())))
+    (result,) = log["runs"][0]["results"]
+    assert "region" not in result["locations"][0]["physicalLocation"]
+    shown = click.unstyle("".join(text.write([outcome], Options(verbose=True))))
+    assert shown.startswith("edition.toml: info")
