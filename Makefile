@@ -9,10 +9,10 @@ SAMPLE := examples/harbour-mill
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test check format docs bench fuzz accuracy tools clean
+.PHONY: help edition test check format docs schemas accuracy bench bench-validate check-odd mistakes fuzz tools clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -60,6 +60,15 @@ fuzz: $(VENV)/installed-dev ## any text at all, thousands of times
 
 bench: $(VENV)/installed-dev ## speed and memory of the encoder
 	@$(BIN)/python benchmarks/speed.py
+
+bench-validate: $(VENV)/installed-dev ## validation against jing: verdicts, time, memory
+	@$(BIN)/python benchmarks/validation.py
+
+check-odd: $(VENV)/installed-dev ## the ODD compiler against TEI's own tools
+	@$(BIN)/python benchmarks/odd.py
+
+mistakes: $(VENV)/installed-dev ## forty mistakes as we and other validators tell them
+	@$(BIN)/python benchmarks/mistakes.py
 
 clean: ## remove what was built, keep the environment
 	rm -rf build dist $(SAMPLE)/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
