@@ -126,6 +126,8 @@ def entry(number: int, path: Path, own: Sequence[Diagnostic], others: Sequence[V
         parts.append(f"> **{place} {one.code}** {markdown(one.message)}{also}  ")
         if one.advice:
             parts.append(f"> *{markdown(one.advice)}*  ")
+        if one.changes:
+            parts.append(f"> Edit: {markdown('; '.join(one.changes))}  ")
         parts.append(f"> <{one.guidelines}>" if one.guidelines else ">")
         parts.append(">")
     parts += ["", "| | messages | the first |", "|---|---|---|"]
@@ -170,7 +172,7 @@ def main() -> int:
         totals=" | ".join(str(sum(map(len, told.values()))) for told in every),
         found=" | ".join(str(sum(map(bool, told.values()))) for told in every),
         lengths=" | ".join(str(median(told)) for told in every),
-        cures=sum(any(one.advice for one in found) for found in own.values()),
+        cures=sum(any(one.advice or one.changes for one in found) for found in own.values()),
     )
     entries = [entry(n, path, own[path], others) for n, path in enumerate(CASES, 1)]
     PAGE.parent.mkdir(parents=True, exist_ok=True)
