@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tei.annotation import Annotation, Annotations
 from tei.language import codes, load
 from tei.recognisers.sources import RECOGNISER
+from tei.recognisers.sources.shelfmarks import shelfmarks
 from tei.source import SourceText
 
 EN = load("en")
@@ -500,3 +501,9 @@ def test_hostile_references_are_read_in_time(unit: str) -> None:
     began = time.process_time()
     list(RECOGNISER.recognise(SourceText(text), Annotations(), EN))
     assert time.process_time() - began < 2
+
+
+def test_letters_of_an_archive_before_a_sentence_are_no_shelfmark() -> None:
+    text = "He heard it from the CO. Even during the 4th of May they met; see CO 5/12."
+    found = [text[item.start : item.end] for item in shelfmarks(text)]
+    assert found == ["CO 5/12", "CO 5/12"]

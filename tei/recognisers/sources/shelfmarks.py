@@ -27,9 +27,10 @@ def shelfmark(names: tuple[str, ...]) -> re.Pattern[str]:
     """
     word = rf"(?:[{UPPER}][\w’'/-]{{0,20}}(?:\.(?=\s\d))?|[\dIVXLC][\w/–-]{{0,12}}|[a-zф]{{1,2}}\.)"
     part = rf"{word}(?:\s{word}){{0,5}}"
+    figured = rf"(?:{word}\s){{0,5}}[^\s,;]{{0,12}}\d"
     return re.compile(
         rf"(?<![^\W_]){choice(names, fold=False)}(?![^\W_])"
-        rf"(?:[,.]?\s(?=[^,;\n]{{0,24}}\d){part})(?:(?:,|\.(?=\s[{UPPER}]\w{{0,3}}\.\s\d))\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
+        rf"(?:[,.]?\s(?={figured}){part})(?:(?:,|\.(?=\s[{UPPER}]\w{{0,3}}\.\s\d))\s(?=[^,;\n]{{0,30}}\d){part}){{0,4}}"
     )
 
 
