@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from tei.grammar import derivatives
 from tei.grammar.datatypes import datatype
 from tei.grammar.identifiers import attributes_in
+from tei.grammar.levels import Level, Link, Opening, Start, ValueTest, clark
 from tei.grammar.names import is_open, listed, specificity
 from tei.grammar.patterns import (
     EMPTY,
@@ -28,128 +29,8 @@ from tei.grammar.patterns import (
 )
 
 ANY = "*"
-MOST_REMEMBERED = 20_000  # values that are kept with their verdict, each
-LONGEST_REMEMBERED = 80  # characters
+MOST_REMEMBERED = 20_000  # start tags, of each level
 WITH_CONTEXT = ("QName", "NOTATION")
-Link = tuple[int, Pattern]  # a way of the parent's level, and what follows in it
-
-
-class Level:
-    """A place in a document.
-
-    patterns: for each way of reading, what may still come; NOT_ALLOWED where it has ended
-    refused:  no way is left
-    ends:     for each way, whether the content may end here
-    after_text: the level after characters (itself where they change nothing; refused where
-              there can be none); None until it is asked for
-    attributes: names of those that may come, ANY for a wildcard; None until asked for
-    """
-
-    __slots__ = (
-        "after_text",
-        "attributes",
-        "complete",
-        "ends",
-        "openings",
-        "patterns",
-        "refused",
-        "typed",
-    )
-
-    def __init__(self, patterns: tuple[Pattern, ...]):
-        """patterns: as above."""
-        self.patterns = patterns
-        self.refused = all(pattern is NOT_ALLOWED for pattern in patterns)
-        self.ends = tuple(pattern.nullable for pattern in patterns)
-        self.complete = any(self.ends)
-        self.typed = any(pattern.typed for pattern in patterns)
-        self.after_text: Level | None = None
-        self.attributes: frozenset[str] | None = None
-        self.openings: dict[str, Opening] = {}
-
-
-class Opening:
-    """A start tag read at a level.
-
-    level:  inside the element, before its attributes
-    links:  for each way inside, the ways of the parent that it continues
-    kind:   "" where the element may stand here, "missing" where something is required
-            before it, "refused" where it cannot stand here
-    """
-
-    __slots__ = ("closed", "kind", "level", "links", "name", "parent", "starts")
-
-    def __init__(
-        self,
-        name: str,
-        parent: Level,
-        level: Level,
-        links: tuple[tuple[Link, ...], ...],
-        kind: str,
-    ):
-        """name: in Clark notation."""
-        self.name = name
-        self.parent = parent
-        self.level = level
-        self.links = links
-        self.kind = kind
-        self.starts: dict[tuple[str, ...], Start] = {}
-        self.closed: dict[tuple[bool, ...], Level] = {}
-
-
-class Test:
-    """What the value of an attribute must fit; it knows the values that it has seen."""
-
-    __slots__ = ("_automaton", "_known", "pattern")
-
-    def __init__(self, automaton: Automaton, pattern: Pattern):
-        """pattern: of the value."""
-        self.pattern = pattern
-        self._automaton = automaton
-        self._known: dict[str, bool] = {}
-
-    def accepts(self, value: str) -> bool:
-        """Whether the value fits."""
-        known = self._known.get(value)
-        if known is None:
-            known = self._automaton.accepts(self.pattern, value)
-            if len(value) <= LONGEST_REMEMBERED and not self._automaton.contextual:
-                if len(self._known) >= MOST_REMEMBERED:
-                    self._known.clear()
-                self._known[value] = known
-        return known
-
-
-class Start:
-    """The attributes of a start tag, by their names.
-
-    names:   in Clark notation, in the order of the document
-    tests:   for each, what its value must fit; None where it cannot stand here, or where
-             that depends on its value
-    level:   the level of the content
-    simple:  whether the verdict on each value changes nothing for what follows
-    clean:   simple, and nothing refused or missing
-    ids:     positions of the attributes that hold identifiers or name them, with their type
-    """
-
-    __slots__ = ("clean", "ids", "level", "names", "simple", "tests")
-
-    def __init__(
-        self,
-        names: tuple[str, ...],
-        tests: Sequence[Test | None],
-        level: Level,
-        simple: bool,
-        ids: tuple[tuple[int, str], ...],
-        complete: bool,
-    ):
-        """complete: nothing required is missing."""
-        self.names = names
-        self.tests = tuple(tests)
-        self.level = level
-        self.simple = simple
-        self.ids = ids
-        self.clean = simple and complete and None not in self.tests
 
 
 def _names_of_attributes(patterns: Sequence[Pattern]) -> frozenset[str]:
@@ -157,11 +38,6 @@ def _names_of_attributes(patterns: Sequence[Pattern]) -> frozenset[str]:
     classes = {each.name for pattern in patterns for each in attributes_in(pattern)}
     names = {name for each in classes for name in listed(each)}
     return frozenset(names | {ANY} if any(map(is_open, classes)) else names)
-
-
-def clark(name: str) -> str:
-    """A name as expat gives it ("namespace}local") in Clark notation."""
-    return "{" + name if "}" in name and name[0] != "{" else name
 
 
 class Automaton:
@@ -193,8 +69,8 @@ class Automaton:
         self._taken: dict[tuple[Level, str, tuple[Pattern, ...]], Level] = {}
         self._ended: dict[tuple[Level, Pattern], Level] = {}
         self._levels: dict[tuple[Pattern, ...], Level] = {}
-        self._tests: dict[Pattern, Test] = {}
-        self._texts: dict[Pattern, Test] = {}
+        self._tests: dict[Pattern, ValueTest] = {}
+        self._texts: dict[Pattern, ValueTest] = {}
         self.start = self.level((start,))
 
     def level(self, patterns: tuple[Pattern, ...]) -> Level:
@@ -250,7 +126,7 @@ class Automaton:
         """The step over attributes, told by their names alone."""
         names = tuple(map(clark, written))
         level, simple = opening.level, True
-        tests: list[Test | None] = []
+        tests: list[ValueTest | None] = []
         for name in names:
             values = self.values(level, name)
             simple = simple and len(values) < 2
@@ -327,17 +203,17 @@ class Automaton:
         opening.closed[ended] = level
         return level
 
-    def test(self, pattern: Pattern) -> Test:
+    def test(self, pattern: Pattern) -> ValueTest:
         """The test of an attribute's value."""
         if pattern not in self._tests:
-            self._tests[pattern] = Test(self, pattern)
+            self._tests[pattern] = ValueTest(pattern, self.accepts, remembering=not self.contextual)
         return self._tests[pattern]
 
     def ends_with(self, level: Level, text: str) -> tuple[bool, ...]:
         """For each way of a level, whether the whole content may be this text."""
         return tuple(self._text_test(pattern).accepts(text) for pattern in level.patterns)
 
-    def _text_test(self, pattern: Pattern) -> Test:
+    def _text_test(self, pattern: Pattern) -> ValueTest:
         if pattern not in self._texts:
             self._texts[pattern] = self.test(derivatives.text_only(self.builder, pattern))
         return self._texts[pattern]

@@ -11,8 +11,9 @@ from typing import Any
 from lxml import etree
 
 from tei.grammar import cache, identifiers, reading, storing, writing
-from tei.grammar.automaton import WITH_CONTEXT, Automaton, Test
+from tei.grammar.automaton import WITH_CONTEXT, Automaton
 from tei.grammar.declarations import Declaration, Declarations
+from tei.grammar.levels import ValueTest
 from tei.grammar.models import Model
 from tei.grammar.names import listed
 from tei.grammar.patterns import Builder, Element, Pattern
@@ -132,7 +133,7 @@ def _loaded(path: Path, _changed: int) -> Grammar:
     return grammar or _prepared(path, key)
 
 
-def value_test(pattern: etree._Element) -> Test:
+def value_test(pattern: etree._Element) -> ValueTest:
     """The test of values by one pattern in the XML syntax.  Raises GrammarError."""
     builder = Builder()
     found = reading.Reader(builder, Files()).pattern(pattern, Scope(None))

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tei.grammar.automaton import Automaton, Level, Opening, Start, clark
+from tei.grammar.automaton import Automaton
 from tei.grammar.derivatives import BLANKS, is_blank, words
+from tei.grammar.levels import Level, Opening, Start, clark
 from tei.grammar.patterns import EMPTY, Pattern
 
 MOST_ATTRIBUTES = 100  # of a start tag that is read at one stroke

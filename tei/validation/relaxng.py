@@ -14,9 +14,9 @@ from pathlib import Path
 from lxml import etree
 
 from tei.grammar import Grammar, GrammarError, load, models
-from tei.grammar.automaton import Level
 from tei.grammar.declarations import names_shown
 from tei.grammar.derivatives import possible, required
+from tei.grammar.levels import Level
 from tei.grammar.matching import Break, Matcher, Report
 from tei.grammar.models import Model
 from tei.grammar.patterns import NOT_ALLOWED, Attribute, Element, Pattern

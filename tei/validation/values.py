@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from lxml import etree
 
-from tei.grammar.automaton import Test
 from tei.grammar.declarations import Attribute
 from tei.grammar.grammar import value_test
+from tei.grammar.levels import ValueTest
 from tei.language import codes, load
 
 DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -43,7 +43,7 @@ def _fits(pattern: str, value: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _test(pattern: str) -> Test:
+def _test(pattern: str) -> ValueTest:
     """The test of one value.  Raises GrammarError where the pattern cannot stand alone."""
     return value_test(etree.fromstring(pattern))
 
