@@ -16,6 +16,7 @@ from tei.validation.relaxng import faults, is_valid
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 NAMES = ("a", "b", "c")
+DEFINITIONS = ("one", "two", "three", "four")  # elements; two may have the same name
 
 
 def node(tag: str, *inner: etree._Element, **attributes: str) -> etree._Element:
@@ -29,7 +30,7 @@ def constants() -> st.SearchStrategy[etree._Element]:
 
 
 def references() -> st.SearchStrategy[etree._Element]:
-    return st.sampled_from(NAMES).map(lambda name: node("ref", name=name))
+    return st.sampled_from(DEFINITIONS).map(lambda name: node("ref", name=name))
 
 
 def contents() -> st.SearchStrategy[etree._Element]:
@@ -62,11 +63,16 @@ def attributes(draw: st.DrawFn) -> list[etree._Element]:
 
 @st.composite
 def grammars(draw: st.DrawFn) -> etree._Element:
-    """A start, and one element for each name, found by the name of its definition."""
+    """A start, and elements with attributes, some of which only go with one content."""
     root = node("grammar", node("start", draw(references())))
-    for name in NAMES:
-        element = node("element", *draw(attributes()), draw(contents()), name=name)
-        root.append(node("define", element, name=name))
+    for definition in DEFINITIONS:
+        element = node("element", name=draw(st.sampled_from(NAMES)))
+        if draw(st.booleans()):
+            element.extend([*draw(attributes()), draw(contents())])
+        else:
+            ways = [node("group", *draw(attributes()), draw(contents())) for _ in "12"]
+            element.append(node("choice", *ways))
+        root.append(node("define", element, name=definition))
     return etree.fromstring(etree.tostring(root))
 
 
