@@ -369,6 +369,12 @@ def test_names_left_out_of_an_enumeration() -> None:
     assert parts["author"] == ["Ash, J., Birch, K., ... & Elm, L."]
 
 
+def test_a_place_has_its_state_and_a_house_its_legal_form() -> None:
+    parts = fields("Ash, J. (1951). Moors. Springer, Inc., Denver, Colorado, USA.")
+    assert parts["publisher"] == ["Springer, Inc"]
+    assert parts["pubPlace"] == ["Denver, Colorado, USA"]
+
+
 def test_an_italian_note_with_place_and_year() -> None:
     parts = fields(
         "J. Frassino, Le valli e i mulini, a cura di K. Betulla, Milano 1951, pp. 4-9.",

@@ -40,6 +40,7 @@ class Words:
     particles: str
     states: str
     institutions: frozenset[str]
+    firms: str
     months: str
     conjunctions: str
     articles: frozenset[str]
@@ -73,6 +74,7 @@ def words() -> Words:
         particles=alternatives(listed("particles")),
         states=alternatives(listed("states")),
         institutions=frozenset(listed("institutions")),
+        firms=alternatives(listed("firms")),
         months=alternatives(either_case(months())),
         conjunctions=alternatives(plain("conjunctions")),
         articles=frozenset(word.lower() for word in plain("articles")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
@@ -137,14 +138,27 @@ def segmented(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
                 chosen[number] = kind
     chosen |= neighbours(text, parts, chosen)
     for number in sorted(chosen):
+        if firms().fullmatch(f", {text[parts[number].start : parts[number].end]}"):
+            continue
         part = parts[number]
         last = part.end
         if chosen[number] == "pubPlace":
             last = with_state(text, part.end, end)
+        else:
+            firm = firms().match(text, part.end, end)
+            last = firm.end() if firm else last
         yield chosen[number], part.start, last
 
 
-STATE_AFTER = re.compile(rf"\s?,\s?(?:{words().states}(?![^\W_])\.?|[A-Z]\.?\s?[A-Z](?![^\W_])\.?)")
+@lru_cache(maxsize=1)
+def firms() -> re.Pattern[str]:
+    """What belongs to the name of a house behind a comma: ", Inc."."""
+    return re.compile(rf",?\s{words().firms}(?![^\W_])")
+
+
+STATE_AFTER = re.compile(
+    rf"(?:\s?,\s?(?:{words().states}(?![^\W_])\.?|[A-Z]\.?\s?[A-Z](?![^\W_])\.?)){{1,2}}"
+)
 
 
 def with_state(text: str, last: int, end: int) -> int:
