@@ -11,7 +11,7 @@ from odd_samples import TEI, declarations
 
 from edition.cli import edition
 from tei import odd
-from tei.odd import example, source
+from tei.odd import example, source, survey
 
 DOCUMENTS = (
     f'<TEI xmlns="{TEI}"><p xml:id="a" rend="bold">On <name type="ship">Mary</name> and '
@@ -68,11 +68,11 @@ def test_what_every_document_may_need_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_survey_counts(tmp_path: Path) -> None:
-    found = example.survey(etree.fromstring(text) for text in DOCUMENTS)
+    found = survey.survey(etree.fromstring(text) for text in DOCUMENTS)
     assert found.documents == 2
     assert found.elements["name"] == 3
     assert found.attributes["name", "type"] == {"ship": 2, "place": 1}
-    assert example.unknown(found, source.load(declarations(tmp_path))) == ()
+    assert survey.unknown(found, source.load(declarations(tmp_path))) == ()
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_real_documents_are_valid_against_their_own_customisation(
         for name in ("lessing-emilia-galotti.xml", "moliere-tartuffe.xml")
     ]
     trees = [etree.parse(file) for file in files]
-    found = example.survey(tree.getroot() for tree in trees)
+    found = survey.survey(tree.getroot() for tree in trees)
     schema = example.customisation(found, everything, "real", most=12)
     path = tmp_path / "real.odd"
     path.write_bytes(etree.tostring(example.document(schema, found, "Real")))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from edition.output import write_whole
 from tei.diagnostics import Problem
-from tei.odd import example, source
+from tei.odd import example, source, survey
 from tei.validation.reading import Unreadable, parse
 
 EPILOG = """\b
@@ -64,11 +64,11 @@ def command(files: tuple[Path, ...], output: Path, p5subset: Path | None, values
     if everything is None:
         raise click.BadParameter(f"{p5subset} is a customisation, not TEI's declarations")
     try:
-        found = example.survey(roots(files))
+        found = survey.survey(roots(files))
     except Unreadable as error:
         first = error.findings[0]
         raise Refused(f"{first.file}:{first.line}: {first.message}") from None
-    if unknown := example.unknown(found, everything):
+    if unknown := survey.unknown(found, everything):
         raise Refused(f"TEI has no element {', '.join(unknown)}. Correct the documents first.")
     if not found.elements:
         raise Refused("There is no element of TEI in these files.")
