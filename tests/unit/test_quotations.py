@@ -226,7 +226,19 @@ def test_any_characters_pass(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["“a ", "”", "‘a ", "'a ", "“a” said ", "« a — dit-il, ", "— a, dit-il\n\n", "’ ", "“‘"],
+    [
+        "“a ",
+        "”",
+        "‘a ",
+        "'a ",
+        "“a” said ",
+        "« a — dit-il, ",
+        "— a, dit-il\n\n",
+        "’ ",
+        "“‘",
+        ",,x ",
+        "<<x ",
+    ],
 )
 def test_hostile_texts_are_read_in_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
@@ -534,3 +546,10 @@ def test_lines_set_in_alike_amid_prose_are_quoted_without_a_colon() -> None:
 )
 def test_other_indents_without_a_colon_are_no_quotations(text: str) -> None:
     assert found(text) == []
+
+
+def test_speech_without_marks_and_without_an_end_takes_linear_time() -> None:
+    text = "Er sagte: A " * 20_000
+    before = time.process_time()
+    found(text, "de")
+    assert time.process_time() - before < 5

@@ -75,5 +75,5 @@ def end_of(text: str, start: int, limit: int, narration: Narration, *, whole: bo
     """
     if whole and limit - start <= LONGEST and narration.begins(text, start, limit) == limit:
         return limit
-    sentence = SENTENCE.search(text, start, limit)
+    sentence = SENTENCE.search(text, start, min(limit, start + LONGEST))
     return sentence.end() if sentence else start
