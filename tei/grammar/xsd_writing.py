@@ -23,6 +23,7 @@ from tei.grammar.xsd_values import STRING, XS, Type, Types, add, document, notes
 
 XML = "http://www.w3.org/XML/1998/namespace"
 Node = etree._Element
+BLANK = "blank"
 TIMES = {
     "optional": {"minOccurs": "0"},
     "star": {"minOccurs": "0", "maxOccurs": "unbounded"},
@@ -106,9 +107,11 @@ class Document:
         node = etree.Element(f"{{{XS}}}element", name=split(one.name)[1])
         document(node, notes_in(one.node))
         whole = add(node, "complexType")
-        if one.values:
+        blank = is_empty(one.content) and not one.mixed and not one.values
+        if one.values or blank:
             content = add(whole, "simpleContent")
-            self.attributes(add(content, "extension", base=self.base(node, one)), one)
+            base = self.blank() if blank else self.base(node, one)
+            self.attributes(add(content, "extension", base=base), one)
             return node
         if one.mixed:
             whole.set("mixed", "true")
@@ -118,6 +121,15 @@ class Document:
         self.content(whole, particle)
         self.attributes(whole, one)
         return node
+
+    def blank(self) -> str:
+        """The type of an empty element: RELAX NG lets it hold blanks, empty content would not."""
+        if BLANK not in self.types.used:
+            made = etree.Element(f"{{{XS}}}simpleType", name=BLANK)
+            # a pattern: xmlschema takes an enumeration or a length of nothing for empty content
+            add(add(made, "restriction", base="xs:token"), "pattern", value="")
+            self.types.used[BLANK] = made
+        return self.qualified(BLANK)
 
     def said(self, content: Particle) -> Particle:
         """Content without wildcards that only the main document can write."""

@@ -40,6 +40,7 @@ key = xsd:token { pattern = "\\S+" }
 """
 VALID = {
     "empty": "<doc/>",
+    "blank in an empty element": '<doc><note><b x="1"> <!-- no text --> </b><c>4</c></note></doc>',
     "values": '<doc n="x"><item xml:id="i" of="a b" when="1900">words</item></doc>',
     "order": '<doc><note place="top"><b x=""/><c u="1.5">4</c></note></doc>',
     "other branch": '<doc><note place="foot"><b x="1"/><d><b x="1"/><item of="a"/></d></note>'
