@@ -204,7 +204,8 @@ def _run(
     other: list[Path] = []
     files = [str(path) for path in documents(map(Path, names), other.append)]
     if other and not options.quiet:
-        click.echo(f"Passed over, as no TEI: {', '.join(map(str, other))}", err=True)
+        names_of = ", ".join(map(str, other[:3])) + (", …" if len(other) > 3 else "")
+        click.echo(f"Passed over, as no TEI: {len(other)} of other XML ({names_of})", err=True)
     progress = not options.quiet and sys.stderr.isatty() and len(files) > 1
     checked = shown(outcomes(files, job, processes), len(files), progress)
     told = _told(checked, options.tally)
