@@ -1,9 +1,7 @@
 """Validation: schemas, the rules beyond them, and findings that a reader can act on.
 
-    from tei.validation import validate
-
-    for finding in validate("letter.xml"):
-        print(finding.line, finding.severity, finding.message)
+`validate("letter.xml")` gives the findings of a document, one after the other, each with its
+line, severity, code and message.
 """
 
 from __future__ import annotations
