@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.bibliography import titles
+from tei.recognisers.sources.bibliography.editing import edited, signed
 from tei.recognisers.sources.bibliography.figures import Piece, clusters, plain, scope, told
 from tei.recognisers.sources.bibliography.identifiers import identifiers
 from tei.recognisers.sources.bibliography.imprint import dated_place, imprints, is_place
-from tei.recognisers.sources.bibliography.opening import Head, head_of, label_end, role
-from tei.recognisers.sources.bibliography.people import people
+from tei.recognisers.sources.bibliography.opening import Head, head_of, label_end
 from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 RULE = "sources.list"
 YEAR = r"(?:1[4-9]|20)\d\d"
 YEARS = re.compile(rf"({YEAR})(?:\s?[-–]\s?(?:{YEAR}|\d\d(?!\d)))?(?=\s[^\W\d_])")
-NEAR = 3  # code points between the last name and the word that tells editors
-FARTHEST = 160  # code points of the names of editors
 Span = tuple[int, int]
 
 
@@ -56,23 +53,6 @@ def date_of(text: str, span: Span) -> Annotation:
     return Annotation("date", *span, {"when": years[0]} if plain else {}, rule=RULE)
 
 
-@lru_cache(maxsize=1)
-def editors() -> re.Pattern[str]:
-    """Editors behind the words that say so: "edited by J. Ash"."""
-    return re.compile(
-        rf"(?:(?<=[\s,.(])|(?<=[”»\"]))\(?{words().editors_before}(?:(?<=\.)\s{{0,2}}|\s)(?=[{UPPER}]|[a-z]{{1,3}}\s[{UPPER}])"
-    )
-
-
-@lru_cache(maxsize=1)
-def openings() -> re.Pattern[str]:
-    """What stands before the names of editors in a reference."""
-    return re.compile(
-        rf"(?:[.,:;?!”»\"’)]\s{{1,3}}|\(|(?<![^\W_]){words().containers}:?\s)"
-        rf"(?=[{UPPER}])(?!{words().containers}:?\s)"
-    )
-
-
 class Rest:
     """What follows the people and the date of a reference."""
 
@@ -81,8 +61,8 @@ class Rest:
         self.quote = titles.quoted(text, head.body, end)
         self.body = self.quote[2] if self.quote else head.body
         self.runs = list(self.counted())
-        self.before = list(self.signed())
-        self.editors = [*self.edited(), *self.before]
+        self.before = list(signed(text, self.body, end))
+        self.editors = [*edited(text, self.body, end), *self.before]
         self.imprint = list(self.placed())
 
     def counted(self) -> Iterator[list[Piece]]:
@@ -118,28 +98,6 @@ class Rest:
             return not rest and run[0].kind == "dated"
         behind = self.text[run[-1].end : run[-1].end + 2]
         return not rest or (bool(re.match(r"\s?[,.;:)\]]", behind)) and len(rest) < 90)
-
-    def edited(self) -> Iterator[tuple[Span, Span]]:
-        """(whole, names) of editors behind the words that say so."""
-        for match in editors().finditer(self.text, self.body, self.end):
-            last, _ = people(self.text, match.end(), self.end)
-            if last > match.end() and self.text[last : last + 1] != ":":
-                yield (match.start(), last), (match.end(), last)
-
-    def signed(self) -> Iterator[tuple[Span, Span]]:
-        """(whole, names) of editors before the word that says so: "J. Ash and K. Birch, eds."."""
-        low = self.body
-        for word in role().finditer(self.text, self.body, self.end):
-            if self.text[word.start() - 1].isalnum() and self.text[word.start()].isalnum():
-                continue
-            first = max(low - 2, word.start() - FARTHEST)
-            for place in openings().finditer(self.text, first, word.start()):
-                start = place.end()
-                last, _ = people(self.text, start, self.end)
-                if last > start and abs(last - word.start()) < NEAR:
-                    yield (start, word.end()), (start, min(last, word.start()))
-                    low = word.end()
-                    break
 
     def placed(self) -> Iterator[tuple[str, int, int]]:
         """Places and publishers, none of them inside figures or names of editors."""
