@@ -44,6 +44,7 @@ check: $(VENV)/installed-dev ## format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_reference.py --check
+	$(BIN)/python docs/make_schemas.py --check
 
 format: $(VENV)/installed-dev ## put the code into the house's format
 	$(BIN)/ruff format .
@@ -51,6 +52,9 @@ format: $(VENV)/installed-dev ## put the code into the house's format
 
 docs: $(VENV)/installed-dev ## the reference pages, from the code
 	@$(BIN)/python docs/make_reference.py
+
+schemas: $(VENV)/installed-dev ## what schemas/ holds, from edition.odd
+	@$(BIN)/python docs/make_schemas.py
 
 accuracy: $(VENV)/installed-dev ## score the encoder on the gold corpora beside the project
 	@$(BIN)/python benchmarks/accuracy.py --write
