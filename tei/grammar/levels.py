@@ -50,11 +50,13 @@ class Opening:
 
     level:  inside the element, before its attributes
     links:  for each way inside, the ways of the parent that it continues
+    bare:   the level of the content where no attribute came and none is missing; None until
+            that was seen
     kind:   "" where the element may stand here, "missing" where something is required
             before it, "refused" where it cannot stand here
     """
 
-    __slots__ = ("closed", "kind", "level", "links", "name", "parent", "starts")
+    __slots__ = ("bare", "closed", "kind", "level", "links", "name", "parent", "starts")
 
     def __init__(
         self,
@@ -72,32 +74,36 @@ class Opening:
         self.kind = kind
         self.starts: dict[tuple[str, ...], Start] = {}
         self.closed: dict[tuple[bool, ...], Level] = {}
+        self.bare: Level | None = None
 
 
 class ValueTest:
-    """What the value of an attribute must fit; it knows the values that it has seen."""
+    """What the value of an attribute must fit.
 
-    __slots__ = ("_accepts", "_known", "_remembering", "pattern")
+    good: values that were seen to fit
+    """
+
+    __slots__ = ("_accepts", "_remembering", "good", "pattern")
 
     def __init__(
         self, pattern: Pattern, accepts: Callable[[Pattern, str], bool], *, remembering: bool
     ):
         """pattern: of the value; remembering: the verdict on a value is always the same."""
         self.pattern = pattern
+        self.good: set[str] = set()
         self._accepts = accepts
         self._remembering = remembering
-        self._known: dict[str, bool] = {}
 
     def accepts(self, value: str) -> bool:
         """Whether the value fits."""
-        known = self._known.get(value)
-        if known is None:
-            known = self._accepts(self.pattern, value)
-            if len(value) <= LONGEST_REMEMBERED and self._remembering:
-                if len(self._known) >= MOST_REMEMBERED:
-                    self._known.clear()
-                self._known[value] = known
-        return known
+        if value in self.good:
+            return True
+        fits = self._accepts(self.pattern, value)
+        if fits and self._remembering and len(value) <= LONGEST_REMEMBERED:
+            if len(self.good) >= MOST_REMEMBERED:
+                self.good.clear()
+            self.good.add(value)
+        return fits
 
 
 class Start:

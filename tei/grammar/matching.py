@@ -92,6 +92,8 @@ class Matcher:
 
     def _attributes(self, opening: Opening, attributes: Sequence[str]) -> Level:
         """Read the attributes of a start tag; the level of the content."""
+        if not attributes and opening.bare is not None:
+            return opening.bare
         if len(attributes) > 2 * MOST_ATTRIBUTES:
             return self._one_by_one(opening, attributes)
         names = tuple(attributes[::2])
@@ -100,13 +102,16 @@ class Matcher:
             return self._one_by_one(opening, attributes)
         for index, kind in start.ids:
             self._identify(start.names[index], kind, attributes[2 * index + 1])
+        if not attributes:
+            opening.bare = start.level
         return start.level
 
     def _fit(self, start: Start, attributes: Sequence[str]) -> bool:
         """Whether all values fit, where the verdicts do not depend on one another."""
         position = 1
         for test in start.tests:
-            if test is not None and not test.accepts(attributes[position]):
+            value = attributes[position]
+            if test is None or not (value in test.good or test.accepts(value)):
                 return False
             position += 2
         return True
