@@ -11,239 +11,53 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from edition.deposit.values import (
+    ADDRESSES,
+    NO_DATE,
+    NOWHERE,
+    Agent,
+    Contact,
+    Date,
+    Doubt,
+    Funder,
+    Identifier,
+    Language,
+    Licence,
+    Organisation,
+    Origin,
+    Person,
+    Related,
+    Subject,
+    Text,
+)
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value stands.
-
-    file:  the TEI file or deposit.toml, as the user named it; "" where nobody wrote it
-    line:  from 1; 0 where unknown
-    xpath: of the element in the TEI, or the name of the setting in deposit.toml
-    """
-
-    file: str = ""
-    line: int = 0
-    xpath: str = ""
-
-
-NOWHERE = Origin()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words with their language (BCP 47, "" where unknown)."""
-
-    value: str = ""
-    language: str = ""
-    origin: Origin = NOWHERE
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __bool__(self) -> bool:
-        return bool(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """What identifies a thing.
-
-    scheme: "doi", "handle", "ark", "urn", "purl", "url", "isbn", "issn", "orcid", "gnd", "isni",
-            "viaf", "wikidata", "ror", "local" …
-    value:  as its authority writes it, without an address before it
-    url:    the address it resolves to; "" where there is none
-    """
-
-    scheme: str
-    value: str
-    url: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person with a part in the edition.
-
-    family, given: as the header or deposit.toml has them apart; both "" where nobody split them
-    literal:       the name as written
-    orcid, gnd, isni, viaf, wikidata: bare identifiers, as written even where their check digit
-                   is wrong (`edition deposit check` says so); "" where there is none
-    role:          "author", "editor", "translator", "funder" …; else the words of `resp`
-    """
-
-    family: str = ""
-    given: str = ""
-    literal: str = ""
-    orcid: str = ""
-    gnd: str = ""
-    isni: str = ""
-    viaf: str = ""
-    wikidata: str = ""
-    affiliation: str = ""
-    role: str = ""
-    origin: Origin = NOWHERE
-
-    @property
-    def split(self) -> bool:
-        """Whether family and given name are known apart (a single name is a family name)."""
-        return bool(self.family)
-
-    @property
-    def name(self) -> str:
-        """ "Family, Given", or the name as written where it was not split."""
-        return ", ".join(part for part in (self.family, self.given) if part) or self.literal
-
-    @property
-    def direct(self) -> str:
-        """ "Given Family", or the name as written where it was not split."""
-        return " ".join(part for part in (self.given, self.family) if part) or self.literal
-
-    @property
-    def identifiers(self) -> tuple[Identifier, ...]:
-        """The identifiers of the person, ORCID and GND first."""
-        found = ((scheme, getattr(self, scheme)) for scheme in ADDRESSES)
-        return tuple(
-            Identifier(scheme, value, ADDRESSES[scheme] + value, self.origin)
-            for scheme, value in found
-            if value
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """A body with a part in the edition."""
-
-    literal: str
-    ror: str = ""
-    gnd: str = ""
-    isni: str = ""
-    viaf: str = ""
-    wikidata: str = ""
-    role: str = ""
-    origin: Origin = NOWHERE
-
-    @property
-    def name(self) -> str:
-        """The name as written."""
-        return self.literal
-
-    @property
-    def identifiers(self) -> tuple[Identifier, ...]:
-        """The identifiers of the body, ROR first."""
-        found = [("ror", self.ror)]
-        found += [(scheme, getattr(self, scheme, "")) for scheme in ADDRESSES]
-        return tuple(
-            Identifier(scheme, value, {**ADDRESSES, **ROR}[scheme] + value, self.origin)
-            for scheme, value in found
-            if value
-        )
-
-
-ADDRESSES: Mapping[str, str] = {
-    "orcid": "https://orcid.org/",
-    "gnd": "https://d-nb.info/gnd/",
-    "isni": "https://isni.org/isni/",
-    "viaf": "https://viaf.org/viaf/",
-    "wikidata": "https://www.wikidata.org/entity/",
-}
-ROR: Mapping[str, str] = {"ror": "https://ror.org/"}
-Agent = Person | Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language of the text: its BCP 47 tag, its ISO 639-3 code ("" for no language)."""
-
-    tag: str
-    iso639_3: str = ""
-    name: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence: as it is called, its SPDX id ("" where SPDX has none), its address."""
-
-    name: str = ""
-    spdx: str = ""
-    url: str = ""
-    origin: Origin = NOWHERE
-
-    def __bool__(self) -> bool:
-        return bool(self.name or self.spdx or self.url)
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A keyword, with the vocabulary it is taken from and its address there."""
-
-    term: str
-    scheme: str = ""
-    url: str = ""
-    language: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another thing that the edition is related to; relation: a DataCite relationType."""
-
-    relation: str
-    identifier: Identifier
-    title: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Funder:
-    """Who paid; identifier: of the funder (ROR, ISNI, GND); award: number and title of the grant."""
-
-    name: str
-    identifier: Identifier | None = None
-    award_number: str = ""
-    award_title: str = ""
-    award_url: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Whom an archive writes to."""
-
-    name: str = ""
-    email: str = ""
-    affiliation: str = ""
-    origin: Origin = NOWHERE
-
-    def __bool__(self) -> bool:
-        return bool(self.name or self.email)
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date in EDTF level 0: "1929", "1929-08", "1929-08-04", "1929/1931".
-
-    kind: "created" (the text was written), "issued", "updated", "collected"
-    """
-
-    value: str
-    kind: str = "issued"
-    origin: Origin = NOWHERE
-
-    def __str__(self) -> str:
-        return self.value
-
-    def __bool__(self) -> bool:
-        return bool(self.value)
-
-
-NO_DATE = Date("")
+__all__ = [
+    "ADDRESSES",
+    "NOWHERE",
+    "NO_DATE",
+    "Agent",
+    "Contact",
+    "Date",
+    "Doubt",
+    "Funder",
+    "Identifier",
+    "Language",
+    "Licence",
+    "Organisation",
+    "Origin",
+    "Person",
+    "Record",
+    "Related",
+    "Subject",
+    "Text",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What archives ask for.
 
+    alternatives:     other titles, e.g. the title in another language
     publication_date: EDTF level 0; empty where nobody said it
     languages:        of the text, the main one first
     description:      an abstract, almost always from deposit.toml
@@ -253,11 +67,13 @@ class Record:
     source:           what the edition was made from, as a citation
     dates:            other dates than that of publication
     extent:           "12 letters", "10981 words"
+    doubts:           what the header says and could not be read
     details:          tables of deposit.toml for one target or format, e.g. details["dataverse"]
     """
 
     title: Text = field(default_factory=Text)
     subtitles: tuple[Text, ...] = ()
+    alternatives: tuple[Text, ...] = ()
     creators: tuple[Agent, ...] = ()
     contributors: tuple[Agent, ...] = ()
     publisher: Organisation = field(default_factory=lambda: Organisation(""))
@@ -278,6 +94,7 @@ class Record:
     dates: tuple[Date, ...] = ()
     source: Text = field(default_factory=Text)
     extent: tuple[Text, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

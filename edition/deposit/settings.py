@@ -1,0 +1,156 @@
+"""deposit.toml: what a teiHeader does not hold, read and checked setting by setting."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from edition.deposit.identifiers import PERSONAL
+from edition.deposit.record import Origin, Text
+from tei.diagnostics import Problem, declare
+
+FILE = "deposit.toml"
+TEXTS = ("title", "description", "place", "resource-type", "genre", "version", "depositor")
+LISTS = ("subtitles", "subjects", "languages", "identifiers", "extent")
+OTHERS = ("publisher", "date", "created", "licence", "licence-url", "source")
+PERSON = ("family", "given", "name", "affiliation", "role", *PERSONAL)
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "contact": ("name", "email", "affiliation"),
+    "publisher": ("name", "ror"),
+    "creators": (*PERSON, "organisation", "ror"),
+    "contributors": (*PERSON, "organisation", "ror"),
+    "funders": ("name", "identifier", "award", "award-title", "award-url"),
+    "related": ("relation", "identifier", "title"),
+    "persons": (),
+}
+DETAILS = ("invenio", "dataverse", "nakala", "textgrid", "cmdi", "arche", "citation", "datacite")
+
+declare(
+    "deposit-settings-unreadable",
+    "error",
+    "deposit.toml cannot be read: {reason}. Mend that line; strings need quotation marks.",
+    "deposit.toml is written in TOML (https://toml.io).",
+    failing="description = Letters of a miller",
+    passing='description = "Letters of a miller"',
+)
+declare(
+    "deposit-setting-unknown",
+    "error",
+    "deposit.toml has {setting}, which is no setting{hint}. Known here: {known}.",
+    "A misspelt setting would be overlooked without a word, so it is refused.",
+    failing='desciption = "Letters of a miller"',
+    passing='description = "Letters of a miller"',
+)
+declare(
+    "deposit-setting-invalid",
+    "error",
+    "deposit.toml: {setting} must be {wanted}.",
+    "The setting has a value of another type than the toolkit can use.",
+    failing="subjects = 3",
+    passing='subjects = ["letters"]',
+)
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What deposit.toml says.
+
+    file:  as findings name it
+    data:  its settings; {} where there is no file
+    lines: the line of each setting and table
+    """
+
+    file: str = FILE
+    data: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def origin(self, name: str) -> Origin:
+        """Where a setting stands."""
+        return Origin(self.file, self.lines.get(name, 0), name)
+
+    def text(self, name: str) -> Text | None:
+        """A setting that is one text; None where it is not there.  Raises Problem."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        if isinstance(value, list | dict | bool):
+            raise self.invalid(name, "one text in quotes")
+        return Text(str(value).strip(), "", self.origin(name))
+
+    def texts(self, name: str) -> list[Text] | None:
+        """A setting that is a list of texts.  Raises Problem."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+            raise self.invalid(name, 'a list: ["…", "…"]')
+        return [Text(item.strip(), "", self.origin(name)) for item in values]
+
+    def tables(self, name: str) -> list[Mapping[str, str]] | None:
+        """A setting that is a list of tables of texts.  Raises Problem."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.invalid(name, f"a list of tables: [[{name}]]")
+        return [self.table(item, name) for item in value]
+
+    def table(self, values: Mapping[str, Any], name: str) -> Mapping[str, str]:
+        """A table of texts.  Raises Problem for names that are not known."""
+        for key, value in values.items():
+            if key not in TABLES[name]:
+                raise unknown(f"{key} in [{name}]", key, TABLES[name], self.file)
+            if not isinstance(value, str | int | float):
+                raise self.invalid(f"{key} in [{name}]", "one text in quotes")
+        return {key: str(value).strip() for key, value in values.items()}
+
+    def invalid(self, setting: str, wanted: str) -> Problem:
+        """The problem of a setting with a value of the wrong type."""
+        return Problem("deposit-setting-invalid", self.file, setting=setting, wanted=wanted)
+
+
+NO_OVERLAY = Overlay()
+
+
+def read(path: Path) -> Overlay:
+    """The settings of a deposit.toml; none where there is no such file.  Raises Problem."""
+    if not path.is_file():
+        return NO_OVERLAY
+    try:
+        words = path.read_text(encoding="utf-8")
+        data = tomllib.loads(words)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise Problem("deposit-settings-unreadable", str(path), reason=str(error)) from None
+    known = (*TEXTS, *LISTS, *OTHERS, *TABLES, *DETAILS)
+    for name, value in data.items():
+        if name not in known:
+            raise unknown(name, name, known, str(path))
+        if name in DETAILS and not isinstance(value, dict):
+            raise Problem(
+                "deposit-setting-invalid", str(path), setting=name, wanted=f"a table: [{name}]"
+            )
+    return Overlay(str(path), data, dict(_lines(words)))
+
+
+def _lines(words: str) -> Iterator[tuple[str, int]]:
+    """(setting or table, its line), the last of a name first, so that the first one stays."""
+    lines = words.splitlines()
+    for number in range(len(lines), 0, -1):
+        found = re.match(r"\s*(?:\[\[?\s*)?([\w-]+)", lines[number - 1])
+        if found:
+            yield found[1], number
+
+
+def unknown(setting: str, name: str, known: tuple[str, ...], file: str) -> Problem:
+    """The problem of a setting that does not exist."""
+    close = get_close_matches(name, known, 1)
+    hint = f"; did you mean {close[0]}" if close else ""
+    return Problem(
+        "deposit-setting-unknown", file, setting=setting, hint=hint, known=", ".join(known)
+    )
