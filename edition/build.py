@@ -105,6 +105,8 @@ def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
         "base": text.parent,
         "file": str(tei_file),
         "report": findings.append,
+        "web": project.web,
+        "root": project.root,
     }
     if (project.root / "xslt").is_dir():
         options["overrides"] = project.root / "xslt"

@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
+from edition import theme
+from edition.theme import Web
 from tei import register as registers
 from tei.annotation import Cert
 from tei.diagnostics import Problem, declare
@@ -25,6 +27,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "text": ("sources", "language", "date", "min-cert", "relative-dates"),
     "build": ("formats", "folder"),
     "validate": ("schemas", "ignore", "strict"),
+    "web": tuple(f.name.replace("_", "-") for f in fields(Web)),
 }
 
 declare(
@@ -81,6 +84,7 @@ class Project:
     language: of the texts; "" to detect it
     date:     of the texts, EDTF level 0; "" where the text tells it
     register: the persons and places of `people.toml` and `places.toml`
+    web:      the look and the address of the web edition
     """
 
     root: Path
@@ -91,6 +95,7 @@ class Project:
     language: str = ""
     date: str = ""
     register: Register = NO_REGISTER
+    web: Web = Web()
 
     def texts(self) -> list[Path]:
         """The texts of the project, sorted.  Raises Problem where there are none."""
@@ -129,6 +134,7 @@ def load(root: Path) -> Project:
         string(text, "language", path),
         string(text, "date", path),
         register(root),
+        theme.read(data.get("web", {}), path),
     )
 
 

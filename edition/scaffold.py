@@ -31,6 +31,16 @@ sources = ["sources/*"]                    # plain texts (.txt) and TEI files (.
 # Persons and places that you know stand in people.toml and places.toml, beside this file:
 # take the .example from the names of the two files here, and fill them in.
 
+[web]
+# url = "https://example.org/mill/"        # where the edition will be on the web
+# theme = "auto"                           # auto (as the reader's system), light or dark
+# accent = "#7a2e1d"                       # colour of links; accent-dark, paper, ink likewise
+# font = "serif"                           # serif, sans or a family you have (docs: themes)
+# width = 66                               # characters in a line, 45 to 80
+# logo = "logo.svg"                        # a picture in this folder
+# intro = "An edition of the minutes."     # words for the first page; footer: for every page
+# source = false                           # no pages that show the TEI beside the text
+
 [build]
 formats = ["html", "pdf"]
 # folder = "build"

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from lxml import etree
 
+from edition import looks
 from edition.stylesheets import stylesheets
+from edition.theme import Web
 from edition.transform import transform
 from edition.writers import (
     Settings,
@@ -23,26 +25,30 @@ from edition.writers import (
 
 ASSETS = ("style.css", "edition.js")
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
+PAGE_BREAK = "{http://www.tei-c.org/ns/1.0}pb"
 
 
 def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Path]:
     """Write `folder/html/`: index.html and the other pages, their style, the TEI, pictures.
 
-    Settings besides those of every writer: `theme` = "auto", "light" or "dark"; `url`, where the
-    edition will be on the web; `downloads`, Paths of the editions that are to lie beside the pages.
+    Settings besides those of every writer: `web`, a theme.Web, and `root`, the folder that its
+    paths start from; `theme` and `url` speak louder than those of `web`; `downloads`, Paths of the
+    editions that are to lie beside the pages.
     Raises Problem (see `transform`) and OSError; then the folder is as it was.
     """
     tei_file = f"{base_name(settings)}.xml"
     pictures = dict(_pictures(tree, settings))
     overrides = settings.get("overrides")
     downloads = [Path(file) for file in settings.get("downloads", ())]
+    web, root = settings.get("web", Web()), Path(settings.get("root", "."))
     made = transform(
         tree,
         "web/page.xsl",
         {
+            **looks.parameters(web, root),
             **spoken(settings),
             "tei-file": tei_file,
-            "url": _with_slash(str(settings.get("url") or "")),
+            "url": _with_slash(str(settings.get("url") or web.url)),
             "downloads": "\n".join(file.name for file in downloads),
             "pictures": "\n".join(f"{url}\nimages/{file.name}" for url, file in pictures.items()),
         },
@@ -51,19 +57,23 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     )
     report(made.messages, tree, settings)
     pages = {"index.html": made.text, **made.documents}
+    dress = looks.files(web, root, set().union(*pages.values()))
     with whole_folder(folder / "html") as fresh:
         for name, page in pages.items():
             whole = _doctype(page) if name.endswith(".html") else page
             (fresh / name).write_text(whole, encoding="utf-8", newline="\n")
         for name in ASSETS:
             shutil.copyfile(stylesheets(overrides) / "web" / name, fresh / name)
+        for name, content in dress.items():
+            (fresh / name).parent.mkdir(exist_ok=True)
+            (fresh / name).write_bytes(content)
         tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
         for file in downloads:
             shutil.copyfile(file, fresh / file.name)
         for file in pictures.values():
             (fresh / "images").mkdir(exist_ok=True)
             shutil.copyfile(file, fresh / "images" / file.name)
-    names = [*pages, *ASSETS, tei_file, *(file.name for file in downloads)]
+    names = [*pages, *ASSETS, *dress, tei_file, *(file.name for file in downloads)]
     names += sorted({f"images/{file.name}" for file in pictures.values()})
     return [folder / "html" / name for name in names]
 
@@ -81,8 +91,8 @@ def _doctype(page: str) -> str:
 def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[str, Path]]:
     """(the url as written, the file) of each picture that lies beside the TEI file."""
     seen: dict[str, Path] = {}
-    for graphic in tree.iter(GRAPHIC):
-        url = graphic.get("url", "")
+    for element in tree.iter(GRAPHIC, PAGE_BREAK):
+        url = element.get("url" if element.tag == GRAPHIC else "facs", "")
         file = picture(url, tree, settings)
         if file is not None and "\n" not in url and seen.setdefault(file.name, file) == file:
             yield url, file

@@ -1,26 +1,96 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What the edition adds at the end: readings that a page does not print, and what the header tells. -->
+<!-- The critical apparatus: readings in the text, one of them shown, and all at the page's foot. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:tei-edition"
-  xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-  exclude-result-prefixes="#all">
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <xsl:template name="emendations">
+  <!-- Readings of an entry: its own, not those of an entry inside a reading. -->
+  <xsl:function name="t:readings" as="element()*">
+    <xsl:param name="app" as="element()"/>
+    <xsl:sequence select="$app/(lem | rdg | rdgGrp/(lem | rdg | rdgGrp/(lem | rdg)))"/>
+  </xsl:function>
+  <xsl:function name="t:base-reading" as="element()?">
+    <xsl:param name="app" as="element()"/>
+    <xsl:sequence select="($app/lem, t:readings($app)/self::lem, t:readings($app))[1]"/>
+  </xsl:function>
+  <!-- An entry that names the place of its lemma (Guidelines, 13.2.1 and 13.2.2), or stands apart. -->
+  <xsl:function name="t:is-located" as="xs:boolean">
+    <xsl:param name="app" as="element()"/>
+    <xsl:sequence select="exists($app/(@from | @to | @loc | ancestor::listApp))"/>
+  </xsl:function>
+
+  <!-- Entries by the page whose foot shows them; the letter of each. -->
+  <xsl:variable name="t:apps" as="element(app)*" select="
+    /*/(text | TEI | teiCorpus)//app[not(ancestor::listApp)] | /*/standOff//app"/>
+  <xsl:variable name="t:apps-of" as="map(xs:integer, element()*)">
+    <xsl:map>
+      <xsl:for-each-group select="$t:apps" group-by="(t:located-at(.), .)[1] ! t:page(.)">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <xsl:variable name="t:app-numbers" as="map(xs:string, xs:integer)" select="
+    map:merge(map:for-each($t:apps-of, function($page, $apps) {
+      for $at in 1 to count($apps) return map:entry(generate-id($apps[$at]), $at) }))"/>
+  <xsl:function name="t:located-at" as="element()?">
+    <xsl:param name="app" as="element()"/>
+    <xsl:sequence select="$app ! key('id', t:ids((@from, @to)[1])[1], root(.))[1]"/>
+  </xsl:function>
+
+  <xsl:template match="app">
+    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="number" select="$t:app-numbers(generate-id())"/>
+    <xsl:choose>
+      <xsl:when test="t:is-located(.) or empty($number)">
+        <xsl:if test="$number"><span id="app:{$number}" class="app-place"/><xsl:call-template name="app-call"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="as" select="if (not($phrasing) and t:readings(.) ! t:has-blocks(.) = true()) then 'div' else 'span'"/>
+        <xsl:variable name="base" select="t:base-reading(.)"/>
+        <xsl:variable name="named" select="t:readings(.) ! t:sigla(.)"/>
+        <xsl:element name="{$as}">
+          <xsl:sequence select="t:attributes(., 'app')[not(name() = 'id')]"/>
+          <xsl:attribute name="id" select="'app:' || $number"/>
+          <xsl:for-each select="t:readings(.)">
+            <xsl:variable name="is-base" select=". is $base"/>
+            <xsl:element name="{$as}">
+              <!-- A witness that no reading names has the text of the edition. -->
+              <xsl:sequence select="t:attributes(., (local-name(), (t:sigla(.), $t:sigla[$is-base][not(. = $named)]) ! ('w' || $t:witness-numbers(.))))"/>
+              <xsl:if test="not($is-base)"><xsl:attribute name="hidden" select="'hidden'"/></xsl:if>
+              <xsl:apply-templates><xsl:with-param name="phrasing" select="$phrasing or $as = 'span'" tunnel="yes"/></xsl:apply-templates>
+            </xsl:element>
+          </xsl:for-each>
+          <xsl:call-template name="app-call"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="note"/>
+  </xsl:template>
+  <xsl:template name="app-call">
+    <xsl:param name="linked" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="number" select="$t:app-numbers(generate-id())"/>
+    <xsl:if test="not($linked)">
+      <a class="call app-call" href="#reading:{$number}" aria-label="{t:say('reading', format-integer($number, 'a'))}"><xsl:value-of select="format-integer($number, 'a')"/></a>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The foot of a page. -->
+  <xsl:template name="apparatus">
     <xsl:param name="page" as="xs:integer" tunnel="yes"/>
-    <xsl:variable name="here" select="$t:emendations[t:page(.) = $page]"/>
+    <xsl:variable name="here" select="$t:apps-of($page)"/>
     <xsl:if test="exists($here)">
-      <section class="emendations" aria-labelledby="nav:emendations">
-        <h2 id="nav:emendations"><xsl:value-of select="t:say('emendations')"/></h2>
+      <section class="apparatus" aria-labelledby="nav:apparatus">
+        <h2 id="nav:apparatus"><xsl:value-of select="t:say('apparatus')"/></h2>
         <ul>
           <xsl:for-each select="$here">
-            <li>
-              <a href="#read:{t:emendation-number(.)}"><xsl:value-of select="(t:plain(t:read(.))[. ne ''], '–')[1]"/></a>
-              <xsl:text>] </xsl:text>
-              <xsl:for-each select="t:unread(.)">
-                <xsl:if test="position() gt 1">; </xsl:if>
-                <xsl:value-of select="(t:plain(.)[. ne ''], '–')[1]"/>
-                <xsl:value-of select="@wit ! (' ' || translate(., '#', ''))"/>
-              </xsl:for-each>
+            <xsl:variable name="number" select="$t:app-numbers(generate-id())"/>
+            <xsl:variable name="place" select="t:located-at(.)"/>
+            <li id="reading:{$number}">
+              <a href="#{if (ancestor::standOff) then ($place ! t:id(.), 'nav:text')[1] else 'app:' || $number}"
+                aria-label="{t:say('back-to-text')} ({format-integer($number, 'a')})"><xsl:value-of select="format-integer($number, 'a')"/></a>
+              <xsl:text> </xsl:text>
+              <xsl:call-template name="entry-of-apparatus"/>
             </li>
           </xsl:for-each>
         </ul>
@@ -28,36 +98,59 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="about">
-    <section class="about" aria-labelledby="nav:about">
-      <h2 id="nav:about"><xsl:value-of select="t:say('about')"/></h2>
-      <dl>
-        <xsl:for-each select="$t:about">
-          <xsl:variable name="label" select="t:say(?key)"/>
-          <dt><xsl:value-of select="$label"/></dt>
-          <xsl:for-each select="?nodes">
-            <dd><xsl:apply-templates select="." mode="about">
-              <xsl:with-param name="shown" select="t:label(., $label)" tunnel="yes"/>
-            </xsl:apply-templates></dd>
-          </xsl:for-each>
+  <!-- lemma] reading Siglum Siglum; reading Siglum -->
+  <xsl:template name="entry-of-apparatus">
+    <xsl:variable name="base" select="t:base-reading(.)[self::lem or not(t:is-located(..))]"/>
+    <xsl:variable name="lemma" select="(t:plain($base)[. ne ''], t:words-between(.)[. ne ''], @loc ! string(.), t:say('omitted')[$base])[1]"/>
+    <span class="lemma"><xsl:value-of select="$lemma"/></span>
+    <xsl:for-each select="$base"><xsl:call-template name="sigla"/></xsl:for-each>
+    <xsl:text>] </xsl:text>
+    <xsl:for-each select="t:readings(.) except $base">
+      <xsl:if test="position() gt 1">; </xsl:if>
+      <span class="variant">
+        <xsl:if test="@xml:lang ! t:language-tag(.)"><xsl:attribute name="lang" select="t:language-tag(@xml:lang)"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="normalize-space()"><xsl:value-of select="t:plain(.)"/></xsl:when>
+          <xsl:otherwise><i><xsl:value-of select="t:say('omitted')"/></i></xsl:otherwise>
+        </xsl:choose>
+      </span>
+      <xsl:call-template name="sigla"/>
+    </xsl:for-each>
+    <xsl:for-each select="(witDetail | rdgGrp/witDetail)[normalize-space()]">
+      <xsl:value-of select="' (' || t:plain(.) || ')'"/>
+    </xsl:for-each>
+  </xsl:template>
+  <!-- The lemma that an entry does not repeat: from one place of the text to another, or to itself. -->
+  <xsl:function name="t:words-between" as="xs:string">
+    <xsl:param name="app" as="element()"/>
+    <xsl:variable name="from" select="$app ! key('id', t:ids(@from)[1], root(.))[1]"/>
+    <xsl:variable name="to" select="($app ! key('id', t:ids(@to)[1], root(.))[1], $app)[1]"/>
+    <xsl:variable name="around" select="$from/ancestor-or-self::*[self::p or self::l or self::ab or self::lg or self::sp or self::head][1]"/>
+    <xsl:sequence select="
+      if (empty($from)) then ''
+      else if (normalize-space($from) and ($to is $app or $to is $from)) then t:plain($from)
+      else t:short(normalize-space(string-join($around/descendant::text()[. &gt;&gt; $from][. &lt;&lt; $to or ancestor::*[. is $to]]
+        [not(ancestor::app)])))"/>
+  </xsl:function>
+
+  <!-- Entries that the encoder gathered: a list in its place. -->
+  <xsl:template match="listApp">
+    <section class="apparatus">
+      <xsl:sequence select="t:attributes(., 'apparatus')"/>
+      <xsl:for-each select="head"><p class="subhead"><xsl:apply-templates/></p></xsl:for-each>
+      <xsl:apply-templates select="* except (head, app)"/>
+      <ul>
+        <xsl:for-each select="app">
+          <li>
+            <xsl:variable name="place" select="t:located-at(.)[t:is-shown(.)]"/>
+            <xsl:sequence select="t:attributes(., ())"/>
+            <xsl:if test="@loc and normalize-space(lem[1])"><xsl:value-of select="@loc || ' '"/></xsl:if>
+            <xsl:if test="$place"><a href="{t:href($place, t:id($place), .)}">↑</a><xsl:text> </xsl:text></xsl:if>
+            <xsl:call-template name="entry-of-apparatus"/>
+          </li>
         </xsl:for-each>
-      </dl>
-      <xsl:if test="$tei-file">
-        <p><a href="{$tei-file}" type="application/tei+xml"><xsl:value-of select="t:say('tei-file')"/></a></p>
-      </xsl:if>
+      </ul>
     </section>
   </xsl:template>
-  <xsl:template match="*" mode="about"><xsl:apply-templates select="." mode="#default"/></xsl:template>
-  <!-- A paragraph, a list or a decision of the header needs no box of its own. -->
-  <xsl:template match="p | correction | normalization | quotation | hyphenation | segmentation
-    | interpretation | punctuation | stdVals | availability[not(@target)] | respStmt | application" mode="about">
-    <xsl:call-template name="flow"/>
-    <xsl:if test="self::application and not(contains(., @ident))">
-      <xsl:value-of select="' ' || @ident || ' ' || @version"/>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="change" mode="about">
-    <xsl:if test="@when and not(date)"><xsl:value-of select="@when || ': '"/></xsl:if>
-    <xsl:call-template name="flow"/>
-  </xsl:template>
+  <xsl:template match="listApp[ancestor::p]" priority="1"><xsl:call-template name="inline"/></xsl:template>
 </xsl:stylesheet>

@@ -7,10 +7,10 @@
   const keep = () => { try { localStorage.setItem(key, JSON.stringify(view)); } catch { /* the same */ } };
 
   for (const box of document.querySelectorAll(".switches input")) {
-    if (box.type === "radio") box.checked = view.theme ? view.theme === box.value : box.checked;
+    if (box.type === "radio") box.checked = view[box.name] ? view[box.name] === box.value : box.checked;
     else box.checked = Boolean(view[box.id]);
     box.addEventListener("change", () => {
-      if (box.type === "radio") view.theme = box.value;
+      if (box.type === "radio") view[box.name] = box.value;
       else view[box.id] = box.checked;
       keep();
       reachable();

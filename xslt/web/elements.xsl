@@ -96,8 +96,17 @@
     <xsl:if test="$id">
       <xsl:text> </xsl:text>
       <a class="permalink" href="#{escape-html-uri($id)}" aria-label="¶ {$id}">¶</a>
+      <xsl:sequence select="t:to-source($id)"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- The way to an element's TEI; the style shows it when the reader asks. -->
+  <xsl:function name="t:to-source" as="element()?">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:for-each select="$t:source-of($id)">
+      <a class="to-tei" href="{.}#{escape-html-uri($id)}" aria-label="TEI {$id}">&lt;/&gt;</a>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- The address that a target may become: in this page, relative, http, https, mailto; else none. -->
   <xsl:function name="t:address" as="xs:string?">

@@ -9,6 +9,11 @@
   <xsl:param name="tei-file" as="xs:string" select="''"/>
   <!-- "auto", "light" or "dark". -->
   <xsl:param name="theme" as="xs:string" select="'auto'"/>
+  <!-- From [web] of edition.toml: file names and words, '' for none. -->
+  <xsl:param name="theme-css" as="xs:string" select="''"/>
+  <xsl:param name="logo" as="xs:string" select="''"/>
+  <xsl:param name="intro" as="xs:string" select="''"/>
+  <xsl:param name="footer" as="xs:string" select="''"/>
 
   <xsl:variable name="t:document" as="element()" select="/*"/>
 
@@ -32,7 +37,9 @@
       </xsl:call-template>
       <body class="page-{$kind}">
         <a class="skip" href="#nav:text"><xsl:value-of select="t:say('skip')"/></a>
-        <xsl:call-template name="bar"><xsl:with-param name="file" select="$file"/></xsl:call-template>
+        <xsl:call-template name="bar">
+          <xsl:with-param name="file" select="$file"/><xsl:with-param name="at" select="$at"/>
+        </xsl:call-template>
         <xsl:if test="exists($at)">
           <xsl:call-template name="crumbs">
             <xsl:with-param name="name" select="$name"/><xsl:with-param name="place" select="$place"/>
@@ -41,6 +48,7 @@
         <xsl:sequence select="$content"/>
         <xsl:call-template name="neighbours"><xsl:with-param name="at" select="$at"/></xsl:call-template>
         <footer class="colophon">
+          <xsl:if test="$footer"><p class="own-words"><xsl:value-of select="$footer"/></p></xsl:if>
           <p>
             <a href="{if ($file = 'index.html') then '' else 'index.html'}#nav:about"><xsl:value-of select="t:say('about')"/></a>
             <xsl:for-each select="$t:header/fileDesc/publicationStmt/availability/licence[normalize-space()][1]">
@@ -65,7 +73,7 @@
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+        content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"/>
       <meta name="referrer" content="no-referrer"/>
       <title><xsl:value-of select="$name[. ne ''], $t:title, $t:authors[1]" separator=" · "/></title>
       <xsl:for-each select="$t:authors"><meta name="author" content="{.}"/></xsl:for-each>
@@ -75,6 +83,8 @@
       <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
       <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
       <link rel="stylesheet" href="style.css"/>
+      <xsl:if test="$theme-css"><link rel="stylesheet" href="{$theme-css}"/></xsl:if>
+      <xsl:if test="$t:witnesses-css"><link rel="stylesheet" href="witnesses.css"/></xsl:if>
       <xsl:if test="exists($t:beside(($at, 1[$t:whole and $file = 'index.html'], 0)[1]))">
         <link rel="stylesheet" href="notes.css"/>
       </xsl:if>
@@ -90,12 +100,14 @@
   <!-- The edition's pages, from everywhere. -->
   <xsl:template name="bar">
     <xsl:param name="file" as="xs:string"/>
+    <xsl:param name="at" as="xs:integer?"/>
     <xsl:variable name="lists" select="$t:lists[exists(?entries)]"/>
     <div class="bar">
       <nav aria-label="{t:say('edition')}">
         <ul>
           <li class="home"><a href="index.html">
             <xsl:if test="$file = 'index.html'"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+            <xsl:if test="$logo"><img class="logo" src="{$logo}" alt=""/><xsl:text> </xsl:text></xsl:if>
             <xsl:value-of select="t:short($t:title)"/></a></li>
           <xsl:for-each select="$lists">
             <li><a href="{?file}">
@@ -104,7 +116,9 @@
           </xsl:for-each>
         </ul>
       </nav>
-      <xsl:for-each select="$t:document"><xsl:call-template name="switches"/></xsl:for-each>
+      <xsl:for-each select="$t:document"><xsl:call-template name="switches">
+        <xsl:with-param name="at" select="$at"/><xsl:with-param name="file" select="$file"/>
+      </xsl:call-template></xsl:for-each>
     </div>
   </xsl:template>
 

@@ -75,7 +75,7 @@
   <xsl:template match="biblScope | author | editor | publisher | pubPlace | idno | edition | series
     | citedRange | extent | resp | respStmt | imprint | monogr | analytic | biblStruct | biblFull
     | publicationStmt | licence | availability | measure | num | unit | term | gloss | seg | s | cl | phr | w
-    | m | c | pc | foreign | distinct | abbr | expan | orig | reg | sic | corr | am | ex | lem | rdg
+    | m | c | pc | foreign | distinct | abbr | expan | orig | reg | sic | corr | am | ex | lem | rdg | unclear
     | affiliation | email | handShift | damage | restore | desc | ident | val | u | abstract
     | listBibl | listPerson | listOrg | listPlace | person | personGrp | org | place | event | state | trait
     | birth | death | occupation | sex | age | residence | nationality | listChange | change | application
@@ -145,33 +145,19 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Pages and columns of the source. -->
   <!-- A part of a record that follows another without a blank. -->
   <xsl:template match="relatedItem"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:template>
-  <xsl:template match="pb">
-    <xsl:if test="t:has-id(.) or @n[normalize-space()]">
-      <span>
-        <xsl:sequence select="t:attributes(., 'pb')"/>
-        <xsl:if test="@n[normalize-space()]">
-          <span class="pb-number" role="img" aria-label="{t:say('page', string(@n))}">
-            <xsl:value-of select="'[' || normalize-space(@n) || ']'"/>
-          </span>
-        </xsl:if>
-      </span>
-    </xsl:if>
-  </xsl:template>
   <!-- A line's end that only the printed page had is a blank; one set by the author breaks. -->
   <xsl:template match="lb">
     <xsl:choose>
-      <xsl:when test="@break = 'no'"/>
-      <xsl:when test="@n or @facs or @ed or @edRef"><xsl:text> </xsl:text></xsl:when>
+      <xsl:when test="@break = 'no'"><i class="lb cut"/></xsl:when>
+      <xsl:when test="@n or @facs or @ed or @edRef"><i class="lb"/><xsl:text> </xsl:text></xsl:when>
       <xsl:otherwise><br/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="cb | gb | milestone | anchor | fw | index | handShift | divGen | media">
     <xsl:if test="t:has-id(.)"><span><xsl:sequence select="t:attributes(., local-name())"/></span></xsl:if>
   </xsl:template>
-  <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
   <xsl:template match="fw[normalize-space()]">
     <span class="fw"><xsl:apply-templates/></span>
   </xsl:template>

@@ -19,6 +19,8 @@
   <xsl:key name="certainties" match="certainty[@target]" use="t:ids(@target)"/>
 
   <xsl:template name="switches">
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:param name="at" as="xs:integer?"/>
     <xsl:variable name="known" select="$t:switches[some $name in ?of satisfies exists($t:occurring($name))]"/>
     <section class="switches" aria-label="{t:say('view')}"><details>
       <summary><xsl:value-of select="t:say('view')"/></summary>
@@ -47,6 +49,11 @@
             </xsl:if>
           </fieldset>
         </xsl:if>
+        <xsl:call-template name="two-texts"/>
+        <xsl:call-template name="witness-choice"/>
+        <xsl:call-template name="views">
+          <xsl:with-param name="file" select="$file"/><xsl:with-param name="at" select="$at"/>
+        </xsl:call-template>
         <fieldset>
           <legend><xsl:value-of select="t:say('theme')"/></legend>
           <xsl:for-each select="'auto', 'light', 'dark'">
@@ -55,8 +62,43 @@
               <span><xsl:value-of select="t:say('theme-' || .)"/></span></label>
           </xsl:for-each>
         </fieldset>
+        <xsl:call-template name="signs"/>
       </div>
     </details></section>
+  </xsl:template>
+
+  <!-- The text to read, and the text as the document has it. -->
+  <xsl:template name="two-texts">
+    <xsl:if test="exists($t:choices) or exists(('add', 'del', 'surplus', 'supplied', 'unclear', 'damage', 'ex', 'am')[exists($t:occurring(.))])">
+      <fieldset>
+        <legend><xsl:value-of select="t:say('text-view')"/></legend>
+        <xsl:for-each select="'reading', 'document'">
+          <label><input type="radio" name="text" id="text:{.}" value="{.}">
+            <xsl:if test=". = 'reading'"><xsl:attribute name="checked" select="'checked'"/></xsl:if></input>
+            <span><xsl:value-of select="t:say('text-' || .)"/></span></label>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Other ways to see this page. -->
+  <xsl:template name="views">
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:param name="at" as="xs:integer?"/>
+    <xsl:variable name="number" select="($at, 1[$t:whole and $file = 'index.html'], 0)[1]"/>
+    <xsl:variable name="source" select="$t:source-pages[?at = $number][1]?file"/>
+    <xsl:if test="$source[. ne $file] or exists($t:parallel-pages)">
+      <fieldset class="views">
+        <legend><xsl:value-of select="t:say('views')"/></legend>
+        <xsl:if test="$source"><a href="{$source}"><xsl:value-of select="t:say('tei-source')"/></a></xsl:if>
+        <xsl:if test="$source and $number gt 0">
+          <label><input type="checkbox" id="show:tei"/><span><xsl:value-of select="t:say('show-tei')"/></span></label>
+        </xsl:if>
+        <xsl:if test="exists($t:parallel-pages)">
+          <a href="{t:parallel-file(1)}"><xsl:value-of select="t:say('parallel')"/></a>
+        </xsl:if>
+      </fieldset>
+    </xsl:if>
   </xsl:template>
 
   <!-- What a marked passage tells: who speaks or what it means, how sure, from what evidence. -->

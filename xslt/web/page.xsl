@@ -24,6 +24,10 @@
   <xsl:include href="notes.xsl"/>
   <xsl:include href="lists.xsl"/>
   <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="witnesses.xsl"/>
+  <xsl:include href="parallel.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
+  <xsl:include href="tei-source.xsl"/>
 
   <xsl:output method="html" version="5" encoding="UTF-8" indent="no"
     include-content-type="no" doctype-system="about:legacy-compat"/>
@@ -39,6 +43,7 @@
       <xsl:with-param name="kind" select="if ($t:whole) then 'whole' else 'title'"/>
       <xsl:with-param name="content">
         <xsl:call-template name="header"/>
+        <xsl:if test="$intro"><p class="intro"><xsl:value-of select="$intro"/></p></xsl:if>
         <xsl:call-template name="contents"/>
         <main id="nav:text">
           <xsl:if test="$t:whole">
@@ -54,6 +59,9 @@
     </xsl:if>
     <xsl:call-template name="lists"/>
     <xsl:call-template name="side-notes"/>
+    <xsl:call-template name="witness-styles"/>
+    <xsl:call-template name="parallel-pages"/>
+    <xsl:call-template name="source-pages"/>
     <xsl:call-template name="citation-files"/>
     <xsl:call-template name="machine-files"/>
   </xsl:template>

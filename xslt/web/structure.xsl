@@ -82,6 +82,7 @@
       <xsl:if test="$is-first and not($phrasing)">
         <xsl:text> </xsl:text>
         <a class="permalink" href="#{escape-html-uri(t:division-id(..))}" aria-label="¶ {t:division-id(..)}">¶</a>
+        <xsl:sequence select="t:to-source(t:division-id(..))"/>
       </xsl:if>
     </xsl:element>
   </xsl:template>
