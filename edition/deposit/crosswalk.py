@@ -261,4 +261,4 @@ def _doubts(header: Header) -> Iterator[Doubt]:
 
 
 def _said(element: etree._Element) -> str:
-    return words(element) or " ".join(f'{name}="{value!s}"' for name, value in element.items())
+    return words(element) or " ".join("=".join(map(str, pair)) for pair in element.items())
