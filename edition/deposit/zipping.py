@@ -39,7 +39,9 @@ declare(
 )
 
 
-def write_zip(path: Path, entries: Entries, moment: datetime, check: Callable[[Path], None]) -> None:
+def write_zip(
+    path: Path, entries: Entries, moment: datetime, check: Callable[[Path], None]
+) -> None:
     """Write a zip file.
 
     entries: in the order in which they are to stand

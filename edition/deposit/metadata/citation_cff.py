@@ -1,0 +1,102 @@
+"""Citation File Format 1.2: how the edition is to be cited, for GitHub, Zenodo and others.
+
+Source: https://github.com/citation-file-format/citation-file-format (schema guide 1.2.0)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from edition.deposit.metadata import Format
+from edition.deposit.record import Agent, Person, Record
+from edition.deposit.requiring import require
+from edition.deposit.roles import role
+from edition.deposit.serialising import filled, yaml_bytes
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MESSAGE = "If you use this edition, please cite it as below."
+
+
+def write(record: Record) -> bytes:
+    """The record as CITATION.cff.  Raises Problem where title or creators are missing."""
+    require(record, "CITATION.cff", "title", "creators")
+    return yaml_bytes(filled(data(record)))
+
+
+def data(record: Record) -> dict[str, Any]:
+    """The record as a mapping; what is empty may stand in it."""
+    day = record.publication_date.value
+    url = next((one.url for one in record.identifiers if one.scheme == "url"), "")
+    licence = record.licence
+    return {
+        "cff-version": "1.2.0",
+        "message": MESSAGE,
+        "type": "dataset",
+        "title": record.title.value,
+        "authors": [_agent(one) for one in record.creators],
+        "abstract": record.description.value,
+        "keywords": list(dict.fromkeys(one.term for one in record.subjects)),
+        "version": record.version.value,
+        "date-released": day if DAY.fullmatch(day) else "",
+        "doi": record.doi,
+        "identifiers": [
+            {"type": "url", "value": one.url, "description": one.scheme}
+            for one in record.identifiers
+            if one.scheme not in ("doi", "url") and one.url.startswith("http")
+        ],
+        "url": url,
+        "license": licence.spdx,
+        "license-url": "" if licence.spdx else licence.url,
+        "contact": [_contact(record)],
+        "preferred-citation": _citation(record),
+    }
+
+
+def _agent(one: Agent) -> dict[str, str]:
+    """A person by family and given name; a body, or a name that is not split, as an entity."""
+    if not isinstance(one, Person) or not one.family:
+        orcid = one.orcid if isinstance(one, Person) else ""
+        return {"name": one.name, "orcid": f"https://orcid.org/{orcid}" if orcid else ""}
+    return {
+        "family-names": one.family,
+        "given-names": one.given,
+        "affiliation": one.affiliation,
+        "orcid": f"https://orcid.org/{one.orcid}" if one.orcid else "",
+    }
+
+
+def _contact(record: Record) -> dict[str, str]:
+    contact = record.contact
+    if not contact:
+        return {}
+    return {
+        "name": contact.name or contact.email,
+        "email": contact.email,
+    }
+
+
+def _citation(record: Record) -> dict[str, Any]:
+    """The edition as a reference: authors, editors, publisher, year."""
+    editors = [one for one in record.contributors if role(one.role) == "Editor"]
+    return {
+        "type": "book" if editors else "generic",
+        "title": ": ".join(map(str, (record.title, *record.subtitles))),
+        "authors": [_agent(one) for one in record.creators],
+        "editors": [_agent(one) for one in editors],
+        "publisher": {"name": record.publisher.name} if record.publisher.name else {},
+        "year": int(record.year) if record.year else "",
+        "doi": record.doi,
+        "languages": [one.iso639_3 for one in record.languages if one.iso639_3],
+    }
+
+
+FORMAT = Format(
+    "citation-cff",
+    ".cff",
+    "application/yaml",
+    write,
+    "Citation File Format 1.2 (CITATION.cff)",
+    "CITATION.cff",
+    "https://citation-file-format.github.io/",
+)
