@@ -179,11 +179,15 @@ def tied(
     for count, note in enumerate(run, start=number + 1):
         reference = pairs.get(note)
         group = f"note-{count}" if reference else ""
+        after = run[count - number] if count - number < len(run) else None
+        # A note on the whole text may share the number of the first note on a word of it.
+        shared = not reference and after in pairs and after.label == note.label
+        numbered = {} if shared else {"n": note.label}
         yield Annotation(
             "note",
             note.start,
             note.end,
-            {"n": note.label, "place": place},
+            {**numbered, "place": place},
             rule=f"notes.{note.style}",
             group=group,
         )

@@ -64,6 +64,13 @@ def test_a_note_without_a_reference_is_no_note() -> None:
     assert pairs("The boats came.\n\n* Two of them.") == []
 
 
+def test_a_note_on_the_whole_text_does_not_share_its_number() -> None:
+    text = "The boats[1] came to the quay.\n\n1. Harbour archive, box 4.\n\n1. Three of them."
+    source, pack = SourceText(text), language.load("en")
+    found = [a for a in notes.recognise(source, Annotations(), pack) if a.kind == "note"]
+    assert [(a.get("n"), bool(a.group)) for a in found] == [("", False), ("1", True)]
+
+
 def test_a_section_of_notes_has_notes_without_references() -> None:
     text = "The boats came and went.\n\nNotes\n\n1. Two of them.\n\n2. They were empty."
     assert pairs(text) == [("", "1. Two of them."), ("", "2. They were empty.")]

@@ -553,3 +553,10 @@ def test_speech_without_marks_and_without_an_end_takes_linear_time() -> None:
     before = time.process_time()
     found(text, "de")
     assert time.process_time() - before < 5
+
+
+def test_an_opening_mark_printed_twice_opens_once() -> None:
+    text = "He shrugged. ““The tide will turn,” he said, and went on digging."
+    assert quoted(text) == ["““The tide will turn,”"]
+    nested = "““Never,” was her word,” he told us, “and she kept it.”"
+    assert quoted(nested)[:2] == ["““Never,” was her word,”", "“Never,”"]

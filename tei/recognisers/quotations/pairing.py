@@ -174,8 +174,15 @@ class Pairing:
                 return
             carried = bool(self.stack[-1].before) or self.goes_on(number, mark)
             if not balanced(passage.marks, place, carried):
+                if self.is_printed_twice(mark):
+                    return
                 self.lose(self.stack.pop(), mark.start)
         self.stack.append(Opened(mark))
+
+    def is_printed_twice(self, mark: Mark) -> bool:
+        """Whether a mark only repeats the one that opened the quotation, right behind it."""
+        outer = self.stack[-1].mark
+        return mark.start == outer.end and mark.char == outer.char and mark.char not in LONE_DOUBLES
 
     def goes_on(self, number: int, inner: Mark) -> bool:
         """Whether a colon announces an inner quotation and the next paragraph reopens the outer."""

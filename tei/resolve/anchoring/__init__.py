@@ -10,15 +10,14 @@ letters and news, is TimeML's distinction (Pustejovsky et al. 2003).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Reading
 from tei.recognisers.dates.calendars import GREGORIAN_REFORM
 from tei.recognisers.dates.moments import following, lexical, possible
-from tei.recognisers.dates.weekdays import contradiction
 from tei.resolve.anchoring.references import NEAR, Reference, coming, reference, value_of
 from tei.resolve.anchoring.relations import placed
 from tei.resolve.anchoring.years import BEFORE, Year, fitting, year_of
@@ -72,12 +71,13 @@ def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]
     reform = reform_of(reading)
     header = spans_of(reading.annotations, without="note")
     own = reference(written, 0)
+    usual = usual_years(dates)
     told: deque[Reference] = deque(maxlen=BEFORE)
     for number, date in enumerate(dates):
         if date.get("missing"):
-            resolved = valued(date, list(told), coming(dates, number), own)
+            near = Around(list(told), coming(dates, number), own, usual, reform)
+            resolved = valued(date, near)
             if resolved:
-                resolved = with_doubt(resolved, reform)
                 yield id(date), resolved
                 date = resolved
         found = None if lies_in(date, header) else reference(value_of(date), date.end)
@@ -85,14 +85,43 @@ def anchored(reading: Reading, written: str) -> Iterator[tuple[int, Annotation]]
             told.append(found)
 
 
-def valued(
-    date: Annotation, told: list[Reference], later: list[Reference], written: Reference | None
-) -> Annotation | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What may give a bare date its year.
+
+    told, later: dates before and soon after; written: the date of writing
+    usual:  the years that the text names most often
+    reform: see `reform_of`
+    """
+
+    told: list[Reference]
+    later: list[Reference]
+    written: Reference | None
+    usual: tuple[int, ...]
+    reform: int
+
+    @property
+    def years(self) -> list[int]:
+        """The years that a weekday may choose from, the likeliest first."""
+        own = [self.written.year] if self.written else []
+        near = [item.year for item in (*reversed(self.told), *self.later)]
+        return list(dict.fromkeys([*own, *near, *self.usual]))
+
+
+def usual_years(dates: Sequence[Annotation]) -> tuple[int, ...]:
+    """The years that the dates of a text have most often, at most three."""
+    known = (reference(value_of(date), 0) for date in dates)
+    return tuple(year for year, _ in Counter(item.year for item in known if item).most_common(3))
+
+
+def valued(date: Annotation, around: Around) -> Annotation | None:
     """A date with the value that the dates around it or the date of writing give."""
+    told = around.told
     if date.get("missing") == "month":
         return with_month(date, told[-1]) if told else None
-    year = year_of(date, told, later, written)
-    return with_year(date, fitting(date, year, written)) if year else None
+    year = year_of(date, told, around.later, around.written)
+    chosen = fitting(date, year, around.years, around.reform) if year else None
+    return with_year(date, chosen) if chosen else None
 
 
 def with_month(date: Annotation, last: Reference) -> Annotation | None:
@@ -137,15 +166,6 @@ def with_year(date: Annotation, year: Year) -> Annotation | None:
         rule=year.rule,
         evidence=year.evidence,
     )
-
-
-def with_doubt(date: Annotation, reform: int) -> Annotation:
-    """A date with less certainty where its weekday speaks against its year."""
-    value = reference(date.get("when"), 0)
-    if not date.get("weekday") or value is None or not value.day:
-        return date
-    doubt = contradiction(int(date.get("weekday")), (value.year, value.month, value.day), reform)
-    return replace(date, cert="low", evidence=f"{date.evidence}; {doubt}") if doubt else date
 
 
 def values_in(date: Annotation, year: int) -> dict[str, str]:

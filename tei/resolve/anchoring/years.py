@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation, Cert
 from tei.recognisers.dates.calendars import weekday_of
 from tei.recognisers.dates.moments import following, possible
+from tei.recognisers.dates.weekdays import contradiction
 from tei.resolve.anchoring.references import NEAR, Reference, fit
 
 CLOSE = 400  # code points; a year from so near is likely
@@ -29,18 +31,28 @@ class Year:
     source: str
 
 
-def fitting(date: Annotation, year: Year, written: Reference | None) -> Year:
-    """The year, or the one beside it in which the day is the weekday that the text gives."""
+def fitting(date: Annotation, year: Year, known: Sequence[int], reform: int) -> Year | None:
+    """The year, or the likeliest other one in which the day is the weekday that the text gives.
+
+    known: years that the text names, the likeliest first.  They are asked before those around
+    the year, and None is the answer where the weekday fits none of them.
+    """
     month, day = int(date.get("month") or 0), int(date.get("day") or 0)
-    if not (date.get("weekday") and month and day) or not 0 < year.number < 9998:
+    if not (date.get("weekday") and month and day) or not 0 < year.number < 9990:
         return year
-    own = written.year if written else year.number
-    for number in (year.number, own, year.number - 1, year.number + 1):
+    weekday = int(date.get("weekday"))
+    if possible(year.number, month, day) and not contradiction(
+        weekday, (year.number, month, day), reform
+    ):
+        return year
+    beside = [year.number + step for step in (-1, 1)]
+    further = [year.number + step for step in (-2, 2)]
+    for number in (*known[:1], *beside, *known[1:], *further):
         good = number > 0 and possible(number, month, day)
-        if good and str(weekday_of(number, month, day)) == date.get("weekday"):
+        if good and weekday_of(number, month, day) == weekday:
             evidence = f"{year.evidence}; the weekday is that of {number}"
             return replace(year, number=number, evidence=evidence)
-    return year
+    return None
 
 
 def year_of(
