@@ -9,7 +9,6 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TypeVar
 
 Offer = TypeVar("Offer")
@@ -26,5 +25,7 @@ def offered(
         found = getattr(import_module(f"{package}.{module.name}"), name, None)
         if isinstance(found, kind):
             yield found
+    from importlib.metadata import entry_points  # slow to load: after what is our own
+
     for point in entry_points(group=group):
         yield point.load()

@@ -68,13 +68,21 @@ class Commands(click.Group):
             formatter.write_dl(rows)
 
 
+def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    """Tell the version: looked up only now, for the look-up takes longer than many a command."""
+    if asked and not context.resilient_parsing:
+        click.echo(f"edition, version {tool_version()}")
+        context.exit()
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
     epilog="Help on one command: edition COMMAND --help. "
     "Completion for your shell: edition completion --help.",
 )
-@click.version_option(tool_version(), "--version", prog_name="edition")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+              help="Show the version and stop.")  # fmt: skip
 def edition() -> None:
     """From a plain text to a published, archived TEI edition.
 

@@ -170,7 +170,7 @@ def _job(
     style: str,
 ) -> Job:
     """What all files are checked with.  Raises Problem where there is no such schema."""
-    from edition.reports import installed
+    from edition.reports import report
     from edition.validation.checking import Job
     from tei.validation.choosing import asked, rules_in
 
@@ -179,7 +179,7 @@ def _job(
         rules_in(schematrons),
         strict,
         mending,  # type: ignore[arg-type]  # one of the three words of _mending
-        installed()[style].edits,
+        report(style).edits,
     )
 
 
@@ -194,7 +194,7 @@ def _run(
     """Check all files once and write the report; the exit code."""
     from dataclasses import replace
 
-    from edition.reports import installed, summary
+    from edition.reports import report, summary
     from edition.validation.many import outcomes
     from edition.validation.progress import shown
     from tei.validation.corpus import documents
@@ -209,7 +209,7 @@ def _run(
     progress = not options.quiet and sys.stderr.isatty() and len(files) > 1
     checked = shown(outcomes(files, job, processes), len(files), progress)
     told = _told(checked, options.tally)
-    _write(installed()[style].write(told, options), output)
+    _write(report(style).write(told, options), output)
     if not files:
         click.echo(f"edition: no .xml, .tei or .odd file in {', '.join(names)}", err=True)
         return COULD_NOT

@@ -6,9 +6,11 @@ A report is one module here, or an entry point of the group `edition.reports`; i
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 
 from edition.validation.outcome import Outcome, Tally
 from tei.diagnostics import RULES, Rule, Severity
@@ -68,6 +70,15 @@ def installed() -> Mapping[str, Report]:
     """All reports by name, ours and third parties'."""
     found = offered(__name__, __path__, "REPORT", Report, "edition.reports")
     return dict(sorted({report.name: report for report in found}.items()))
+
+
+def report(name: str) -> Report:
+    """The report of a name; one of ours is loaded alone.  Raises KeyError where there is none."""
+    if name in {module.name for module in pkgutil.iter_modules(__path__)}:
+        found = getattr(import_module(f"{__name__}.{name}"), "REPORT", None)
+        if isinstance(found, Report):
+            return found
+    return installed()[name]
 
 
 def rule_of(code: str) -> Rule | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from edition.output import write_whole
-from edition.validation.edits import edit_of
 from edition.validation.excerpts import Lines
 from edition.validation.outcome import Found, Outcome
 from edition.validation.settings import Settings, settings_of
@@ -19,7 +18,6 @@ from tei.validation.findings import Finding
 from tei.validation.fixes import Change
 from tei.validation.grouping import changes
 from tei.validation.ignore import sift
-from tei.validation.mending import difference, mended
 
 if TYPE_CHECKING:
     from edition.validation.origin import Origin
@@ -87,6 +85,8 @@ def _mend(
     file: str, path: Path, data: bytes, examined: Examined, request: Request, mending: Mending
 ) -> tuple[Outcome, bytes, Examined]:
     """Make the safe edits, or only show them; what is left to find after them."""
+    from tei.validation.mending import difference, mended  # not for the many runs that only check
+
     made = mended(data, safe_changes(examined))
     if made.data == data:
         return Outcome(file), data, examined
@@ -151,6 +151,8 @@ def _found(
     """The findings with excerpts, edits, and places in the plain text they were made from."""
     if not pairs:
         return []
+    from edition.validation.edits import edit_of  # only where there is something to tell
+
     parts = examined.document.parts if examined.document else []
     lines = {part.name: Lines(part.data) for part in parts} or {pairs[0][1].file: Lines(data)}
     origin = _origin(examined, path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition.validation.outcome import Edit
+from tei.validation.encodings import encoding_of
 from tei.validation.fixes import Change
-from tei.validation.mending import encoding_of, mend
+from tei.validation.mending import mend
 
 
 def edit_of(data: bytes, changes: Sequence[Change]) -> Edit | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tei.diagnostics import Diagnostic
-from tei.validation.mending import encoding_of
+from tei.validation.encodings import encoding_of
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 NAME = re.compile(r"<?/?[^\s<>/=\"']+")

@@ -17,9 +17,10 @@ from lxml import etree
 from tei.diagnostics import Diagnostic
 from tei.validation.findings import Finding, elements_of
 from tei.validation.grouping import grouped
-from tei.validation.inclusion import INCLUDE, XI, Including
 from tei.validation.reading import placed
 
+XI = "http://www.w3.org/2001/XInclude"
+INCLUDE = f"{{{XI}}}include"
 IN_BYTES = XI.encode()
 HREF = re.compile(rb"""<(?:[\w.-]+:)?include\b[^<>]*?\bhref\s*=\s*["']([^"'<>]+)["']""")
 HEAD = 16_384  # bytes that tell what a file is
@@ -96,6 +97,8 @@ def assembled(
     path = path.resolve() if path is not None else None
     allowed = [path.parent] if path is not None else []
     allowed += [within.resolve()] if within is not None else []
+    from tei.validation.inclusion import Including  # few documents include others
+
     including = Including(allowed, document.add)
     including.resolve(root, path, name, (path,) if path is not None else ())
     document.altered = True

@@ -15,19 +15,10 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei.validation import starttags
+from tei.validation.encodings import encoding_of
 from tei.validation.fixes import Change
 from tei.validation.starttags import Tag
 
-MARKS = (  # Unicode, §23.8; the longer before the shorter
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"<\x00?\x00", "utf-16-le"),  # XML 1.0, appendix F
-    (b"\x00<\x00?", "utf-16-be"),
-)
-DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)""")
 DECLARATION = re.compile(rb"\xef\xbb\xbf|<\?xml\s[^>]*\?>")
 CONTEXT = 2  # lines of a difference that show where it stands
 
@@ -151,20 +142,6 @@ def _before_root(data: bytes, changes: Sequence[Change], made: list[Change]) -> 
             made.append(change)
             declared = data[:at].endswith(b"?>")
             yield at, at, line_end + instruction if declared else instruction + line_end
-
-
-def encoding_of(data: bytes) -> str:
-    """The name of the codec of an XML file.  Raises ValueError where there is none of it."""
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return encoding
-    declared = DECLARED.match(data[:1000])
-    name = declared[1].decode("ascii") if declared else "utf-8"
-    try:
-        "".encode(name)
-    except LookupError:
-        raise ValueError(f"the encoding {name} is not known here") from None
-    return name
 
 
 def difference(before: bytes, after: bytes, name: str) -> str:

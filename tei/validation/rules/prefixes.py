@@ -17,7 +17,8 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 # Schemes in use in editions, of those that IANA registers; `n:` and the like are private.
 # fmt: off
 PUBLIC = frozenset((
-    "http", "https", "ftp", "ftps", "file", "mailto", "urn", "pkg", "doi", "tel", "data", "tag", "info",
+    "http", "https", "ftp", "ftps", "file", "mailto", "urn", "pkg", "doi", "tel", "data", "tag",
+    "info",
     "geo", "ark", "hdl", "ni", "news", "nntp", "oai", "isbn", "cid", "mid", "jar", "about", "blob",
     "git", "ssh", "sftp", "svn", "s3", "ipfs", "magnet", "xmpp", "irc", "ws", "wss", "view-source",
     "javascript", "dav", "imap", "ldap", "gopher", "telnet", "z39.50r", "z39.50s", "bitcoin", "im",

@@ -1,0 +1,30 @@
+"""The encoding of an XML file, by its first bytes or its declaration (XML 1.0, appendix F)."""
+
+from __future__ import annotations
+
+import re
+
+MARKS = (  # Unicode, §23.8; the longer before the shorter
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"<\x00?\x00", "utf-16-le"),  # XML 1.0, appendix F
+    (b"\x00<\x00?", "utf-16-be"),
+)
+DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)""")
+
+
+def encoding_of(data: bytes) -> str:
+    """The name of the codec of an XML file.  Raises ValueError where there is none of it."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return encoding
+    declared = DECLARED.match(data[:1000])
+    name = declared[1].decode("ascii") if declared else "utf-8"
+    try:
+        "".encode(name)
+    except LookupError:
+        raise ValueError(f"the encoding {name} is not known here") from None
+    return name
