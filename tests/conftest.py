@@ -11,6 +11,9 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+# Prepared grammars are kept beside the project, out of the cache of whoever runs the tests.
+os.environ.setdefault("EDITION_CACHE", str(ROOT / ".cache" / "edition"))
+
 settings.register_profile(
     "house", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
