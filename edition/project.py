@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from edition import theme
-from edition.theme import Web
+from edition.theme import NO_WEB, Web
 from tei import register as registers
 from tei.annotation import Cert
 from tei.diagnostics import Problem, declare
@@ -95,7 +95,7 @@ class Project:
     language: str = ""
     date: str = ""
     register: Register = NO_REGISTER
-    web: Web = Web()
+    web: Web = NO_WEB
 
     def texts(self) -> list[Path]:
         """The texts of the project, sorted.  Raises Problem where there are none."""

@@ -79,6 +79,9 @@ class Web:
     viewer: bool = False
 
 
+NO_WEB = Web()
+
+
 def read(table: Mapping[str, Any], path: Path) -> Web:
     """`[web]` of the edition.toml at `path`.  Raises Problem, naming the setting at fault."""
     values = {name.replace("-", "_"): value for name, value in table.items()}

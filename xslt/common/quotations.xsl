@@ -18,8 +18,13 @@
       not($t:marks-stand) and not($quotation/@rend = 'none')
       and not(matches($quotation, '^\s*' || $t:mark))
       and not(matches(($quotation/preceding-sibling::node()[1][self::text()], '')[1], $t:mark || '\s*$'))"/>
+    <!-- Scripts from right to left have marks that turn with them. -->
+    <xsl:variable name="tag" select="t:language-tag($quotation/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+    <xsl:variable name="own" select="
+      if (not($tag ! t:is-right-to-left(.))) then (t:say($level || '-open'), t:say($level || '-close'))
+      else if (matches($tag, '^(he|yi)')) then ('&quot;', '&quot;') else if ($level = 'inner') then ('‹', '›') else ('«', '»')"/>
     <xsl:sequence select="
-      if ($bare and not($quotation/@prev)) then t:say($level || '-open') else '',
-      if ($bare and not($quotation/@next)) then t:say($level || '-close') else ''"/>
+      if ($bare and not($quotation/@prev)) then $own[1] else '',
+      if ($bare and not($quotation/@next)) then $own[2] else ''"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -54,7 +54,7 @@
   <!-- What was left blank, as wide as it says, within reason. -->
   <xsl:template match="space">
     <xsl:text> </xsl:text>
-    <xsl:if test="@quantity or @extent"><span class="space"><xsl:text>&#x2003;</xsl:text></span><xsl:text> </xsl:text></xsl:if>
+    <xsl:if test="number((@quantity, @extent)[1]) gt 1"><span class="space"><xsl:text>&#x2003;</xsl:text></span><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
   <xsl:template match="del | surplus">
     <xsl:call-template name="inline">

@@ -15,7 +15,10 @@
     <xsl:variable name="language" select="t:language-tag($element/@xml:lang)"/>
     <xsl:if test="$language">
       <xsl:attribute name="lang" select="$language"/>
-      <xsl:if test="t:is-right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
+      <xsl:variable name="rtl" select="t:is-right-to-left($language)"/>
+      <xsl:if test="$rtl or t:is-right-to-left($t:language)">
+        <xsl:attribute name="dir" select="if ($rtl) then 'rtl' else 'ltr'"/>
+      </xsl:if>
     </xsl:if>
     <xsl:sequence select="t:told($element)"/>
     <xsl:if test="exists($classes)">
@@ -29,12 +32,14 @@
     <xsl:param name="classes" as="xs:string*" select="local-name()"/>
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:param name="permalink" as="xs:boolean" select="false()"/>
+    <xsl:param name="after" as="element()?"/>
     <xsl:element name="{if ($phrasing) then 'span' else $as}">
       <xsl:sequence select="t:attributes(., ($classes, if ($phrasing) then 'block' else ()))"/>
       <xsl:call-template name="flow">
         <xsl:with-param name="plain" select="$phrasing or $as = 'p'"/>
       </xsl:call-template>
       <xsl:if test="$permalink and not($phrasing)"><xsl:call-template name="permalink"/></xsl:if>
+      <xsl:sequence select="$after"/>
     </xsl:element>
   </xsl:template>
 
@@ -116,6 +121,11 @@
       <xsl:when test="empty($address) or contains($address, '\')"/>
       <xsl:when test="starts-with($address, '#')">
         <xsl:variable name="meant" select="key('id', substring($address, 2), root($target))[1][t:is-shown(.)]"/>
+        <xsl:sequence select="$meant ! t:href(., @xml:id, $target/..)"/>
+      </xsl:when>
+      <!-- A bare word is an id without its sign, or a key of some data base: no file. -->
+      <xsl:when test="matches($address, '^[\w-]+$')">
+        <xsl:variable name="meant" select="key('id', $address, root($target))[1][t:is-shown(.)]"/>
         <xsl:sequence select="$meant ! t:href(., @xml:id, $target/..)"/>
       </xsl:when>
       <xsl:when test="matches($address, '^(https?://|mailto:)[^\s&quot;&lt;&gt;`{}|^]+$', 'i')">

@@ -88,7 +88,6 @@
     | fileDesc | sourceDesc | recordHist" priority="-0.3">
     <xsl:call-template name="inline"/>
   </xsl:template>
-  <!-- A record of a list in the header or beside the text. -->
   <xsl:template match="foreign | term | mentioned">
     <xsl:call-template name="inline"><xsl:with-param name="as" select="'i'"/></xsl:call-template>
   </xsl:template>
@@ -145,8 +144,6 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A part of a record that follows another without a blank. -->
-  <xsl:template match="relatedItem"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:template>
   <!-- A line's end that only the printed page had is a blank; one set by the author breaks. -->
   <xsl:template match="lb">
     <xsl:choose>

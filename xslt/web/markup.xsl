@@ -22,7 +22,12 @@
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="at" as="xs:integer?"/>
     <xsl:variable name="known" select="$t:switches[some $name in ?of satisfies exists($t:occurring($name))]"/>
-    <section class="switches" aria-label="{t:say('view')}"><details>
+    <section class="switches" aria-label="{t:say('view')}">
+      <xsl:variable name="spoken" select="string($locale/*/@xml:lang)"/>
+      <xsl:if test="not(starts-with($t:language, $spoken))">
+        <xsl:attribute name="lang" select="$spoken"/><xsl:attribute name="dir" select="'ltr'"/>
+      </xsl:if>
+      <details>
       <summary><xsl:value-of select="t:say('view')"/></summary>
       <div class="panel">
         <xsl:if test="exists($known)">

@@ -21,6 +21,7 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="objects.xsl"/>
+  <xsl:include href="records.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="lists.xsl"/>
   <xsl:include href="apparatus.xsl"/>
@@ -49,6 +50,7 @@
           <xsl:if test="$t:whole">
             <xsl:call-template name="text-of"><xsl:with-param name="page" select="1" tunnel="yes"/></xsl:call-template>
           </xsl:if>
+          <xsl:call-template name="surfaces"/>
           <xsl:call-template name="cite"/>
           <xsl:call-template name="about"/>
         </main>

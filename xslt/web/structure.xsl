@@ -77,7 +77,7 @@
     <xsl:variable name="in-front" select="parent::body or parent::front or parent::back or parent::text"/>
     <xsl:element name="{if ($phrasing) then 'span' else if ($is-first) then 'h' || min((6, $heading))
                         else if ($in-front and not(preceding-sibling::head)) then 'h2' else 'p'}">
-      <xsl:sequence select="t:attributes(., ('head', if ($is-first) then () else 'subhead'))"/>
+      <xsl:sequence select="t:attributes(., ('head', if ($is-first) then () else 'subhead', 'caps'[t:all-capitals(current())]))"/>
       <xsl:apply-templates><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
       <xsl:if test="$is-first and not($phrasing)">
         <xsl:text> </xsl:text>
@@ -86,6 +86,12 @@
       </xsl:if>
     </xsl:element>
   </xsl:template>
+
+  <!-- A heading printed in capitals is set in small ones. -->
+  <xsl:function name="t:all-capitals" as="xs:boolean">
+    <xsl:param name="words" as="item()"/>
+    <xsl:sequence select="not(matches($words, '\p{Ll}')) and matches($words, '\p{Lu}.*\p{Lu}', 's')"/>
+  </xsl:function>
 
   <xsl:template match="p | ab">
     <xsl:variable name="classes" select="
@@ -118,8 +124,30 @@
     <xsl:call-template name="block">
       <xsl:with-param name="classes" select="
         'l', ('indent-' || $indent)[$indent gt 0], ('part-' || @part)[current()/@part = ('M', 'F')]"/>
+      <xsl:with-param name="after" as="element()?">
+        <xsl:for-each select="$t:line-numbers(generate-id())">
+          <span class="line-number" aria-hidden="true"><xsl:value-of select="."/></span>
+        </xsl:for-each>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+  <!-- Every fifth line has its number: the TEI's, else its place in a poem of ten lines and more. -->
+  <xsl:variable name="t:line-numbers" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:variable name="texts" select="/*/(text | TEI | teiCorpus)"/>
+      <xsl:for-each select="$texts//l[@n[matches(., '^[0-9]{1,6}$')]][number(@n) mod 5 = 0]">
+        <xsl:map-entry key="generate-id()" select="string(@n)"/>
+      </xsl:for-each>
+      <xsl:for-each select="$texts//*[lg][not(self::lg or self::sp)]">
+        <xsl:variable name="lines" select="lg//l[not(@part = ('M', 'F'))][not(ancestor::rdg)]"/>
+        <xsl:if test="count($lines) ge 10 and not($lines/@n)">
+          <xsl:for-each select="$lines[position() mod 5 = 0]">
+            <xsl:map-entry key="generate-id()" select="string(5 * position())"/>
+          </xsl:for-each>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <xsl:template match="list">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -169,23 +197,6 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="*[t:is-record(.)]" priority="1">
-    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-      <xsl:sequence select="t:attributes(., ('record', local-name()))"/>
-      <xsl:call-template name="record"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template name="record">
-    <xsl:variable name="between" select="t:between(.)"/>
-    <xsl:for-each select="t:parts(.)">
-      <xsl:value-of select="$between[current()/preceding-sibling::*[normalize-space()]]"/>
-      <xsl:value-of select="t:unit(.)[current()/@unit]"/>
-      <xsl:apply-templates select="."><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
-    </xsl:for-each>
-  </xsl:template>
-
   <!-- Contents, from the headed divisions. -->
   <xsl:template name="contents">
     <xsl:variable name="tops" select="t:tops(/*)"/>
@@ -221,7 +232,8 @@
   <xsl:template match="*" mode="contents">
     <xsl:param name="depth" as="xs:integer" select="1"/>
     <li>
-      <a href="{t:href(., t:division-id(.), $t:contents-at)}"><xsl:value-of select="t:heading-words(.)"/></a>
+      <a href="{t:href(., t:division-id(.), $t:contents-at)}">
+        <xsl:if test="t:all-capitals(t:heading-words(.))"><xsl:attribute name="class" select="'caps'"/></xsl:if><xsl:value-of select="t:heading-words(.)"/></a>
       <xsl:variable name="below" select="if ($depth lt 3) then t:tops(.) else ()"/>
       <xsl:if test="exists($below)">
         <ol>
