@@ -59,15 +59,14 @@ def safe(parts: Iterable[Part]) -> list[Part]:
 def _take(name: str, taken: dict[str, tuple[str, bool]]) -> None:
     """Enter a file and the folders above it; a folder may be entered often, a file once."""
     steps = name.split("/")
-    for depth in range(1, len(steps) + 1):
-        path, is_file = "/".join(steps[:depth]), depth == len(steps)
-        other = taken.setdefault(folded(path), (path, is_file))
-        again = other == (path, False) and not is_file
-        first = other == (path, is_file) and is_file and folded(path) + "/" not in taken
-        if not (again or first):
+    for depth in range(1, len(steps)):
+        folder = "/".join(steps[:depth])
+        other = taken.setdefault(folded(folder), (folder, False))
+        if other != (folder, False):
             raise Problem("package-names-clash", shown(name), other=shown(other[0]))
-        if is_file:
-            taken[folded(path) + "/"] = (path, True)
+    if folded(name) in taken:
+        raise Problem("package-names-clash", shown(name), other=shown(taken[folded(name)][0]))
+    taken[folded(name)] = (name, True)
 
 
 def folded(name: str) -> str:
