@@ -65,29 +65,31 @@ def _creator(one: Agent) -> dict[str, str | None] | None:
 
 def _others(record: Record) -> Iterator[Meta]:
     """The optional ones, in terms of Dublin Core."""
-    if record.description:
-        yield _text(f"{DC}description", record.description)
-    for text in (*record.subtitles, *record.alternatives):
-        yield _text(f"{DC}alternative", text)
-    for creator in record.creators:
-        if _creator(creator) is None:
-            yield _plain("creator", creator.name)
-    for one in record.contributors:
-        yield _plain("contributor", one.name)
+    yield from _texts(record)
     for language in record.languages:
         yield {"propertyUri": f"{DC}language", "typeUri": LANGUAGE, "value": language.tag}
-    for subject in record.subjects:
-        yield _text(f"{DC}subject", Text(subject.term, subject.language))
-    if record.publication_date and SIMPLE.fullmatch(record.publication_date.value):
-        value = record.publication_date.value
-        yield {"propertyUri": f"{DC}issued", "typeUri": DATE, "value": value}
+    issued = record.publication_date.value
+    if issued and SIMPLE.fullmatch(issued):
+        yield {"propertyUri": f"{DC}issued", "typeUri": DATE, "value": issued}
     for name, values in _words(record).items():
         for value in values:
             yield _plain(name, value)
 
 
+def _texts(record: Record) -> Iterator[Meta]:
+    """What has a language of its own."""
+    if record.description:
+        yield _text(f"{DC}description", record.description)
+    for text in (*record.subtitles, *record.alternatives):
+        yield _text(f"{DC}alternative", text)
+    for subject in record.subjects:
+        yield _text(f"{DC}subject", Text(subject.term, subject.language))
+
+
 def _words(record: Record) -> dict[str, list[str]]:
     return {
+        "creator": [one.name for one in record.creators if _creator(one) is None],
+        "contributor": [one.name for one in record.contributors],
         "publisher": [record.publisher.name] if record.publisher.name else [],
         "source": [record.source.value] if record.source else [],
         "extent": [text.value for text in record.extent],

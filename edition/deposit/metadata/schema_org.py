@@ -52,10 +52,8 @@ def data(record: Record) -> dict[str, Any]:
                 for one in record.identifiers
             ],
             "url": address,
-            "isBasedOn": [one.identifier.url for one in record.related if _is_source(one.relation)],
-            "isPartOf": [
-                one.identifier.url for one in record.related if one.relation == "IsPartOf"
-            ],
+            "isBasedOn": _addresses(record, *SOURCES),
+            "isPartOf": _addresses(record, "IsPartOf"),
             "funder": [_body(one.name) for one in record.funders],
             "version": record.version.value,
             "encodingFormat": "application/tei+xml",
@@ -90,8 +88,12 @@ def _body(name: str, ror: str = "") -> dict[str, str]:
     return {"@type": "Organization", "@id": f"https://ror.org/{ror}" if ror else "", "name": name}
 
 
-def _is_source(relation: str) -> bool:
-    return relation in ("IsDerivedFrom", "IsTranslationOf", "IsVariantFormOf")
+SOURCES = ("IsDerivedFrom", "IsTranslationOf", "IsVariantFormOf")
+
+
+def _addresses(record: Record, *relations: str) -> list[str]:
+    """The addresses of what the edition has one of the relations to."""
+    return [one.identifier.url for one in record.related if one.relation in relations]
 
 
 FORMAT = Format(

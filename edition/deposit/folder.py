@@ -1,0 +1,218 @@
+"""What is deposited: the TEI documents of a project, a folder or one file, and all files with them.
+
+Nothing is built here; a project is deposited as `edition build` made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from edition.deposit.crosswalk import record
+from edition.deposit.overlay import overlaid
+from edition.deposit.record import Doubt, Record
+from edition.deposit.settings import FILE, NO_OVERLAY, Overlay, read
+from edition.project import FILE as PROJECT
+from edition.project import Project, load
+from tei.diagnostics import Diagnostic, Problem, declare
+from tei.names import TEI
+from tei.validation.corpus import documents
+from tei.validation.reading import Unreadable, parse
+
+declare(
+    "edition-unbuilt",
+    "error",
+    "The project has no TEI of {name} yet. Run edition build first, then this command again.",
+    "What is deposited is what edition build made; the TEI of a plain text stands in the folder "
+    "of the built editions.",
+    failing="edition deposit check, in a project that was never built",
+    passing="edition build, then edition deposit check",
+)
+declare(
+    "edition-empty",
+    "error",
+    "There is no TEI document here. Name a TEI file, a folder with TEI files, or a project.",
+    "A deposit needs at least one TEI document: its header says what the edition is.",
+    failing="edition deposit check, in an empty folder",
+    passing="edition deposit check letters/",
+)
+
+ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One TEI document.
+
+    path:     its file, as findings name it
+    data:     its bytes
+    root:     None where it is not well-formed
+    findings: why it is not
+    """
+
+    path: Path
+    data: bytes
+    root: etree._Element | None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is to be deposited.
+
+    root:      the folder that file names are relative to
+    documents: its TEI documents, sorted
+    files:     every file that goes with it, the documents among them, sorted
+    overlay:   what deposit.toml says
+    project:   None for a folder or a file without edition.toml
+    """
+
+    root: Path
+    documents: tuple[Document, ...]
+    files: tuple[Path, ...] = ()
+    overlay: Overlay = NO_OVERLAY
+    project: Project | None = None
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The record of each document that can be read, without deposit.toml."""
+        return tuple(
+            record(one.root, file=str(one.path)) for one in self.documents if one.root is not None
+        )
+
+    @cached_property
+    def record(self) -> Record:
+        """The record of the whole edition.  Raises Problem for a deposit.toml with faults."""
+        return overlaid(united(self.records), self.overlay)
+
+
+def united(records: tuple[Record, ...]) -> Record:
+    """One record of several: the first one's values, and the people and languages of all.
+
+    A title, subtitles and dates of one document are not those of all: with several documents
+    they have to be said in deposit.toml, and are left out here.
+    """
+    if not records:
+        return Record()
+    first = records[0]
+    if len(records) == 1:
+        return first
+    titles = {one.title.value for one in records}
+    doubts: list[Doubt] = [doubt for one in records for doubt in one.doubts]
+    whole = replace(
+        first,
+        creators=_joined(records, "creators"),
+        contributors=_joined(records, "contributors"),
+        languages=_joined(records, "languages"),
+        subjects=_joined(records, "subjects"),
+        funders=_joined(records, "funders"),
+        related=(),
+        dates=(),
+        extent=(),
+        doubts=tuple(doubts),
+    )
+    if len(titles) == 1:
+        return whole
+    empty = Record()
+    return replace(
+        whole, title=empty.title, subtitles=(), alternatives=(), identifiers=(), source=empty.source
+    )
+
+
+KEYS = {"creators": "name", "contributors": "name", "languages": "tag", "subjects": "term"}
+
+
+def _joined(records: tuple[Record, ...], name: str) -> tuple[object, ...]:  # type: ignore[misc]
+    """What several records have in a field, each once by its name."""
+    key = KEYS.get(name, "name")
+    found = {getattr(item, key): item for one in reversed(records) for item in getattr(one, name)}
+    order = dict.fromkeys(getattr(item, key) for one in records for item in getattr(one, name))
+    return tuple(found[word] for word in order)
+
+
+def find(what: Path) -> Edition:
+    """The edition of a project, a folder, or a TEI file.
+
+    Raises Problem where there is none, where it is not built, or where settings have faults.
+    """
+    if what.name == PROJECT:
+        what = what.parent
+    if what.is_dir():
+        return _of_project(what) if (what / PROJECT).is_file() else _of_folder(what)
+    if not what.exists():
+        raise Problem("text-unreadable", str(what), reason="there is no such file")
+    return Edition(what.parent, (document(what),), (what,), _overlay(what.parent))
+
+
+def document(path: Path) -> Document:
+    """Read one TEI document; one that is no XML has findings instead of a tree."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Problem("text-unreadable", str(path), reason=error.strerror or str(error)) from None
+    try:
+        root = parse(data, str(path))
+    except Unreadable as unreadable:
+        return Document(path, data, None, tuple(unreadable.findings))
+    if root.tag not in ROOTS:
+        raise Problem("root-not-tei", f"{path}:{root.sourceline}", name=str(root.tag))
+    return Document(path, data, root)
+
+
+def _overlay(folder: Path) -> Overlay:
+    """The deposit.toml of a folder, or of the project that the folder lies in."""
+    for place in (folder, *folder.resolve().parents):
+        if (place / FILE).is_file():
+            return read(place / FILE)
+        if (place / PROJECT).is_file():
+            break
+    return NO_OVERLAY
+
+
+def _of_project(root: Path) -> Edition:
+    """The edition of a project: the TEI of each of its texts, and what was built with it."""
+    project = load(root)
+    texts = project.texts()
+    paths = [_tei_of(text, project, several=len(texts) > 1) for text in texts]
+    built = _files(project.folder) if project.folder.is_dir() else []
+    files = sorted({*paths, *built, *texts})
+    found = tuple(document(path) for path in paths)
+    return Edition(root, found, tuple(files), read(root / FILE), project)
+
+
+def _tei_of(text: Path, project: Project, *, several: bool) -> Path:
+    """The TEI of a text: what was built, else the text itself where it is TEI."""
+    folder = project.folder / text.stem if several else project.folder
+    built = folder / f"{text.stem}.xml"
+    if built.is_file():
+        return built
+    if text.suffix.lower() in (".xml", ".tei"):
+        return text
+    raise Problem("edition-unbuilt", str(project.root), name=text.name)
+
+
+def _of_folder(root: Path) -> Edition:
+    """The edition of a folder that is no project: its TEI documents and all its files."""
+    found = []
+    for path in documents([root]):
+        if path.suffix.lower() in (".xml", ".tei"):
+            found.append(document(path))
+    if not found:
+        raise Problem("edition-empty", str(root))
+    return Edition(root, tuple(found), tuple(_files(root)), read(root / FILE))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder and below, sorted, without hidden ones."""
+    return sorted(path for path in _walked(folder))
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file():
+            yield path
