@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
-from edition import theme
+from edition import printing, theme
+from edition.printing import NO_PRINT, Print
 from edition.theme import NO_WEB, Web
 from tei import register as registers
 from tei.annotation import Cert
@@ -27,7 +28,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "text": ("sources", "language", "date", "min-cert", "relative-dates"),
     "build": ("formats", "folder"),
     "validate": ("schemas", "ignore", "strict"),
+    "deposit": ("formats",),
     "web": tuple(f.name.replace("_", "-") for f in fields(Web)),
+    "print": tuple(f.name.replace("_", "-") for f in fields(Print)),
 }
 
 declare(
@@ -85,6 +88,7 @@ class Project:
     date:     of the texts, EDTF level 0; "" where the text tells it
     register: the persons and places of `people.toml` and `places.toml`
     web:      the look and the address of the web edition
+    print:    the look of the printed edition
     """
 
     root: Path
@@ -96,6 +100,7 @@ class Project:
     date: str = ""
     register: Register = NO_REGISTER
     web: Web = NO_WEB
+    print: Print = NO_PRINT
 
     def texts(self) -> list[Path]:
         """The texts of the project, sorted.  Raises Problem where there are none."""
@@ -135,6 +140,7 @@ def load(root: Path) -> Project:
         string(text, "date", path),
         register(root),
         theme.read(data.get("web", {}), path),
+        printing.read(data.get("print", {}), path),
     )
 
 
