@@ -54,7 +54,7 @@
         <xsl:choose>
           <xsl:when test="$linked"/>
           <xsl:when test="$file">
-            <a class="facsimile" href="{$file}"><img src="{$file}" alt="{$words}" loading="lazy"/></a>
+            <a class="facsimile" href="{$file}" aria-label="{$words}"><img src="{$file}" alt="" loading="lazy"/></a>
           </xsl:when>
           <xsl:when test="$elsewhere">
             <xsl:text> </xsl:text><a class="facsimile" href="{$elsewhere}" aria-label="{$words}">▣</a>

@@ -14,7 +14,7 @@
   <!-- Pages of source: the page of text (0: header and lists), number of the part, its lines. -->
   <xsl:variable name="t:source-pages" as="map(*)*">
     <xsl:if test="$show-source">
-      <xsl:for-each select="0 to count($t:pages)">
+      <xsl:for-each select="0 to count($t:pages[array:size(.) gt 0])">
         <xsl:variable name="at" select="."/>
         <xsl:variable name="lines"><xsl:call-template name="source-lines"/></xsl:variable>
         <xsl:variable name="parts" select="t:source-parts($lines/*)"/>
@@ -64,7 +64,7 @@
   </xsl:function>
   <!-- Where the source of an id stands. -->
   <xsl:variable name="t:source-of" as="map(xs:string, xs:string)" select="
-    map:merge(for $page in $t:source-pages, $place in $page?lines?*/descendant::h:a[@id]
+    map:merge(for $page in $t:source-pages, $place in $page?lines?*/descendant::*[@id]
               return map:entry(string($place/@id), $page?file), map{'duplicates': 'use-first'})"/>
 
   <!-- What begins on one page and ends on another has its tags on each. -->
@@ -128,9 +128,12 @@
   <xsl:template name="start-tag">
     <xsl:param name="empty" as="xs:boolean" select="false()"/>
     <xsl:param name="addressed" as="xs:boolean" select="true()"/>
-    <xsl:variable name="id" select="t:id(.)[$addressed][t:is-shown(current())]"/>
+    <xsl:variable name="id" select="t:id(.)[$addressed]"/>
     <xsl:choose>
-      <xsl:when test="$id"><a id="{$id}" href="{t:file(.)}#{escape-html-uri($id)}"><xsl:value-of select="'&lt;' || name()"/></a></xsl:when>
+      <xsl:when test="$id and t:leads-to-text(.)">
+        <a id="{$id}" href="{t:file(.)}#{escape-html-uri($id)}"><xsl:value-of select="'&lt;' || name()"/></a>
+      </xsl:when>
+      <xsl:when test="$id"><b id="{$id}"><xsl:value-of select="'&lt;' || name()"/></b></xsl:when>
       <xsl:otherwise><b><xsl:value-of select="'&lt;' || name()"/></b></xsl:otherwise>
     </xsl:choose>
     <xsl:if test="namespace-uri() ne namespace-uri(..) and namespace-uri() ne 'http://www.tei-c.org/ns/1.0'">
@@ -142,6 +145,15 @@
     </xsl:for-each>
     <b><xsl:value-of select="if ($empty) then '/>' else '>'"/></b>
   </xsl:template>
+  <!-- Blocks and entries of lists have their ids in the text; a part of the line need not. -->
+  <xsl:variable name="t:addressed" select="t:names('p ab lg sp quote said q floatingText div div1 div2 div3 div4 div5 div6 div7')"/>
+  <xsl:function name="t:leads-to-text" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($t:addressed(local-name($element))) and exists($element/ancestor::text) and exists(t:page($element))
+        and empty($element/ancestor::*[self::app or self::listApp or self::gap or self::figDesc or self::index or self::choice])
+      or exists(t:list-file($element))"/>
+  </xsl:function>
   <!-- A value of thousands of characters is for a program, not for a page. -->
   <xsl:function name="t:cut-value" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
@@ -163,7 +175,7 @@
           <xsl:with-param name="content">
             <main id="nav:text">
               <h1 class="page-name"><xsl:value-of select="t:say('source-of', $name)"/></h1>
-              <p class="to-text"><a href="{($t:files[$page?at], 'index.html')[1]}"><xsl:value-of select="t:say('to-text')"/></a>
+              <p class="to-text"><a href="{if ($page?at gt 0) then $t:files[$page?at] else 'index.html'}"><xsl:value-of select="t:say('to-text')"/></a>
                 <xsl:if test="$tei-file"><xsl:text> · </xsl:text><a href="{$tei-file}" type="application/tei+xml"><xsl:value-of select="t:say('tei-file')"/></a></xsl:if></p>
               <div class="tei-source" dir="ltr"><xsl:sequence select="$page?lines?*"/></div>
               <nav class="neighbours" aria-label="{t:say('pages')}">
