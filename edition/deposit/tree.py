@@ -96,8 +96,8 @@ def _walk(root: Path) -> Iterator[tuple[str, int]]:
     for folder, _, names in os.walk(root):
         for name in names:
             path = Path(folder, name)
-            size = path.stat().st_size if path.exists() else 0
-            yield path.relative_to(root).as_posix(), size
+            if path.is_file():  # no pipe or socket: reading it would never end
+                yield path.relative_to(root).as_posix(), path.stat().st_size
 
 
 def _zip(path: Path, package: zipfile.ZipFile) -> Zip:

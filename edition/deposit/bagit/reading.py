@@ -113,7 +113,7 @@ class Reader:
         data = read(self.tree, name)
         try:
             return data.decode(self.encoding).removeprefix("\ufeff")
-        except UnicodeDecodeError:
+        except UnicodeError:
             reason = f"it is not in {self.encoding}, as bagit.txt says"
             self.tell("bag-manifest-unreadable", name, name=name, reason=reason)
             return ""
