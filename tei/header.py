@@ -13,6 +13,7 @@ from lxml import etree
 from tei.annotation import Annotation
 from tei.encode import Writer
 from tei.fidelity import TYPOGRAPHIC, LeftOut
+from tei.licences import address_of
 from tei.names import append_text, collapse, make
 from tei.particulars import add_encoding, add_profile
 from tei.reading import Reading
@@ -141,11 +142,13 @@ def _extent(parent: etree._Element, reading: Reading) -> None:
 def _publication(
     parent: etree._Element, reading: Reading, settings: Settings, writer: Writer
 ) -> None:
+    """publicationStmt: who publishes the edition, when and how it may be used.
+
+    The facts need an agency before them (TEI P5 Guidelines, §2.2.4); where none is stated that
+    element is empty, for any words in it would be taken for a name.
+    """
     statement = make(parent, "publicationStmt")
-    if settings.publisher:
-        make(statement, "publisher", settings.publisher)
-    else:
-        make(statement, "authority", "Unpublished: no publisher is stated")
+    make(statement, "publisher" if settings.publisher else "authority", settings.publisher)
     if settings.place:
         make(statement, "pubPlace", settings.place)
     if settings.date:
@@ -159,20 +162,23 @@ def _publication(
 def _availability(
     statement: etree._Element, reading: Reading, settings: Settings, writer: Writer
 ) -> None:
+    """The licence that the project gives, and those that the text states, with addresses."""
     said = lines(reading, "licence")
     known = bool(settings.licence or settings.licence_url or said)
     availability = make(statement, "availability", status="free" if known else "unknown")
+    if not known:
+        make(availability, "p", "Neither the text nor the project states a licence.")
     if settings.licence or settings.licence_url:
         words = settings.licence or settings.licence_url
-        licence = make(availability, "licence", target=settings.licence_url)
-        make(licence, "p", words)
+        target = settings.licence_url or address_of(words)
+        make(make(availability, "licence", target=target), "p", words)
+    text = reading.source.text
     for item in said:
-        paragraph = make(make(availability, "licence"), "p")
+        target = address_of(text[item.start : item.end])
+        paragraph = make(make(availability, "licence", target=target), "p")
         if item.get("label"):
             make(paragraph, "label", item.get("label"))
         fill(writer, paragraph, labelled(item), item.end)
-    if not known:
-        make(availability, "p", "Neither the text nor the project states a licence.")
 
 
 def _notes(parent: etree._Element, reading: Reading, writer: Writer) -> None:

@@ -166,3 +166,13 @@ def test_the_projects_description_stands_in_the_header() -> None:
     reading = Reading(SourceText("Words."), language.load("en"), Annotations())
     root = make_document(reading, Settings(project="Letters of the estuary.")).tree.getroot()
     assert "".join(only(root, "projectDesc").itertext()).strip() == "Letters of the estuary."
+
+
+def test_no_words_stand_for_a_publisher_that_nobody_names() -> None:
+    reading = Reading(SourceText("Plain words."), language.load("en"), Annotations([]))
+    root = make_document(reading).tree.getroot()
+    assert "".join(only(root, "authority").itertext()) == ""
+    named = make_document(reading, Settings(publisher="Tidal Press", licence="CC BY 4.0"))
+    assert only(named.tree.getroot(), "publisher").text == "Tidal Press"
+    target = "https://creativecommons.org/licenses/by/4.0/"
+    assert only(named.tree.getroot(), "licence").get("target") == target

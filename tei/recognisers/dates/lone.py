@@ -23,6 +23,8 @@ MARKS = "\"'“”‘’„«»‹›_*"
 PAUSES = frozenset(["", *',;:()[]{}!?/"“”«»='])  # no word before one belongs to a date after it
 DASHES = frozenset("-‐‑–—/")
 OPEN, CLOSE = "([", ")],;"
+JOINED_AFTER = re.compile(r"(?P<gap>\s\D{1,16}?\s)(?P<year>[12]\d{3})(?![\w%]|[.,:/]\d)")
+JOINED_YEAR = re.compile(r"(?<![\w.,:/])(?P<year>[12]\d{3})(?P<gap>\s\D{1,16})\Z")
 
 
 def paused(text: str, place: int) -> bool:
@@ -100,11 +102,44 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
         or grammar.unit_after.match(text, moment.end)
     ):
         return False
+    other = joined_after(text, moment, grammar)
+    if other and grammar.unit_after.match(text, other.end()):  # between 1500 and 1650 men
+        return False
     if (worded and grammar.year_before.search(left)) or in_brackets(text, moment):
         return True
     return (moment.year or 0) in LIKELY and (
-        bool((moment.year or 0) % 100) or imprint(text, moment, left)
+        bool((moment.year or 0) % 100)
+        or imprint(text, moment, left)
+        or bool(other and is_likely(other["year"]))
+        or after_year(left, grammar)
     )
+
+
+def joined_after(text: str, moment: Moment, grammar: Grammar) -> re.Match[str] | None:
+    """The number of four figures that “and” or “to” joins to a year."""
+    match = JOINED_AFTER.match(text, moment.end)
+    return match if match and joins(match["gap"], grammar) else None
+
+
+def after_year(left: str, grammar: Grammar) -> bool:
+    """Whether a year stands before, joined by “and” or “to”: from 1850 to 1900."""
+    match = JOINED_YEAR.search(left)
+    if not match or not joins(match["gap"], grammar):
+        return False
+    before = left[: match.start()]
+    if grammar.label_before.search(before):
+        return False
+    return is_likely(match["year"]) or bool(grammar.year_before.search(before))
+
+
+def joins(gap: str, grammar: Grammar) -> bool:
+    """Whether what stands between two numbers joins them by a word."""
+    return gap.strip()[:1].isalpha() and bool(grammar.share.fullmatch(gap))
+
+
+def is_likely(digits: str) -> bool:
+    """Whether a number of four figures is more likely a year than anything else."""
+    return int(digits) in LIKELY and bool(int(digits) % 100)
 
 
 def roman_accepted(text: str, moment: Moment, left: str, cued: bool) -> bool:

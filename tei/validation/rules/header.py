@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.diagnostics import declare
-from tei.validation.document import TEI, Document
+from tei.validation.document import TEI, Document, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 from tei.validation.rules.conventions import PLACEHOLDER
@@ -23,6 +23,7 @@ TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 100  # code points of a placeholder: what is longer has something to say
+AGENCIES = ("publisher", "distributor", "authority")
 FIELDS = (
     "title", "author", "editor", "publisher", "authority", "distributor", "pubPlace", "p", "date",
     "name", "persName", "orgName", "resp", "idno", "language", "note", "licence", "edition",
@@ -100,7 +101,13 @@ def _placeholders(header: etree._Element) -> Iterator[Finding]:
 
 
 def _undated(statement: etree._Element) -> bool:
-    """Whether a publication has a structure, and no date in it; prose may say it in words."""
+    """Whether a publication has a structure, and no date in it; prose may say it in words.
+
+    Where nobody is named who publishes, there is no publication to date.
+    """
+    agencies = statement.iterchildren(*(TEI + name for name in AGENCIES))
+    if not any(text_of(agency).strip() for agency in agencies):
+        return False
     names = {readable(str(child.tag)) for child in statement.iterchildren(tag=etree.Element)}
     parent = statement.getparent()
     of_edition = parent is not None and parent.tag == TEI + "fileDesc"
