@@ -51,7 +51,7 @@
         <xsl:apply-templates/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:for-each-group select="node()" group-adjacent="t:is-block(.)">
+        <xsl:for-each-group select="node()" group-adjacent="t:is-block(.) or (self::app ! t:readings(.) ! t:has-blocks(.)) = true()">
           <xsl:choose>
             <xsl:when test="current-grouping-key()">
               <xsl:apply-templates select="current-group()"/>
