@@ -89,6 +89,7 @@ class Project:
     register: the persons and places of `people.toml` and `places.toml`
     web:      the look and the address of the web edition
     print:    the look of the printed edition
+    packaged: names of writers, for a package; empty for those of formats
     """
 
     root: Path
@@ -101,6 +102,7 @@ class Project:
     register: Register = NO_REGISTER
     web: Web = NO_WEB
     print: Print = NO_PRINT
+    packaged: tuple[str, ...] = ()
 
     def texts(self) -> list[Path]:
         """The texts of the project, sorted.  Raises Problem where there are none."""
@@ -141,6 +143,7 @@ def load(root: Path) -> Project:
         register(root),
         theme.read(data.get("web", {}), path),
         printing.read(data.get("print", {}), path),
+        strings(data.get("deposit", {}), "formats", path),
     )
 
 
