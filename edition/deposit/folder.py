@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -126,7 +127,7 @@ def united(records: tuple[Record, ...]) -> Record:
 KEYS = {"creators": "name", "contributors": "name", "languages": "tag", "subjects": "term"}
 
 
-def _joined(records: tuple[Record, ...], name: str) -> tuple[object, ...]:  # type: ignore[misc]
+def _joined(records: tuple[Record, ...], name: str) -> tuple[Any, ...]:
     """What several records have in a field, each once by its name."""
     key = KEYS.get(name, "name")
     found = {getattr(item, key): item for one in reversed(records) for item in getattr(one, name)}

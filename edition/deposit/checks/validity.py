@@ -1,0 +1,31 @@
+"""Validity: what `edition validate` says of each document, errors only.
+
+Pointers that lead nowhere and everything else that the schema and the rules find; findings that
+the project has decided to live with are not repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from edition.deposit.checks import Check
+from edition.deposit.folder import Edition
+from edition.deposit.targets import Target
+from edition.validation.checking import Job, check_file
+from tei.diagnostics import Diagnostic
+
+UNCHECKED = ("schema-not-installed",)  # nobody can say if it is valid: no fault of the edition
+MOST = 20  # of one document: more are told by edition validate
+
+
+def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
+    """The errors of each document, the first ones of a document that has many."""
+    for document in edition.documents:
+        outcome = check_file(str(document.path), Job(brief=True))
+        errors = [one.diagnostic for one in outcome.found if one.diagnostic.severity == "error"]
+        for one in errors[:MOST]:
+            yield replace(one, severity="warning") if one.code in UNCHECKED else one
+
+
+CHECK = Check("validity", run)

@@ -1,0 +1,30 @@
+"""ARCHE, of the Austrian Academy of Sciences."""
+
+from __future__ import annotations
+
+import re
+
+from edition.deposit.targets import Limits, Target
+
+TARGET = Target(
+    "arche",
+    "ARCHE",
+    requires=(
+        *("title", "creators", "description", "contact", "licence", "languages"),
+        *("depositor", "publication_date"),
+    ),
+    advises=("subjects", "extent"),
+    severities={
+        "byte-order-mark": "error",
+        "file-name-unsafe": "error",
+        "name-unsplit": "error",
+        "agent-unidentified": "warning",
+    },
+    limits=Limits(names=re.compile(r"[A-Za-z0-9_.-]+")),
+    iso639_3=True,
+    pdfa=True,
+    sources=(
+        "https://arche.acdh.oeaw.ac.at/browser/filenames-formats-and-metadata",
+        "https://github.com/acdh-oeaw/arche-schema (minimal cardinalities of TopCollection)",
+    ),
+)

@@ -1,0 +1,17 @@
+"""CLARIN centres, which take metadata as CMDI."""
+
+from __future__ import annotations
+
+from edition.deposit.targets import Target
+
+TARGET = Target(
+    "clarin",
+    "CLARIN centres",
+    requires=("title", "creators", "description", "languages", "licence", "contact"),
+    advises=("publisher", "publication_date", "extent", "identifiers"),
+    iso639_3=True,
+    sources=(
+        "https://www.clarin.eu/content/depositing-services",
+        "https://www.clarin.eu/content/cmdi-best-practice-guide",
+    ),
+)

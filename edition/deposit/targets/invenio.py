@@ -1,0 +1,18 @@
+"""InvenioRDM, in any installation."""
+
+from __future__ import annotations
+
+from edition.deposit.targets import GIGA, Limits, Target
+
+TARGET = Target(
+    "invenio",
+    "InvenioRDM",
+    requires=("title", "creators", "publication_date", "publisher"),
+    advises=("licence", "languages", "description"),
+    limits=Limits(file_bytes=10 * GIGA, total_bytes=10 * GIGA, files=100, title=3),
+    iso639_3=True,
+    sources=(
+        "https://inveniordm.docs.cern.ch/reference/metadata/",
+        "https://inveniordm.docs.cern.ch/operate/customize/file-uploads/ (default quota)",
+    ),
+)
