@@ -1,0 +1,78 @@
+"""`edition deposit package`: one file for an archive, the same bytes each time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+PACKED, TROUBLED = 0, 1
+EPILOG = """\b
+Examples:
+  edition deposit package
+  edition deposit package letters/ -o letters.zip
+  edition deposit package --layout ocfl -o archive/
+  edition deposit package letter.xml --format html,pdf
+
+\b
+Exit codes:
+  0  the package is written
+  1  it is written, but the TEI is not valid; or a file's name cannot be kept
+  2  it could not be made; nothing was written"""
+
+
+@click.command("package", epilog=EPILOG)
+@click.argument(
+    "what", metavar="[PROJECT|TEI]", required=False, type=click.Path(path_type=Path), default=Path()
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PLACE",
+    type=click.Path(path_type=Path),
+    help="The zip file, or the folder; else in deposit/.",
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["zip", "bag", "ocfl"]),
+    default="zip",
+    show_default=True,
+    help="A zipped bag, a bag as a folder, or a version in an OCFL storage root.",
+)
+@click.option(
+    "--format", "formats", metavar="LIST", default="", help="The editions in it, as in html,pdf."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Only errors.")
+def command(what: Path, output: Path | None, layout: str, formats: str, quiet: bool) -> None:
+    """Build an edition and pack it for an archive.
+
+    The package is a BagIt 1.0 bag with SHA-512 checksums; in it the TEI with its pictures,
+    the source text, the editions, the schema, the report of validation, the description in
+    the formats of archives (DataCite, Dublin Core, schema.org, CodeMeta, CITATION.cff), an
+    RO-Crate and the record of what was done (PREMIS). Which editions go into it says
+    edition.toml: formats in [deposit], else in [build].
+
+    Made twice, it is the same to the byte: its times are those of SOURCE_DATE_EPOCH, else of
+    the last change in the TEI's revisionDesc. Nothing is sent, and nothing fetched.
+    """
+    from edition.deposit.packaging import make
+
+    names = tuple(name.strip() for name in formats.split(",") if name.strip())
+    made = make(what, output, layout, names, _hear(quiet))  # type: ignore[arg-type]
+    for finding in made.findings:
+        if finding.severity == "error" or (finding.severity == "warning" and not quiet):
+            place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+            click.echo(f"{place}: {finding.severity}: {finding.message} [{finding.code}]", err=True)
+    if not made.valid:
+        told = f"edition: the TEI is not valid ({made.words}); edition validate tells more."
+        click.echo(told, err=True)
+    click.echo(made.path)
+    click.get_current_context().exit(PACKED if made.valid else TROUBLED)
+
+
+def _hear(quiet: bool):  # type: ignore[no-untyped-def]
+    """Shows what is being done, on a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        return lambda line: None
+    return lambda line: click.echo(click.style(f"  {line} …", dim=True), err=True)

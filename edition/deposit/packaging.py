@@ -1,0 +1,167 @@
+"""packaging: a project or a TEI file → built, validated, described and packed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from edition import build as building
+from edition.build import Built
+from edition.deposit.folder import find
+from edition.deposit.gathering import described, parts_of, tei_name
+from edition.deposit.moment import moment
+from edition.deposit.package import Contents, Layout, package, program
+from edition.deposit.premis import Agent, Event
+from edition.deposit.validated import Validated, validate
+from edition.project import FILE, Project, load
+from tei.diagnostics import RULES, Diagnostic, declare
+from tei.validation.reading import parse
+from tei.version import DISTRIBUTION
+
+FOLDER = "deposit"
+ENDINGS = {"zip": ".zip", "bag": "-bag", "ocfl": "-ocfl"}
+MAKERS = ("lxml", "saxonche", "typst")
+
+declare(
+    "package-time-unknown",
+    "warning",
+    "Neither revisionDesc nor publicationStmt says when the edition became what it is: the "
+    "package bears the time of now, and will be another each time it is made.",
+    "Two packages of one edition should be the same to the byte, so that nobody has to ask what "
+    "changed. Give the last change in revisionDesc (change/@when), or set SOURCE_DATE_EPOCH.",
+    failing="a header without any date",
+    passing='<revisionDesc><change when="2026-03-01">…</change></revisionDesc>',
+)
+
+
+@dataclass(frozen=True)
+class Packaged:
+    """A package with what was found on the way.
+
+    path:     of the package
+    contents: what was packed
+    findings: of building and describing
+    valid:    whether the TEI is, by its schemas
+    words:    what validation found, in a line
+    """
+
+    path: Path
+    contents: Contents
+    findings: tuple[Diagnostic, ...]
+    valid: bool
+    words: str
+
+
+def make(
+    what: Path,
+    out: Path | None = None,
+    layout: Layout = "zip",
+    formats: Sequence[str] = (),
+    hear: building.Hear = lambda line: None,
+    events: Sequence[Event] = (),
+) -> Packaged:
+    """Build an edition and pack it.
+
+    what:    a project's folder, a TEI file, or a plain text
+    out:     of the package; else in the folder `deposit` of the project
+    formats: the editions that are wanted; else those of [deposit] or [build]
+    events:  what is to be recorded besides, e.g. a deposit
+    """
+    project, texts = target(what)
+    wanted = tuple(formats) or project.packaged or project.formats
+    project = replace(project, formats=wanted)
+    built = list(building.build_all(project, texts, hear))
+    contents, findings, validated = gather(what, project, built, hear)
+    contents = replace(contents, events=(*contents.events, *events))
+    place = out or project.root / FOLDER / f"{contents.name}{ENDINGS[layout]}"
+    hear(f"packing {place.name}")
+    path = package(contents, place, layout)
+    return Packaged(path, contents, tuple(findings), validated.valid, validated.words)
+
+
+def target(what: Path) -> tuple[Project, list[Path]]:
+    """The project that is meant and its texts; a file alone is built with the defaults."""
+    root = what.parent if what.name == FILE else what
+    if root.is_dir():
+        project = load(root)
+        return project, project.texts()
+    return Project(Path(), folder=Path("build")), [what]
+
+
+def gather(
+    what: Path, project: Project, built: Sequence[Built], hear: building.Hear
+) -> tuple[Contents, list[Diagnostic], Validated]:
+    """The contents of a package: of what was built, validated and described."""
+    findings = [finding for one in built for finding in one.findings]
+    single = built[0].text if what.is_file() and what.name != FILE else None
+    encoded = single is not None and built[0].document is not None
+    record = find(built[0].files[0] if encoded else what).record
+    hear("validating")
+    files = [one.files[0] if one.document is not None else one.text for one in built]
+    validated = validate(list(zip(files, map(tei_name, built), strict=True)))
+    roots = [parse(one.files[0].read_bytes(), str(one.files[0])) for one in built]
+    parts = [
+        part
+        for one, root in zip(built, roots, strict=True)
+        for part in parts_of(one, project.folder, root)
+    ]
+    parts += [*validated.parts, *described(record, findings)]
+    contents = Contents(
+        name_of(single.stem if single else project.root.resolve().name),
+        tuple({(part.name, str(part.content)): part for part in parts}.values()),
+        record,
+        _moment(roots, record, findings, what),
+        tuple(history(built, validated)),
+        tuple(map(program, MAKERS)),
+    )
+    return contents, findings, validated
+
+
+def history(built: Sequence[Built], validated: Validated) -> list[Event]:
+    """What was done before packing: encoding, validating, making the editions."""
+    events = [
+        Event(
+            "creation",
+            f"The text text/{one.text.name} was encoded in TEI",
+            objects=(tei_name(one), f"text/{one.text.name}"),
+            agents=(DISTRIBUTION, "lxml"),
+        )
+        for one in built
+        if one.document is not None
+    ]
+    names = tuple(map(tei_name, built))
+    schemas = ", ".join(validated.schemas) or "no schema"
+    outcome = "success" if validated.valid else "fail"
+    detail = f"The TEI was validated with {schemas}; see validation/report.json"
+    agents = (DISTRIBUTION, "lxml")
+    events.append(Event("validation", detail, outcome, validated.words, names, agents))
+    if any(len(one.files) > 1 for one in built):
+        detail = "The editions were made from the TEI"
+        events.append(Event("creation", detail, agents=(DISTRIBUTION, *MAKERS)))
+    return events
+
+
+def _moment(
+    roots: Sequence[etree._Element], record: object, findings: list[Diagnostic], what: Path
+) -> datetime:
+    from edition.deposit.record import Record
+
+    assert isinstance(record, Record)
+    found = moment(roots, record)
+    if found is None:
+        rule = RULES["package-time-unknown"]
+        findings.append(Diagnostic(rule.code, rule.severity, str(what), 0, rule.message))
+    return found or datetime.now(UTC).replace(microsecond=0)
+
+
+def name_of(words: str) -> str:
+    """A name for files of letters, digits, dots and hyphens, as every system keeps them."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip(".-")[:80] or "edition"
+
+
+__all__ = ["Agent", "Packaged", "make"]

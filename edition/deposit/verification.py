@@ -1,0 +1,57 @@
+"""verification: is a package that lies here the one that its manifests describe?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.deposit import bagit, ocfl
+from edition.deposit.ocfl.checking import objects
+from edition.deposit.tree import opened
+from tei.diagnostics import Diagnostic, Problem, declare
+
+declare(
+    "package-unknown",
+    "error",
+    "This is neither a BagIt bag nor an OCFL storage root: it has neither bagit.txt nor an OCFL "
+    "declaration. Name the folder or the zip file that edition deposit package made.",
+    "A package is verified by its own manifests; without any there is nothing to compare with.",
+    failing="edition deposit verify build/",
+    passing="edition deposit verify deposit/letters.zip",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of verifying a package.
+
+    kind:     "bag" or "ocfl"
+    files:    how many files it has
+    size:     of all files, in bytes
+    findings: what is wrong
+    """
+
+    kind: str
+    files: int
+    size: int
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def valid(self) -> bool:
+        """Whether every file is there and is the one that was packed."""
+        return not any(one.severity == "error" for one in self.findings)
+
+
+def verify(path: Path) -> Verified:
+    """Compare a bag or an OCFL storage root, in a folder or a zip file, with its manifests.
+
+    Raises Problem("package-unreadable") and Problem("package-unknown").
+    """
+    with opened(path) as tree:
+        if "bagit.txt" in tree.files or any(name.startswith("manifest-") for name in tree.files):
+            kind, found = "bag", bagit.check_tree(tree)
+        elif objects(tree):
+            kind, found = "ocfl", ocfl.check_tree(tree)
+        else:
+            raise Problem("package-unknown", str(path))
+        return Verified(kind, len(tree.files), sum(tree.files.values()), tuple(found))
