@@ -1,0 +1,75 @@
+"""A book's cover: title and author on a plain ground, as a picture in PNG."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import typst
+
+WIDTH, HEIGHT = 480, 720  # points; at 160 pixels an inch 1067 × 1600
+PIXELS_AN_INCH = 160.0
+
+_DESIGN = """
+#let data = json("words.json")
+#let families = if data.fonts.len() > 0 { data.fonts } else { () }
+#let letters = data.title.clusters().len()
+#let size = if letters < 24 { 46pt } else if letters < 60 { 36pt } else if letters < 140 { 26pt } else { 17pt }
+#set document(title: data.title)
+#set page(width: %dpt, height: %dpt, margin: 48pt, fill: rgb("#f4efe4"))
+#set text(font: ("Libertinus Serif",) + families, lang: data.lang, fill: rgb("#2a2622"), hyphenate: false)
+#set par(leading: 0.45em, justify: false)
+#place(top, rect(width: 100%%, height: 100%%, stroke: 1.2pt + rgb("#7a2e1d")))
+#align(center)[
+  #v(64pt)
+  #block(width: 84%%, text(size: 17pt, tracking: 0.06em, data.author))
+  #v(1fr)
+  #block(width: 84%%, text(size: size, data.title))
+  #v(1.6fr)
+  #line(length: 18%%, stroke: 1.2pt + rgb("#7a2e1d"))
+  #v(52pt)
+]
+""" % (WIDTH, HEIGHT)
+
+
+def cover(title: str, author: str, language: str = "en", fonts: Path | None = None) -> bytes | None:
+    """A PNG of 1067 × 1600 pixels, the same bytes for the same words and fonts.
+
+    None where no font has all characters of the words: a box would stand in their place.
+    """
+    folders = [str(fonts)] if fonts else []
+    families = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    ).families()
+    words = {
+        "title": title[:400],
+        "author": author[:120],
+        "lang": language.split("-")[0] if 2 <= len(language.split("-")[0]) <= 3 else "en",
+        "fonts": sorted(families),
+    }
+    with tempfile.TemporaryDirectory(prefix="edition-cover-") as root:
+        (Path(root) / "words.json").write_text(json.dumps(words), encoding="utf-8")
+        source = Path(root) / "cover.typ"
+        source.write_text(_DESIGN, encoding="utf-8")
+        try:  # only a PDF standard makes a missing glyph an error
+            _set(source, folders, "pdf")
+        except typst.TypstError:
+            return None
+        return _set(source, folders, "png")
+
+
+def _set(source: Path, folders: list[str], form: str) -> bytes:
+    made = typst.compile(
+        str(source),
+        root=str(source.parent),
+        font_paths=folders,
+        ignore_system_fonts=True,
+        format=form,  # type: ignore[arg-type]
+        ppi=PIXELS_AN_INCH if form == "png" else None,
+        pdf_standards=["a-2b"] if form == "pdf" else [],
+        timestamp=0 if form == "pdf" else None,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave no single file")
+    return made

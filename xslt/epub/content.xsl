@@ -1,0 +1,122 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- HTML of the web edition to XHTML of a book: XML's way to tell languages, the vocabulary of
+     reading systems, and links that all arrive. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:epub="http://www.idpf.org/2007/ops" xmlns:t="urn:tei-edition" xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all">
+
+  <xsl:mode name="xhtml" on-no-match="shallow-copy"/>
+
+  <!-- Where each id is, in the words of the raw documents. -->
+  <xsl:variable name="t:file-of-id" as="map(xs:string, xs:string)" select="
+    map:merge(for $document in $t:raw, $id in $document?content//@id[not(ancestor::*/@hidden)]
+              return map:entry(string($id), $document?file), map{'duplicates': 'use-first'})"/>
+  <xsl:variable name="t:ids-in" as="map(xs:string, map(xs:string, xs:boolean))" select="
+    map:merge($t:raw ! map:entry(?file, map:merge(?content//@id[not(ancestor::*/@hidden)] ! map:entry(string(.), true()))))"/>
+  <xsl:variable name="t:finished" as="map(*)*">
+    <xsl:for-each select="$t:raw">
+      <xsl:variable name="document" select="."/>
+      <xsl:variable name="html">
+        <xsl:call-template name="frame-of-document">
+          <xsl:with-param name="name" select="$document?name"/>
+          <xsl:with-param name="matter" select="$document?matter"/>
+          <xsl:with-param name="body">
+            <main>
+              <section>
+                <xsl:if test="$document?type"><xsl:attribute name="epub:type" select="$document?type"/></xsl:if>
+                <xsl:if test="$document?type = 'index'">
+                  <xsl:attribute name="role" select="'doc-index'"/>
+                  <xsl:attribute name="aria-label" select="$document?name"/>
+                </xsl:if>
+                <xsl:apply-templates select="$document?content" mode="xhtml">
+                  <xsl:with-param name="file" select="$document?file" tunnel="yes"/>
+                </xsl:apply-templates>
+              </section>
+            </main>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:variable>
+      <xsl:sequence select="map:merge(($document, map{'file': t:book-file($document?file), 'html': $html}), map{'duplicates': 'use-last'})"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <!-- The names of files in a book end in .xhtml; the web's first page is here the last one. -->
+  <xsl:function name="t:book-file" as="xs:string">
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:sequence select="if ($file = 'index.html') then 'about.xhtml' else replace($file, '\.html$', '.xhtml')"/>
+  </xsl:function>
+
+  <!-- What only scripts and switches show. -->
+  <xsl:template match="*[@hidden] | a[@class = 'permalink'] | script" mode="xhtml" priority="5"/>
+  <xsl:template match="@tabindex | @loading | @*[starts-with(name(), 'data-')]" mode="xhtml"/>
+  <xsl:template match="div[tokenize(@class) = 'table']/(@role | @aria-label)" mode="xhtml"/>
+  <xsl:template match="@lang" mode="xhtml">
+    <xsl:attribute name="lang" select="."/>
+    <xsl:attribute name="xml:lang" select="."/>
+  </xsl:template>
+  <!-- One document, one id. -->
+  <xsl:template match="@id" mode="xhtml">
+    <xsl:param name="file" as="xs:string" tunnel="yes"/>
+    <xsl:if test="empty(key('t:html-id', ., root(.))[not(ancestor-or-self::*/@hidden)][. &lt;&lt; current()/..])">
+      <xsl:attribute name="id" select="."/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:key name="t:html-id" match="*[@id]" use="@id"/>
+
+  <!-- Notes: reading systems open them over the text. -->
+  <xsl:template match="a[@role = 'doc-noteref']" mode="xhtml" priority="1">
+    <xsl:variable name="link"><xsl:next-match/></xsl:variable>
+    <xsl:for-each select="$link/a"><xsl:copy>
+      <xsl:attribute name="epub:type" select="'noteref'"/><xsl:copy-of select="@*, node()"/>
+    </xsl:copy></xsl:for-each>
+    <xsl:copy-of select="$link/node()[not(self::a)]"/>
+  </xsl:template>
+  <xsl:template match="section[tokenize(@class) = 'notes']" mode="xhtml">
+    <section epub:type="endnotes"><xsl:apply-templates select="@*, node()" mode="#current"/></section>
+  </xsl:template>
+  <xsl:template match="div[tokenize(@class) = 'note'][@id][.//a[@role = 'doc-backlink']]" mode="xhtml">
+    <aside epub:type="footnote" role="doc-footnote"><xsl:apply-templates select="@*, node()" mode="#current"/></aside>
+  </xsl:template>
+
+  <!-- A link within the book leads to where the place is; one that leads nowhere is none. -->
+  <xsl:template match="a[@href]" mode="xhtml">
+    <xsl:param name="file" as="xs:string" tunnel="yes"/>
+    <xsl:variable name="address" select="t:book-address(@href, $file)"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <a href="{$address}"><xsl:apply-templates select="@* except @href, node()" mode="#current"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="not(matches(@href, '^[^#]*\.html(#|$)|^#'))">
+          <xsl:message><t:finding code="link-outside" path="" detail="{@href}"/></xsl:message>
+        </xsl:if>
+        <span><xsl:apply-templates select="@* except (@href, @role, @rel, @type, @aria-label), node()" mode="#current"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:function name="t:book-address" as="xs:string?">
+    <xsl:param name="href" as="xs:string"/>
+    <xsl:param name="from" as="xs:string"/>
+    <xsl:variable name="id" select="t:unescaped(substring-after($href, '#'))"/>
+    <xsl:variable name="named" select="(substring-before($href, '#')[contains($href, '#')], $href)[1]"/>
+    <xsl:variable name="file" select="($named[. ne ''], $from)[1]"/>
+    <xsl:variable name="holder" select="if ($t:ids-in($file) ! .($id)) then $file else $t:file-of-id($id)"/>
+    <xsl:sequence select="
+      if (matches($href, '^(https?|mailto):', 'i')) then $href[t:is-address(.)]
+      else if ($id ne '') then $holder ! (t:book-file(.)[not($holder = $from)] || '#' || escape-html-uri($id))
+      else if (map:contains($t:ids-in, $file)) then t:book-file($file) else ()"/>
+  </xsl:function>
+  <!-- Whether a full address is one by RFC 3986, as far as a reading system cares. -->
+  <xsl:function name="t:is-address" as="xs:boolean">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="
+      matches($address, '^(mailto:[^\s/?#@]+@[^\s/?#@]+|https?://[\p{L}\p{N}.-]+(:\d+)?([/?#][^#]*(#[^#]*)?)?)$', 'i')
+      and not(matches($address, '%([^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)'))"/>
+  </xsl:function>
+  <xsl:function name="t:unescaped" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="($t:escaped-ids($id), $id)[1]"/>
+  </xsl:function>
+  <xsl:variable name="t:escaped-ids" as="map(xs:string, xs:string)" select="
+    map:merge(map:keys($t:file-of-id)[. ne escape-html-uri(.)] ! map:entry(escape-html-uri(.), .))"/>
+</xsl:stylesheet>
