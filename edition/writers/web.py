@@ -12,6 +12,7 @@ from edition import looks
 from edition.stylesheets import stylesheets
 from edition.theme import Web
 from edition.transform import transform
+from edition.web import reading
 from edition.writers import (
     Settings,
     Writer,
@@ -23,7 +24,7 @@ from edition.writers import (
     whole_folder,
 )
 
-ASSETS = ("style.css", "edition.js")
+ASSETS = ("style.css", "edition.js", "search.js")
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
 PAGE_BREAK = "{http://www.tei-c.org/ns/1.0}pb"
 
@@ -41,12 +42,14 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     overrides = settings.get("overrides")
     downloads = [Path(file) for file in settings.get("downloads", ())]
     web, root = settings.get("web", Web()), Path(settings.get("root", "."))
+    text = reading.read(tree)
     made = transform(
         tree,
         "web/page.xsl",
         {
             **looks.parameters(web, root),
             **spoken(settings),
+            **reading.parameters(text),
             "tei-file": tei_file,
             "url": _with_slash(str(settings.get("url") or web.url)),
             "downloads": "\n".join(file.name for file in downloads),
@@ -56,7 +59,7 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         overrides=overrides,
     )
     report(made.messages, tree, settings)
-    pages = {"index.html": made.text, **made.documents}
+    pages = {"index.html": made.text, **reading.finished(text, made.documents)}
     dress = looks.files(web, root, set().union(*pages.values()))
     with whole_folder(folder / "html") as fresh:
         for name, page in pages.items():

@@ -49,7 +49,7 @@
   <xsl:function name="t:agent-name" as="xs:string">
     <xsl:param name="agent" as="element()"/>
     <xsl:variable name="name" select="
-      ($agent/(persName | orgName | name | label | title)[normalize-space()][1], $agent)[1]"/>
+      ($agent/(persName | orgName | placeName | geogName | name | label | title)[normalize-space()][1], $agent)[1]"/>
     <xsl:sequence select="t:plain($name)"/>
   </xsl:function>
 

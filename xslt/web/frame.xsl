@@ -101,7 +101,7 @@
   <xsl:template name="bar">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="at" as="xs:integer?"/>
-    <xsl:variable name="lists" select="$t:lists[exists(?entries)]"/>
+    <xsl:variable name="lists" select="($t:lists, $t:extras)[exists(?entries)]"/>
     <div class="bar">
       <nav aria-label="{t:say('edition')}">
         <ul>
@@ -111,7 +111,7 @@
             <xsl:value-of select="t:short($t:title)"/></a></li>
           <xsl:for-each select="$lists">
             <li><a href="{?file}">
-              <xsl:if test="$file = ?file"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+              <xsl:if test="$file = ?files"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
               <xsl:value-of select="t:say(?title)"/></a></li>
           </xsl:for-each>
         </ul>

@@ -81,7 +81,7 @@
       <xsl:result-document href="sitemap.xml" method="text">
         <xsl:variable name="map">
           <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-            <xsl:for-each select="distinct-values(('', $t:files[. ne 'index.html'], $t:lists[exists(?entries)]?file))">
+            <xsl:for-each select="distinct-values(('', $t:files[. ne 'index.html'], ($t:lists, $t:extras)[exists(?entries)]?files))">
               <url><loc><xsl:value-of select="$url || ."/></loc></url>
             </xsl:for-each>
           </urlset>

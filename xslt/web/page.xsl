@@ -24,6 +24,11 @@
   <xsl:include href="records.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="lists.xsl"/>
+  <xsl:include href="entries.xsl"/>
+  <xsl:include href="voices.xsl"/>
+  <xsl:include href="timeline.xsl"/>
+  <xsl:include href="words.xsl"/>
+  <xsl:include href="search.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="witnesses.xsl"/>
   <xsl:include href="parallel.xsl"/>

@@ -167,7 +167,7 @@
       <xsl:variable name="name" select="$wanted[$at]"/>
       <xsl:sequence select="
         if ($t:whole) then 'index.html'
-        else if ($name = '' or $name = $t:reserved or count($wanted[. = $name]) gt 1) then 'page-' || $at || '.html'
+        else if ($name = '' or replace($name, '-\d+$', '') = $t:reserved or count($wanted[. = $name]) gt 1) then 'page-' || $at || '.html'
         else $name || '.html'"/>
     </xsl:for-each>
   </xsl:variable>
