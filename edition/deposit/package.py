@@ -8,7 +8,7 @@ version in an OCFL storage root.  What lies in data/ of the bag is an RO-Crate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -32,7 +32,6 @@ from tei.version import DISTRIBUTION, tool_version
 Layout = Literal["zip", "bag", "ocfl"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 PREMIS = "metadata/premis.xml"
-Hear = Callable[[str], None]
 
 declare(
     "package-place-taken",

@@ -16,7 +16,8 @@ from edition.deposit.folder import find
 from edition.deposit.gathering import described, parts_of, tei_name
 from edition.deposit.moment import moment
 from edition.deposit.package import Contents, Layout, package, program
-from edition.deposit.premis import Agent, Event
+from edition.deposit.premis import Event
+from edition.deposit.record import Record
 from edition.deposit.validated import Validated, validate
 from edition.project import FILE, Project, load
 from tei.diagnostics import RULES, Diagnostic, declare
@@ -147,11 +148,9 @@ def history(built: Sequence[Built], validated: Validated) -> list[Event]:
 
 
 def _moment(
-    roots: Sequence[etree._Element], record: object, findings: list[Diagnostic], what: Path
+    roots: Sequence[etree._Element], record: Record, findings: list[Diagnostic], what: Path
 ) -> datetime:
-    from edition.deposit.record import Record
-
-    assert isinstance(record, Record)
+    """When the edition became what it is; now, with a finding, where nobody says it."""
     found = moment(roots, record)
     if found is None:
         rule = RULES["package-time-unknown"]
@@ -162,6 +161,3 @@ def _moment(
 def name_of(words: str) -> str:
     """A name for files of letters, digits, dots and hyphens, as every system keeps them."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip(".-")[:80] or "edition"
-
-
-__all__ = ["Agent", "Packaged", "make"]

@@ -7,7 +7,7 @@ and not by the library of that name, which puts the time of the day and random n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -20,7 +20,7 @@ from tei.version import tool_version
 NAME = "ro-crate-metadata.json"
 VERSION = "https://w3id.org/ro/crate/1.1"
 PRONOM = "https://www.nationalarchives.gov.uk/PRONOM/"
-TOOL = "#tei-edition"
+TOOL = "#packaging-tool"
 Entity = dict[str, Any]
 Files = Sequence[tuple[Measured, FileFormat]]
 
@@ -88,7 +88,6 @@ def _file(measured: Measured, told: FileFormat) -> Entity:
         "name": measured.part.title or measured.name.rpartition("/")[2],
         "contentSize": str(measured.size),
         "encodingFormat": kinds if told.puid else told.media,
-        "sha512": measured.digest,
     }
     return _filled(entity)
 
@@ -96,13 +95,17 @@ def _file(measured: Measured, told: FileFormat) -> Entity:
 def _formats(files: Files) -> list[Entity]:
     known = {told.puid: told for _, told in files if told.puid}
     return [
-        {"@id": PRONOM + puid, "@type": "WebPage", "name": f"{told.name} {told.version}".strip()}
+        {"@id": PRONOM + puid, "@type": "WebSite", "name": f"{told.name} {told.version}".strip()}
         for puid, told in sorted(known.items())
     ]
 
 
-def _agents(agents: Iterable[Agent]) -> list[Entity]:
-    return [_agent(agent) for agent in agents if agent.name]
+def _agents(agents: Sequence[Agent]) -> list[Entity]:
+    found = [_agent(agent) for agent in agents if agent.name]
+    names = [
+        agent.affiliation for agent in agents if isinstance(agent, Person) and agent.affiliation
+    ]
+    return found + [{"@id": _local(name), "@type": "Organization", "name": name} for name in names]
 
 
 def _agent(agent: Agent) -> Entity:
@@ -114,7 +117,7 @@ def _agent(agent: Agent) -> Entity:
         "name": agent.direct,
         "familyName": agent.family,
         "givenName": agent.given,
-        "affiliation": agent.affiliation,
+        "affiliation": {"@id": _local(agent.affiliation)} if agent.affiliation else None,
     }
     return _filled(entity)
 
@@ -122,7 +125,12 @@ def _agent(agent: Agent) -> Entity:
 def _reference(agent: Person | Organisation) -> Entity:
     """An agent is its ORCID, ROR or other address, else a name within the crate."""
     addresses = [one.url for one in agent.identifiers if one.url]
-    return {"@id": addresses[0] if addresses else f"#{quote(agent.name, safe='')}"}
+    return {"@id": addresses[0] if addresses else _local(agent.name)}
+
+
+def _local(name: str) -> str:
+    """What a name without an address is called in the crate."""
+    return f"#agent-{quote(name, safe='')}"
 
 
 def _licence_of(record: Record) -> Any:
@@ -177,4 +185,9 @@ def _iso(moment: datetime) -> str:
 
 
 def _filled(entity: Mapping[str, Any]) -> Entity:
-    return {name: value for name, value in entity.items() if value not in ("", None, [])}
+    """Without what is empty; a list of one is that one (RO-Crate 1.1, appendix on JSON-LD)."""
+    there = {name: value for name, value in entity.items() if value not in ("", None, [])}
+    return {
+        name: value[0] if isinstance(value, list) and len(value) == 1 else value
+        for name, value in there.items()
+    }

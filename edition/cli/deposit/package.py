@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -71,7 +72,7 @@ def command(what: Path, output: Path | None, layout: str, formats: str, quiet: b
     click.get_current_context().exit(PACKED if made.valid else TROUBLED)
 
 
-def _hear(quiet: bool):  # type: ignore[no-untyped-def]
+def _hear(quiet: bool) -> Callable[[str], None]:
     """Shows what is being done, on a terminal only."""
     if quiet or not sys.stderr.isatty():
         return lambda line: None
