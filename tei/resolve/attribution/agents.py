@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from tei.identifiers import slug, unique
-from tei.reading import Agent
+from tei.reading import Agent, AgentKind
+from tei.resolve.attribution.bodies import names_a_body
 from tei.resolve.attribution.cast import plain
 from tei.resolve.attribution.persons import Person
 from tei.resolve.attribution.scene import SELF, Scene
@@ -49,7 +50,15 @@ def _agent(scene: Scene, person: Person) -> Agent:
         head = names[0].split(None, 1)[-1] if title else ""
         names = (f"{head} ({title})", *names) if title else names
     fiction = "character" if scene.fiction else "source"
-    return Agent(slug(names[0]), person.kind, names, fiction, details)
+    return Agent(slug(names[0]), _kind(scene, person, names), names, fiction, details)
+
+
+def _kind(scene: Scene, person: Person, names: tuple[str, ...]) -> AgentKind:
+    """What somebody is: a body, where the name says so and neither title nor pronoun a person."""
+    if person.kind != "person" or person.titles or person.gender or not person.named:
+        return person.kind
+    reading = scene.reading
+    return "org" if names_a_body(names, reading.source.text, reading.language) else "person"
 
 
 def _title(scene: Scene, person: Person, name: str) -> tuple[str, dict[str, str]]:
