@@ -25,6 +25,7 @@ from edition.writers import (
 )
 
 ASSETS = ("style.css", "edition.js", "search.js")
+OWN = "own.css"  # of a project, beside its stylesheets
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
 PAGE_BREAK = "{http://www.tei-c.org/ns/1.0}pb"
 
@@ -42,6 +43,8 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     overrides = settings.get("overrides")
     downloads = [Path(file) for file in settings.get("downloads", ())]
     web, root = settings.get("web", Web()), Path(settings.get("root", "."))
+    own = overrides / "web" / OWN if overrides is not None else None
+    assets = [*ASSETS, OWN] if own is not None and own.is_file() else list(ASSETS)
     text = reading.read(tree)
     made = transform(
         tree,
@@ -51,6 +54,7 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
             **spoken(settings),
             **reading.parameters(text),
             "tei-file": tei_file,
+            "own-css": OWN if OWN in assets else "",
             "url": _with_slash(str(settings.get("url") or web.url)),
             "downloads": "\n".join(file.name for file in downloads),
             "pictures": "\n".join(f"{url}\nimages/{file.name}" for url, file in pictures.items()),
@@ -65,7 +69,7 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         for name, page in pages.items():
             whole = _doctype(page) if name.endswith(".html") else page
             (fresh / name).write_text(whole, encoding="utf-8", newline="\n")
-        for name in ASSETS:
+        for name in assets:
             shutil.copyfile(stylesheets(overrides) / "web" / name, fresh / name)
         for name, content in dress.items():
             (fresh / name).parent.mkdir(exist_ok=True)
@@ -76,7 +80,7 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         for file in pictures.values():
             (fresh / "images").mkdir(exist_ok=True)
             shutil.copyfile(file, fresh / "images" / file.name)
-    names = [*pages, *ASSETS, *dress, tei_file, *(file.name for file in downloads)]
+    names = [*pages, *assets, *dress, tei_file, *(file.name for file in downloads)]
     names += sorted({f"images/{file.name}" for file in pictures.values()})
     return [folder / "html" / name for name in names]
 

@@ -38,12 +38,30 @@
     <xsl:sequence select="$app ! key('id', t:ids((@from, @to)[1])[1], root(.))[1]"/>
   </xsl:function>
 
+  <!-- Where an entry that stands apart is called: behind its lemma, else where it stands. -->
+  <xsl:function name="t:call-place" as="element()?">
+    <xsl:param name="app" as="element()"/>
+    <xsl:variable name="from" select="$app ! key('id', t:ids(@from)[1], root(.))[1]"/>
+    <xsl:variable name="to" select="$app ! key('id', t:ids(@to)[1], root(.))[1]"/>
+    <xsl:variable name="near" select="exists($from) and $from/.. is $app/.. and $from &lt;&lt; $app and not(normalize-space($from))"/>
+    <xsl:sequence select="($to, $from[not($near)])[1][ancestor::text][exists($t:callable(local-name()))]"/>
+  </xsl:function>
+  <xsl:variable name="t:callable" select="t:names('anchor seg w c s phr cl hi rs persName placeName name foreign term num l milestone')"/>
+  <xsl:variable name="t:calls" as="map(xs:string, element()*)" select="
+    map:merge(for $app in $t:apps[t:is-located(.)][exists($t:app-numbers(generate-id()))]
+              return t:call-place($app) ! map:entry(generate-id(.), $app), map{'duplicates': 'combine'})"/>
+  <xsl:template name="calls-here">
+    <xsl:for-each select="if (map:size($t:calls) = 0) then () else $t:calls(generate-id())">
+      <xsl:call-template name="app-call"/>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="app">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" select="$t:app-numbers(generate-id())"/>
     <xsl:choose>
       <xsl:when test="t:is-located(.) or empty($number)">
-        <xsl:if test="$number"><span id="app:{$number}" class="app-place"/><xsl:call-template name="app-call"/></xsl:if>
+        <xsl:if test="$number and empty(t:call-place(.))"><xsl:call-template name="app-call"/></xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="as" select="if (not($phrasing) and t:readings(.) ! t:has-blocks(.) = true()) then 'div' else 'span'"/>
@@ -71,7 +89,10 @@
     <xsl:param name="linked" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" select="$t:app-numbers(generate-id())"/>
     <xsl:if test="not($linked)">
-      <a class="call app-call" href="#reading:{$number}" aria-label="{t:say('reading', format-integer($number, 'a'))}"><xsl:value-of select="format-integer($number, 'a')"/></a>
+      <a class="call app-call"><xsl:if test="t:is-located(.)"><xsl:attribute name="id" select="'app:' || $number"/></xsl:if>
+        <xsl:attribute name="href" select="'#reading:' || $number"/>
+        <xsl:attribute name="aria-label" select="t:say('reading', format-integer($number, 'a'))"/>
+        <xsl:value-of select="format-integer($number, 'a')"/></a>
     </xsl:if>
   </xsl:template>
 
@@ -87,7 +108,7 @@
             <xsl:variable name="number" select="$t:app-numbers(generate-id())"/>
             <xsl:variable name="place" select="t:located-at(.)"/>
             <li id="reading:{$number}">
-              <a href="#{if (ancestor::standOff) then ($place ! t:id(.), 'nav:text')[1] else 'app:' || $number}"
+              <a href="#{if (ancestor::standOff and empty(t:call-place(.))) then ($place ! t:id(.), 'nav:text')[1] else 'app:' || $number}"
                 aria-label="{t:say('back-to-text')} ({format-integer($number, 'a')})"><xsl:value-of select="format-integer($number, 'a')"/></a>
               <xsl:text> </xsl:text>
               <xsl:call-template name="entry-of-apparatus"/>

@@ -40,6 +40,7 @@
       </xsl:call-template>
       <xsl:if test="$permalink and not($phrasing)"><xsl:call-template name="permalink"/></xsl:if>
       <xsl:sequence select="$after"/>
+      <xsl:call-template name="calls-here"/>
     </xsl:element>
   </xsl:template>
 
@@ -92,6 +93,7 @@
           <xsl:sequence select="t:attributes(., $classes)"/>
           <xsl:apply-templates/>
         </xsl:element>
+        <xsl:call-template name="calls-here"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -156,6 +158,7 @@
           <xsl:apply-templates><xsl:with-param name="linked" select="true()" tunnel="yes"/></xsl:apply-templates>
           <xsl:if test="not(normalize-space())"><xsl:value-of select="@target"/></xsl:if>
         </a>
+        <xsl:call-template name="calls-here"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="inline"><xsl:with-param name="classes" select="$classes"/></xsl:call-template>

@@ -11,6 +11,7 @@
   <xsl:param name="theme" as="xs:string" select="'auto'"/>
   <!-- From [web] of edition.toml: file names and words, '' for none. -->
   <xsl:param name="theme-css" as="xs:string" select="''"/>
+  <xsl:param name="own-css" as="xs:string" select="''"/>
   <xsl:param name="logo" as="xs:string" select="''"/>
   <xsl:param name="intro" as="xs:string" select="''"/>
   <xsl:param name="footer" as="xs:string" select="''"/>
@@ -88,6 +89,7 @@
       <xsl:if test="exists($t:beside(($at, 1[$t:whole and $file = 'index.html'], 0)[1]))">
         <link rel="stylesheet" href="notes.css"/>
       </xsl:if>
+      <xsl:if test="$own-css"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
       <script src="edition.js" defer="defer"/>
       <xsl:if test="$tei-file">
         <link rel="alternate" type="application/tei+xml" href="{$tei-file}"/>

@@ -154,6 +154,7 @@
   </xsl:template>
   <xsl:template match="cb | gb | milestone | anchor | fw | index | handShift | divGen | media">
     <xsl:if test="t:has-id(.)"><span><xsl:sequence select="t:attributes(., local-name())"/></span></xsl:if>
+    <xsl:call-template name="calls-here"/>
   </xsl:template>
   <xsl:template match="fw[normalize-space()]">
     <span class="fw"><xsl:apply-templates/></span>

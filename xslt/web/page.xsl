@@ -34,6 +34,7 @@
   <xsl:include href="parallel.xsl"/>
   <xsl:include href="facsimile.xsl"/>
   <xsl:include href="tei-source.xsl"/>
+  <xsl:include href="own.xsl"/>
 
   <xsl:output method="html" version="5" encoding="UTF-8" indent="no"
     include-content-type="no" doctype-system="about:legacy-compat"/>

@@ -123,7 +123,7 @@
     <xsl:variable name="indent" select="t:indent(.)"/>
     <xsl:call-template name="block">
       <xsl:with-param name="classes" select="
-        'l', ('indent-' || $indent)[$indent gt 0], ('part-' || @part)[current()/@part = ('M', 'F')]"/>
+        'l', ('indent-' || $indent)[$indent gt 0], $t:parts-at(generate-id()) ! ('split', 'at-' || .)"/>
       <xsl:with-param name="after" as="element()?">
         <xsl:for-each select="$t:line-numbers(generate-id())">
           <span class="line-number" aria-hidden="true"><xsl:value-of select="."/></span>
@@ -131,11 +131,22 @@
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+  <!-- A verse shared by speakers goes on about where the one before broke off: steps of four letters. -->
+  <xsl:variable name="t:parts-at" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:iterate select="/*/(text | TEI | teiCorpus)//l[@part = ('I', 'M', 'F')]">
+        <xsl:param name="filled" as="xs:integer" select="0"/>
+        <xsl:variable name="here" select="if (@part = 'I') then 0 else max(($filled, 8))"/>
+        <xsl:if test="$here gt 0"><xsl:map-entry key="generate-id()" select="min((14, $here idiv 4))"/></xsl:if>
+        <xsl:next-iteration><xsl:with-param name="filled" select="$here + string-length(normalize-space())"/></xsl:next-iteration>
+      </xsl:iterate>
+    </xsl:map>
+  </xsl:variable>
   <!-- Every fifth line has its number: the TEI's, else its place in a poem of ten lines and more. -->
   <xsl:variable name="t:line-numbers" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:variable name="texts" select="/*/(text | TEI | teiCorpus)"/>
-      <xsl:for-each select="$texts//l[@n[matches(., '^[0-9]{1,6}$')]][number(@n) mod 5 = 0]">
+      <xsl:for-each select="$texts//l[@n[matches(., '^[0-9]{1,6}$')]][number(@n) mod 5 = 0][not(@part = ('M', 'F'))]">
         <xsl:map-entry key="generate-id()" select="string(@n)"/>
       </xsl:for-each>
       <xsl:for-each select="$texts//*[lg][not(self::lg or self::sp)]">
