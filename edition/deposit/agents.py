@@ -163,16 +163,29 @@ def _known(found: Identifier | None) -> Iterator[tuple[str, str]]:
 
 
 def merged(found: list[Agent]) -> tuple[Agent, ...]:
-    """Each agent once: those of the same name are one, with all their roles and identifiers."""
+    """Each agent once, with all roles and identifiers.
+
+    “Marlow, Edith” and “Edith Marlow” in one header are one: this is no guess at a name, for
+    the header itself says once which part is which.
+    """
     agents: dict[str, Agent] = {}
     for agent in found:
-        old = agents.get(agent.name)
-        agents[agent.name] = agent if old is None else _joined(old, agent)
+        old = agents.get(spoken(agent))
+        agents[spoken(agent)] = agent if old is None else _joined(old, agent)
     return tuple(agent for agent in agents.values() if agent.name)
 
 
+def spoken(agent: Agent) -> str:
+    """The name as it is spoken, by which agents are compared."""
+    return agent.direct if isinstance(agent, Person) else agent.name
+
+
 def _joined(old: Agent, new: Agent) -> Agent:
-    roles = list(dict.fromkeys([*filter(None, old.role.split("; ")), *filter(None, [new.role])]))
+    """The better known of two forms of one agent, with what the other says besides."""
+    roles = [*old.role.split("; "), *new.role.split("; ")]
+    if isinstance(old, Person) and isinstance(new, Person) and new.split and not old.split:
+        old, new = new, old
     schemes = PERSONAL if isinstance(old, Person) else ("ror", *PERSONAL[1:])
-    ids = {name: getattr(old, name, "") or getattr(new, name, "") for name in schemes}
-    return replace(old, role="; ".join(roles), **ids)  # type: ignore[arg-type]
+    facts = {name: getattr(old, name, "") or getattr(new, name, "") for name in schemes}
+    facts["role"] = "; ".join(dict.fromkeys(filter(None, roles)))
+    return replace(old, **facts)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from edition.deposit import dates, identifiers, languages, licences
-from edition.deposit.agents import agents, body_name, merged
+from edition.deposit.agents import agents, body_name, merged, spoken
 from edition.deposit.agents import identifiers as identifiers_of
 from edition.deposit.header import SPACES, Header, words
 from edition.deposit.overlay import overlaid
@@ -103,9 +103,9 @@ def _people(header: Header) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
     editors = merged([a for node in header.found("editors") for a in agents(node, header)])
     others = [a for node in header.found("responsible") for a in agents(node, header)]
     creators = authors or editors or merged(others)
-    named = {agent.name for agent in creators}
+    named = {spoken(agent) for agent in creators}
     rest = merged([*editors, *others])
-    return creators, tuple(agent for agent in rest if agent.name not in named)
+    return creators, tuple(agent for agent in rest if spoken(agent) not in named)
 
 
 def _publisher(header: Header) -> Organisation:

@@ -25,11 +25,11 @@ class Place:
 def _field(
     name: str, called: str, path: str, element: str, setting: str, explanation: str
 ) -> Place:
-    where = f"{element}, or in deposit.toml: {setting}" if element else f"deposit.toml: {setting}"
+    where = f"{element}; or in deposit.toml: {setting}" if element else f"deposit.toml: {setting}"
     rule = declare(
         f"deposit-{name}-missing",
         "error",
-        f"The edition has no {called}. Say it in {where}.",
+        f"The edition has no {called}. It belongs in {where}.",
         f"{explanation} What nobody said is asked for, never made up.",
         failing=f"a header without {called}",
         passing=element or setting,
@@ -68,7 +68,7 @@ FIELDS: Mapping[str, Place] = {
         "publication-date",
         "date of publication",
         f"{STATEMENT}/date",
-        '<date when="2026-03-01"/> in publicationStmt',
+        'publicationStmt: <date when="2026-03-01"/>',
         'date = "2026-03-01"',
         "A DOI names the year of publication.",
     ),

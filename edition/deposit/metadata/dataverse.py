@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def fields(record: Record) -> list[Field]:
         _compound("otherId", [_other_id(one.scheme, one.value) for one in record.identifiers]),
         _compound("author", [_author(one) for one in record.creators]),
         _compound("datasetContact", [_contact(record)]),
-        _compound("dsDescription", [{"dsDescriptionValue": record.description.value}]),
+        _compound(
+            "dsDescription", [{"dsDescriptionValue": escape(record.description.value, quote=False)}]
+        ),
         _terms("subject", subjects(record)),
         _compound("keyword", [{"keywordValue": one.term} for one in record.subjects]),
         _terms("language", _languages(record)),

@@ -7,6 +7,7 @@ and goes as title and link.  Source: https://inveniordm.docs.cern.ch/reference/m
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from edition.deposit.licences import is_ported
@@ -59,7 +60,7 @@ def metadata(record: Record) -> dict[str, Any]:
             {"title": text.value, "type": {"id": kind}}
             for texts, kind in (
                 (record.subtitles, "subtitle"),
-                (record.alternatives, "alternative-title"),
+                (record.alternatives, "translated-title"),
             )
             for text in texts
             if len(text.value) >= SHORTEST_TITLE
@@ -70,7 +71,7 @@ def metadata(record: Record) -> dict[str, Any]:
         "publication_date": record.publication_date.value,
         "dates": [_date(one) for one in record.dates],
         "languages": [{"id": one.iso639_3} for one in record.languages if one.iso639_3],
-        "description": record.description.value,
+        "description": html(record.description.value),
         "rights": [_rights(record.licence)],
         "subjects": [{"subject": one.term} for one in record.subjects],
         "identifiers": [
@@ -84,6 +85,11 @@ def metadata(record: Record) -> dict[str, Any]:
         "version": record.version.value,
         "additional_descriptions": _notes(record),
     }
+
+
+def html(text: str) -> str:
+    """Plain text as the HTML that InvenioRDM takes a description for."""
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""
 
 
 def resource_type(record: Record) -> str:
@@ -147,7 +153,7 @@ def _notes(record: Record) -> list[dict[str, Any]]:
     """The source and the funders, which have no field of their own without vocabularies."""
     notes = [f"Source: {record.source}"] if record.source else []
     notes += [f"Funded by {_funding(record, n)}" for n in range(len(record.funders))]
-    return [{"description": note, "type": {"id": "other"}} for note in notes]
+    return [{"description": html(note), "type": {"id": "other"}} for note in notes]
 
 
 def _funding(record: Record, number: int) -> str:

@@ -1,0 +1,237 @@
+"""The crosswalk: what a header says becomes a record, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from edition.deposit.crosswalk import record
+from edition.deposit.folder import find
+from edition.deposit.header import words
+from edition.deposit.record import Organisation, Person, Record
+from edition.deposit.settings import read
+from tei.diagnostics import Problem
+
+SAMPLE = Path(__file__).parent.parent / "golden" / "deposit" / "mill.xml"
+
+
+def header(statement: str = "", publication: str = "", profile: str = "", root: str = "") -> Record:
+    """The record of a small document."""
+    xml = (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {root}><teiHeader><fileDesc><titleStmt>'
+        f"{statement}</titleStmt><publicationStmt>{publication}</publicationStmt><sourceDesc><p/>"
+        f"</sourceDesc></fileDesc><profileDesc>{profile}</profileDesc></teiHeader>"
+        "<text><body><p/></body></text></TEI>"
+    )
+    return record(etree.fromstring(xml), file="x.xml")
+
+
+def test_every_value_says_where_it_stands() -> None:
+    found = find(SAMPLE).record
+    assert found.title.origin.file == str(SAMPLE)
+    assert found.title.origin.line == 6
+    assert found.title.origin.xpath == "TEI/teiHeader/fileDesc/titleStmt/title[1]"
+    assert found.languages[0].origin.xpath == "TEI/@xml:lang"
+    assert found.contact.origin.file.endswith("deposit.toml")
+    assert found.contact.origin.line == 4
+
+
+def test_an_empty_header_gives_an_empty_record() -> None:
+    assert header() == Record()
+
+
+def test_names_of_parts() -> None:
+    (person,) = header(
+        "<author><persName><forename>Ludwig</forename> <nameLink>van</nameLink> "
+        "<surname>Beethoven</surname></persName><idno type='GND'>118508288</idno></author>"
+    ).creators
+    assert isinstance(person, Person)
+    assert (person.family, person.given, person.gnd) == ("van Beethoven", "Ludwig", "118508288")
+    assert person.name == "van Beethoven, Ludwig"
+
+
+def test_names_are_never_guessed() -> None:
+    (person,) = header("<author>Gabriel García Márquez</author>").creators
+    assert isinstance(person, Person)
+    assert (person.family, person.given) == ("", "")
+    assert person.name == "Gabriel García Márquez"
+
+
+def test_an_author_with_a_pen_name_is_one_person() -> None:
+    found = header(
+        "<author><persName type='pen'>Molière</persName><persName><forename>Jean-Baptiste"
+        "</forename><surname>Poquelin</surname></persName></author>"
+    ).creators
+    assert [person.name for person in found] == ["Poquelin, Jean-Baptiste"]
+
+
+def test_an_editor_with_two_names_is_two_persons() -> None:
+    found = header(
+        "<author>Marlow, Edith</author>"
+        "<editor><name>Müller, Martin</name><name>Susen, Gerd</name></editor>"
+    ).contributors
+    assert [one.name for one in found] == ["Müller, Martin", "Susen, Gerd"]
+
+
+def test_who_is_named_twice_is_one_with_both_roles() -> None:
+    (one,) = header(
+        "<author>Marlow, Edith</author><editor>Grey, John</editor>"
+        "<respStmt><resp>Encoding</resp><persName ref='https://orcid.org/0000-0002-1825-0097'>"
+        "John Grey</persName></respStmt>"
+    ).contributors
+    assert isinstance(one, Person)
+    assert (one.name, one.role, one.orcid) == (
+        "Grey, John",
+        "editor; Encoding",
+        "0000-0002-1825-0097",
+    )
+
+
+def test_pointers_to_the_list_of_persons_are_followed() -> None:
+    (person,) = header(
+        "<author ref='#em'>Edith Marlow</author>",
+        profile="<particDesc><listPerson><person xml:id='em'><persName><surname>Marlow</surname>"
+        "<forename>Edith</forename></persName><idno type='GND'>118508288</idno></person>"
+        "</listPerson></particDesc>",
+    ).creators
+    assert isinstance(person, Person)
+    assert (person.family, person.gnd) == ("Marlow", "118508288")
+
+
+def test_bodies_are_no_persons() -> None:
+    (body,) = header("<author><orgName>Harbour Board</orgName></author>").creators
+    assert isinstance(body, Organisation)
+    assert body.name == "Harbour Board"
+
+
+def test_the_language_of_the_text_comes_before_those_of_the_header() -> None:
+    found = header(
+        profile="<langUsage><language ident='en'/><language ident='fr' usage='80'/></langUsage>",
+        root="xml:lang='de'",
+    )
+    assert [one.tag for one in found.languages] == ["de", "fr", "en"]
+    assert found.iso639_3 == "deu"
+
+
+def test_the_title_in_the_language_of_the_text_is_taken() -> None:
+    found = header(
+        "<title type='main' xml:lang='en'>The Mill</title>"
+        "<title type='main' xml:lang='de'>Die Mühle</title>",
+        root="xml:lang='de'",
+    )
+    assert str(found.title) == "Die Mühle"
+    assert [str(text) for text in found.alternatives] == ["The Mill"]
+
+
+def test_a_date_in_words_that_cannot_be_read_is_a_doubt() -> None:
+    found = header(publication="<date>in spring</date>")
+    assert not found.publication_date
+    assert [doubt.code for doubt in found.doubts] == ["publication-date-unreadable"]
+
+
+def test_a_licence_of_many_words_keeps_its_address() -> None:
+    long = "You may share and adapt. " * 20
+    found = header(
+        publication="<availability><licence target='https://creativecommons.org/licenses/by/4.0/'>"
+        f"<p>{long}</p></licence></availability>"
+    ).licence
+    assert (found.name, found.spdx) == ("CC BY 4.0", "CC-BY-4.0")
+
+
+def test_words_of_structured_references_are_parted() -> None:
+    bibl = etree.fromstring(
+        '<bibl xmlns="http://www.tei-c.org/ns/1.0"><author>A. B.</author><title>T</title>'
+        "<date>1874</date></bibl>"
+    )
+    assert words(bibl) == "A. B., T, 1874"
+
+
+def test_deposit_toml_takes_the_place_of_the_header(tmp_path: Path) -> None:
+    settings = tmp_path / "deposit.toml"
+    settings.write_text(
+        'title = "Other"\nlanguages = ["la"]\nlicence = "CC0 1.0"\ndate = 2026-01-02\n'
+        '[[creators]]\nfamily = "Grey"\ngiven = "John"\norcid = "0000-0002-1825-0097"\n'
+        '[publisher]\nname = "House"\nror = "05dxps055"\n'
+    )
+    text = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/></TEI>'
+    found = record(etree.fromstring(text), read(settings))
+    assert str(found.title) == "Other"
+    assert found.iso639_3 == "lat"
+    assert found.licence.spdx == "CC0-1.0"
+    assert found.publication_date.value == "2026-01-02"
+    assert found.creators[0].name == "Grey, John"
+    assert found.publisher.ror == "05dxps055"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('titel = "x"', "deposit-setting-unknown"),
+        ("[contact]\nmail = 'x'", "deposit-setting-unknown"),
+        ("[persons.'A B']\nfamly = 'B'", "deposit-setting-unknown"),
+        ("title = ['x']", "deposit-setting-invalid"),
+        ("contact = 'x'", "deposit-setting-invalid"),
+        ("publisher = ['x']", "deposit-setting-invalid"),
+        ("creators = 'x'", "deposit-setting-invalid"),
+        ("funders = 1", "deposit-setting-invalid"),
+        ("subjects = 3", "deposit-setting-invalid"),
+        ("title = x", "deposit-settings-unreadable"),
+    ],
+)
+def test_faulty_settings_are_told(tmp_path: Path, text: str, code: str) -> None:
+    settings = tmp_path / "deposit.toml"
+    settings.write_text(text)
+    root = etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/></TEI>')
+    with pytest.raises(Problem) as caught:
+        record(root, read(settings))
+    assert caught.value.rule.code == code
+
+
+TAGS = st.sampled_from(
+    ["title", "author", "editor", "publisher", "date", "idno", "respStmt", "name", "resp", "p"]
+)
+NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=12)
+
+
+@given(st.recursive(NAMES, lambda inner: st.lists(st.tuples(TAGS, inner), max_size=4)))
+def test_any_header_gives_a_record(content: object) -> None:
+    root = etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/></TEI>')
+    description = etree.SubElement(root[0], "{http://www.tei-c.org/ns/1.0}fileDesc")
+    for name in ("titleStmt", "publicationStmt"):
+        _fill(etree.SubElement(description, f"{{http://www.tei-c.org/ns/1.0}}{name}"), content)
+    found = record(root)
+    for agent in (*found.creators, *found.contributors):
+        assert agent.name
+
+
+def _fill(parent: etree._Element, content: object) -> None:
+    if isinstance(content, str):
+        parent.text = content
+    elif isinstance(content, list):
+        for tag, inner in content:
+            _fill(etree.SubElement(parent, f"{{http://www.tei-c.org/ns/1.0}}{tag}"), inner)
+
+
+REAL = {
+    "eltec-trollope.xml": ("Trollope, Frances Milton", "2019-11-09", "eng", "CC-BY-4.0"),
+    "lessing-emilia-galotti.xml": ("Lessing, Gotthold Ephraim", "", "deu", "CC0-1.0"),
+    "moliere-tartuffe.xml": ("Poquelin, Jean-Baptiste", "", "fra", "CC-BY-NC-SA-4.0"),
+    "schnitzler-L00003.xml": ("Konstantin, Michael", "2023", "deu", "CC-BY-4.0"),
+    "parlamint-at-1996.xml": ("Hannes Pirker", "2024-05-14", "deu", "CC-BY-4.0"),
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_headers(shared: Path, name: str) -> None:
+    found = find(shared / "tei" / "real" / name).record
+    creator, date, language, spdx = REAL[name]
+    assert found.creators[0].name == creator
+    assert found.publication_date.value == date
+    assert found.iso639_3 == language
+    assert found.licence.spdx == spdx
+    assert found.title
+    assert found.publisher.name
