@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+import edition.output  # noqa: F401  (declares output-unwritable)
 from edition.deposit.parts import ALGORITHM, Measured, chunks
 from tei.diagnostics import Problem, declare
 

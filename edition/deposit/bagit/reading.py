@@ -207,7 +207,7 @@ def declared(tree: Tree) -> tuple[tuple[int, int], str] | str:
         return "it has not the two lines BagIt-Version: M.N and Tag-File-Character-Encoding: NAME"
     try:
         "".encode(match[3])
-    except LookupError:
+    except (LookupError, UnicodeError):
         return f"the encoding {match[3]} is unknown"
     return (int(match[1]), int(match[2])), match[3]
 
@@ -226,5 +226,3 @@ def bag(tree: Tree, tell: Tell) -> Bag | None:
             target = made.tags if match[1] else made.manifests
             target[match[2]] = reader.manifest(name, payload=not match[1])
     return made
-
-
