@@ -133,7 +133,7 @@ def _line(passage: Passage, start: int, length: int) -> Line:
 
 
 def as_xml(words: Iterable[Word]) -> str:
-    """The concordance for a stylesheet: words/word[@form][@count]/line[@number](left, word, right)."""
+    """For a stylesheet: words/word[@form][@count]/line[@number][@left][@word][@right]."""
     root = etree.Element("words")
     for word in words:
         entry = etree.SubElement(root, "word", form=word.form, count=str(word.count))

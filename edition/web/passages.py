@@ -70,38 +70,40 @@ def _line(parts: list[str]) -> str:
 def _pieces(root: etree._Element) -> Iterator[tuple[int, str]]:
     """(number of the passage's element, a piece of its text), without what no reader sees."""
     number = 0
-    within: list[int] = []  # passages that are open, 0 outside any text
-    hidden: etree._Element | None = None
+    within: list[int] = []  # passages that are open, none outside any text
+    hidden: list[etree._Element] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag
         if event == "start":
             number += 1
-            if hidden is None and _is_hidden(element):
-                hidden = element
+            if _is_hidden(element):
+                hidden.append(element)
             if _is_passage(element):
                 within.append(number)
-            if hidden is None and within:
-                yield from _start(element, within[-1])
-            continue
-        if event == "end":
+        elif event == "end":
             if _is_passage(element):
                 within.pop()
-            if hidden is element:
-                hidden = None
-        if hidden is None and within:
-            if tag in SEPARATE and event == "end" and element.get("break") != "no":
-                yield within[-1], " "
-            if element.tail:
-                yield within[-1], element.tail
+            if hidden and hidden[-1] is element:
+                hidden.pop()
+        if within and not hidden:
+            pieces = _start(element) if event == "start" else _end(element)
+            yield from ((within[-1], piece) for piece in pieces)
 
 
-def _start(element: etree._Element, number: int) -> Iterator[tuple[int, str]]:
+def _start(element: etree._Element) -> Iterator[str]:
     if element.get("break") == "no":
-        yield number, "\x00"
+        yield "\x00"
     elif element.tag in SEPARATE:
-        yield number, " "
+        yield " "
     if element.text:
-        yield number, element.text
+        yield element.text
+
+
+def _end(element: etree._Element) -> Iterator[str]:
+    """What stands behind an element's end tag, a comment or a processing instruction."""
+    if element.tag in SEPARATE and element.get("break") != "no":
+        yield " "
+    if element.tail:
+        yield element.tail
 
 
 def _is_passage(element: etree._Element) -> bool:

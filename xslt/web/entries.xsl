@@ -14,9 +14,10 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="passages" select="count(t:passages($entry))"/>
     <xsl:sequence select="
-      if ($entry[self::date]) then 330 + 3 * string-length($entry)
-      else 500 + 3 * string-length($entry) + 300 * min((10, count($entry//idno)))
-        + 420 * min(($passages, $t:shown-passages)) + 120 * min((max(($passages - $t:shown-passages, 0)), count($t:pages)))"/>
+      if ($entry[self::date]) then 100 + $t:link-bytes + 120 * $t:letter-bytes
+      else 250 + 2 * $t:letter-bytes * string-length(normalize-space($entry)) + 100 * count($entry//(idno | @ref))
+        + ($t:link-bytes + 110 * $t:letter-bytes) * min(($passages, $t:shown-passages))
+        + ($t:link-bytes + 60) * min((max(($passages - $t:shown-passages, 0)), count($t:pages)))"/>
   </xsl:function>
   <!-- Where an entry's person, place or work has words or is named, in the order of the text. -->
   <xsl:function name="t:passages" as="element()*">
@@ -179,9 +180,10 @@
         <xsl:otherwise>
           <xsl:variable name="block" select="(ancestor::*[self::p or self::l or self::ab or self::head or self::item or self::note or self::cell], parent::*)[last()]"/>
           <xsl:variable name="texts" select="$block//text()"/>
-          <xsl:value-of select="t:end(normalize-space(string-join($texts[. &lt;&lt; current()])), 42)"/>
-          <xsl:text> </xsl:text><b><xsl:value-of select="t:begin(t:plain(.), 60)"/></b><xsl:text> </xsl:text>
-          <xsl:value-of select="t:begin(normalize-space(string-join($texts[. >> current()] except .//text())), 42)"/>
+          <xsl:variable name="after" select="$texts[. >> current()] except .//text()"/>
+          <xsl:value-of select="t:end(t:in-line($texts[. &lt;&lt; current()]), 42)"/>
+          <b><xsl:value-of select="t:begin(t:plain(.), 60)"/></b>
+          <xsl:value-of select="t:begin(t:in-line($after), 42)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
@@ -206,6 +208,10 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:function name="t:in-line" as="xs:string">
+    <xsl:param name="texts" as="text()*"/>
+    <xsl:sequence select="replace(string-join($texts), '\s+', ' ')"/>
+  </xsl:function>
   <!-- The beginning, or the end, of words that are too many for a line. -->
   <xsl:function name="t:begin" as="xs:string">
     <xsl:param name="words" as="xs:string"/>

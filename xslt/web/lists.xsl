@@ -12,6 +12,14 @@
   <!-- Bytes that the entries of one page may have. -->
   <xsl:variable name="t:list-size" as="xs:double" select="if ($of-book) then 1e12 else 70000"/>
 
+  <!-- Bytes that a letter of this text takes, and a link to a place in it. -->
+  <xsl:variable name="t:letter-bytes" as="xs:double">
+    <xsl:variable name="sample" select="substring(string-join((/*/(text | TEI)//text()[normalize-space()])[position() le 200]), 1, 4000)"/>
+    <xsl:sequence select="1 + 1.6 * count(string-to-codepoints($sample)[. gt 127]) div max((1, string-length($sample)))"/>
+  </xsl:variable>
+  <xsl:variable name="t:link-bytes" as="xs:double" select="
+    40 + max((10, $t:files ! string-length(.))) + max((8, (/*/(text | TEI)//@xml:id)[position() le 200] ! string-length(.)))"/>
+
   <!-- The lists of registers: file, words of its title, entries; pages and their files. -->
   <xsl:variable name="t:lists" as="map(*)*">
     <xsl:variable name="beside" select="$t:header/(profileDesc | fileDesc/sourceDesc) | /*/standOff | /*/TEI/(teiHeader/profileDesc | standOff)"/>
@@ -160,10 +168,14 @@
     <xsl:param name="at" as="xs:integer"/>
     <xsl:variable name="name" select="($list?name-of, function($entry) {
       if ($list?title = 'dates') then t:day($entry) else if ($list?title = 'sources') then string(index-of($list?entries ! generate-id(.), generate-id($entry))[1])
-      else substring(t:agent-name($entry), 1, 16)})[1]"/>
+      else t:brief(t:agent-name($entry))})[1]"/>
     <xsl:variable name="items" select="$list?pages[$at]?*"/>
     <xsl:sequence select="
       if (empty($items)) then t:say('overview') else string-join(distinct-values(($items[1], $items[last()]) ! $name(.)), '–')"/>
+  </xsl:function>
+  <xsl:function name="t:brief" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="if (string-length($name) le 14) then $name else replace(substring($name, 1, 14), '[\s\p{P}]+\S*$', '')"/>
   </xsl:function>
   <xsl:function name="t:is-lettered" as="xs:boolean">
     <xsl:param name="list" as="map(*)"/>

@@ -77,8 +77,9 @@
     <xsl:variable name="highest" select="
       max(for $at in distinct-values($dates ! $column(.)) return count($dates[$column(.) = $at]))"/>
     <xsl:variable name="step" select="min((7, 84 div $highest))"/>
+    <xsl:variable name="top" select="floor(90 - $step * $highest)"/>
     <figure class="timeline">
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 122" role="group" aria-labelledby="timeline:title">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {$top} 360 {122 - $top}" role="group" aria-labelledby="timeline:title">
         <title id="timeline:title"><xsl:value-of select="t:say('timeline', (string($first), string($last), string(count($dates))))"/></title>
         <line class="axis" x1="12" y1="96" x2="348" y2="96"/>
         <xsl:for-each select="t:ticks($first, $last)">

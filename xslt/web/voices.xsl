@@ -63,14 +63,14 @@
     return map{'voice': $voice, 'at': $at, 'part': $part,
       'said': subsequence($voice?said, ($part - 1) * $t:quotations-together + 1, $t:quotations-together)}"/>
   <xsl:variable name="t:voices-list" as="map(*)">
-    <xsl:variable name="table" select="400 * min((count($t:voices), $t:rows-of-voices))"/>
-    <xsl:variable name="weigh" select="function($piece) { 300 + 420 * count($piece?said) }"/>
+    <xsl:variable name="table" select="420 * min((count($t:voices), $t:rows-of-voices))"/>
+    <xsl:variable name="weigh" select="function($piece) { 200 + ($t:link-bytes + 60 + 92 * $t:letter-bytes) * count($piece?said) }"/>
     <xsl:variable name="runs" select="t:list-runs($t:pieces, $weigh)"/>
     <xsl:variable name="short" select="count($runs) = 1 and $table + sum($t:pieces ! $weigh(.)) lt $t:list-size"/>
     <xsl:variable name="pages" select="if ($short) then $runs else ([], $runs)"/>
     <xsl:sequence select="map{'file': 'speech.html', 'title': 'who-says', 'entries': $t:voices[sum($t:voices ! count(?said)) gt 1],
       'pages': $pages, 'files': (1 to count($pages)) ! t:part-file('speech', .),
-      'name-of': function($piece) { substring($piece?voice?name, 1, 16) }}"/>
+      'name-of': function($piece) { string($piece?at) }}"/>
   </xsl:variable>
   <xsl:variable name="t:voice-files" as="map(xs:string, xs:string)" select="
     map:merge(for $at in 1 to count($t:voices-list?pages), $piece in $t:voices-list?pages[$at]?*[?part = 1]

@@ -13,14 +13,14 @@
   <xsl:variable name="t:elements" as="element()*" select="//*"/>
 
   <xsl:variable name="t:words-list" as="map(*)">
-    <xsl:variable name="weigh" select="function($word) { 260 + sum($word/* ! (190 + 2 * string-length(@left || @right))) }"/>
+    <xsl:variable name="weigh" select="function($word) { 150 + sum($word/* ! ($t:link-bytes + 60 + $t:letter-bytes * string-length(@left || @word || @right))) }"/>
     <xsl:variable name="sorted" as="element()*">
       <xsl:perform-sort select="$t:telling">
         <xsl:sort select="t:letter(@form)"/><xsl:sort select="lower-case(@form)" lang="{$t:language}"/>
       </xsl:perform-sort>
     </xsl:variable>
     <xsl:variable name="runs" select="t:list-runs($sorted, $weigh)"/>
-    <xsl:variable name="short" select="count($runs) = 1 and sum($sorted ! ($weigh(.) + 90)) lt $t:list-size"/>
+    <xsl:variable name="short" select="count($runs) = 1 and sum($sorted ! ($weigh(.) + 100)) lt $t:list-size"/>
     <xsl:variable name="pages" select="if ($short) then $runs else ([], $runs)"/>
     <xsl:sequence select="map{'file': 'words.html', 'title': 'words', 'entries': $t:telling, 'pages': $pages,
       'files': (1 to count($pages)) ! t:part-file('words', .), 'name-of': function($word) { string($word/@form) }}"/>
