@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from edition.deposit.record import Doubt, Record
 from edition.deposit.settings import FILE, NO_OVERLAY, Overlay, read
 from edition.project import FILE as PROJECT
 from edition.project import Project, load
-from tei.diagnostics import Diagnostic, Problem, declare
+from tei.diagnostics import Problem, declare
 from tei.names import TEI
 from tei.validation.corpus import documents
 from tei.validation.reading import Unreadable, parse
@@ -42,23 +42,52 @@ declare(
     passing="edition deposit check letters/",
 )
 
+declare(
+    "document-not-tei",
+    "error",
+    "The root element is {name}, not TEI or teiCorpus in the namespace "
+    "http://www.tei-c.org/ns/1.0. Name a TEI P5 document.",
+    "What an archive is told of an edition is read from a teiHeader of TEI P5.",
+    failing="edition deposit check page.xhtml",
+    passing="edition deposit check letter.xml",
+    exit_code=1,
+)
+
 ROOTS = (f"{TEI}TEI", f"{TEI}teiCorpus")
 
 
 @dataclass(frozen=True)
 class Document:
-    """One TEI document.
+    """One TEI document, read when it is looked at: an edition may have thousands.
 
-    path:     its file, as findings name it
-    data:     its bytes
-    root:     None where it is not well-formed
-    findings: why it is not
+    path:  its file, as findings name it
+    stamp: when it was changed, nanoseconds: a file that changes is read again
     """
 
     path: Path
-    data: bytes
-    root: etree._Element | None
-    findings: tuple[Diagnostic, ...] = ()
+    stamp: int
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return _loaded(self.path, self.stamp)[0]
+
+    @property
+    def root(self) -> etree._Element | None:
+        """Its root element; None where it is not well-formed."""
+        return _loaded(self.path, self.stamp)[1]
+
+
+KEPT = 4  # documents that are held in memory
+
+
+@lru_cache(maxsize=KEPT)
+def _loaded(path: Path, stamp: int) -> tuple[bytes, etree._Element | None]:
+    data = path.read_bytes()
+    try:
+        return data, parse(data, str(path))
+    except Unreadable:
+        return data, None
 
 
 @dataclass(frozen=True)
@@ -81,9 +110,8 @@ class Edition:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The record of each document that can be read, without deposit.toml."""
-        return tuple(
-            record(one.root, file=str(one.path)) for one in self.documents if one.root is not None
-        )
+        roots = ((one, one.root) for one in self.documents)
+        return tuple(record(root, file=str(one.path)) for one, root in roots if root is not None)
 
     @cached_property
     def record(self) -> Record:
@@ -150,18 +178,15 @@ def find(what: Path) -> Edition:
 
 
 def document(path: Path) -> Document:
-    """Read one TEI document; one that is no XML has findings instead of a tree."""
+    """A TEI document.  Raises Problem where it cannot be read or is another kind of XML."""
     try:
-        data = path.read_bytes()
+        found = Document(path, path.stat().st_mtime_ns)
+        root = found.root
     except OSError as error:
         raise Problem("text-unreadable", str(path), reason=error.strerror or str(error)) from None
-    try:
-        root = parse(data, str(path))
-    except Unreadable as unreadable:
-        return Document(path, data, None, tuple(unreadable.findings))
-    if root.tag not in ROOTS:
-        raise Problem("root-not-tei", f"{path}:{root.sourceline}", name=str(root.tag))
-    return Document(path, data, root)
+    if root is not None and root.tag not in ROOTS:
+        raise Problem("document-not-tei", f"{path}:{root.sourceline}", name=str(root.tag))
+    return found
 
 
 def _overlay(folder: Path) -> Overlay:

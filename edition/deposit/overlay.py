@@ -1,6 +1,7 @@
 """deposit.toml: what a teiHeader does not hold, laid over the record that it gives.
 
-A setting takes the place of the header's value; [persons] completes persons by their name.
+A setting takes the place of the header's value; identifiers are added to the header's, and
+[persons] completes persons by their name.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ def overlaid(record: Record, overlay: Overlay) -> Record:
         made = make(overlay)
         if made is not None:
             changes[name] = made
+    if "identifiers" in changes:  # the header may have a DOI already: nothing hides it
+        known = {(one.scheme, one.value): one for one in changes["identifiers"]}
+        known |= {(one.scheme, one.value): one for one in record.identifiers}
+        changes["identifiers"] = tuple(sorted(known.values(), key=lambda one: one.scheme != "doi"))
     record = _persons(replace(record, **changes), overlay)
     record = _dated(_licensed(record, overlay), overlay)
     details = {name: overlay.data[name] for name in DETAILS if name in overlay.data}

@@ -368,3 +368,19 @@ def test_a_project_is_deposited_as_it_was_built(
 def test_a_folder_without_tei_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", str(tmp_path)) == 2
     assert "no TEI document" in capsys.readouterr().err
+
+
+def test_other_xml_is_told(tmp_path: Path) -> None:
+    """In a process of its own: nothing else has declared the codes that are used."""
+    import subprocess
+    import sys
+
+    (tmp_path / "page.xml").write_text("<html/>", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "edition", "deposit", "check", str(tmp_path / "page.xml")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "[document-not-tei]" in done.stderr

@@ -235,3 +235,17 @@ def test_real_headers(shared: Path, name: str) -> None:
     assert found.licence.spdx == spdx
     assert found.title
     assert found.publisher.name
+
+
+def test_the_example_of_a_new_project_has_only_settings_that_exist(tmp_path: Path) -> None:
+    from edition.deposit.example import EXAMPLE
+
+    lines = [line.removeprefix("# ") for line in EXAMPLE.splitlines()[3:]]
+    settings = tmp_path / "deposit.toml"
+    settings.write_text("\n".join(lines), encoding="utf-8")
+    root = etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/></TEI>')
+    found = record(root, read(settings))
+    assert found.contact.email
+    assert found.detail("textgrid", "genre") == "prose"
+    settings.write_text(EXAMPLE, encoding="utf-8")
+    assert read(settings).data == {}
