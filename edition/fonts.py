@@ -78,8 +78,8 @@ def gather(family: str, characters: set[str], root: Path) -> Fonts:
     Raises Problem: no such family here, no licence beside it, no fonttools or brotli.
     """
     try:
-        import brotli  # noqa: F401  (fontTools needs it to write WOFF2)
-        from fontTools import subset  # noqa: F401
+        import brotli  # type: ignore[import-untyped]  # noqa: F401  (fontTools writes WOFF2 by it)
+        import fontTools  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
         raise Problem("font-tools-missing", str(root / "edition.toml")) from None
     folder, found = _folder(family, root)
@@ -147,7 +147,7 @@ def _places(slug: str, root: Path) -> Iterator[Path]:
 
 def _faces(family: str, folder: Path) -> Iterator[_Face]:
     """Regular, italic, bold and bold italic of a family, one format of each file name."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
     wanted = _letters(family)
     by_stem = {file.stem: file for ending in ENDINGS for file in sorted(folder.glob(f"*{ending}"))}

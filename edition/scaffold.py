@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from edition.deposit.example import EXAMPLE
+
 SETTINGS = """\
 # The settings of this edition. A line that begins with # is a remark and does nothing:
 # take the # away and fill in what is true. What you leave out is taken from the text itself,
@@ -36,10 +38,19 @@ sources = ["sources/*"]                    # plain texts (.txt) and TEI files (.
 # theme = "auto"                           # auto (as the reader's system), light or dark
 # accent = "#7a2e1d"                       # colour of links; accent-dark, paper, ink likewise
 # font = "serif"                           # serif, sans or a family you have (docs: themes)
-# width = 66                               # characters in a line, 45 to 80
+# width = 66                               # characters in a line, 45 to 75
 # logo = "logo.svg"                        # a picture in this folder
 # intro = "An edition of the minutes."     # words for the first page; footer: for every page
 # source = false                           # no pages that show the TEI beside the text
+
+[print]
+# page = "a5"                              # a4, a5, us-trade, 6x9, or a size like "130x200mm"
+# design = "book"                          # article, book, play, letters; else the text tells
+# setting = "documentary"                  # who speaks, and dates as values, in the margin
+# line-numbers = "all"                     # of prose too; "none" for no numbers at all
+# apparatus = "end"                        # other readings: foot (of the page), end, none
+# contents = false                         # index = false: a book without them
+# fonts = "fonts"                          # a folder here, with fonts for what ours lack
 
 [build]
 formats = ["html", "pdf"]
@@ -83,6 +94,8 @@ An edition made with tei-edition.
 - `edition.toml` holds what the texts do not say: publisher, licence, editors.
 - `people.toml` and `places.toml`, if there are any, hold the persons and places you know;
   the two files ending in `.example` show how.
+- `deposit.toml` holds what an archive asks for and the TEI does not; `deposit.toml.example`
+  shows how.
 - `edition build` makes the TEI, the web edition and the PDF in `build/`.
 - `edition validate build/*.xml` checks the TEI.
 """
@@ -99,6 +112,7 @@ def files(name: str, title: str) -> dict[str, str]:
         "edition.toml": SETTINGS.format(title=line),
         "people.toml.example": PEOPLE,
         "places.toml.example": PLACES,
+        "deposit.toml.example": EXAMPLE,
         "README.md": README.format(name=name),
         ".gitignore": IGNORE,
     }

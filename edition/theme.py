@@ -44,7 +44,7 @@ SERIF = (
 )
 SANS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif'
 STACKS = {"serif": SERIF, "sans": SANS}
-REM_PER_CHARACTER = 0.5  # of running text in the serif stack, measured in a browser
+REM_PER_CHARACTER = 0.43  # of running text, the mean of two serif faces in a browser
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 
 
@@ -57,7 +57,7 @@ class Web:
     accent:      colour of links by day, and accent_dark by night; "" for ours
     paper, ink:  colours of page and text by day; "" for ours
     font:        "serif", "sans" or the name of a family that is installed for web pages
-    width:       of the text, in characters a line (45 to 80); 0 for ours
+    width:       of the text, in characters a line (45 to 75); 0 for ours
     logo:        a picture's path, relative to the project
     intro, footer: words for the first page and for the foot of every page
     source:      whether pages show their TEI on a page beside them
@@ -103,8 +103,8 @@ def _fault(name: str, value: object) -> str:
     if name in ("source", "viewer"):
         return "" if isinstance(value, bool) else "true or false"
     if name == "width":
-        right = type(value) is int and (45 <= value <= 80 or value == 0)
-        return "" if right else "a number of characters from 45 to 80"
+        right = type(value) is int and (45 <= value <= 75 or value == 0)
+        return "" if right else "a number of characters from 45 to 75"
     wanted, pattern = _TEXTS.get(name, ("one text in quotes", r"[\s\S]*"))
     return "" if isinstance(value, str) and re.fullmatch(pattern, value) else wanted
 

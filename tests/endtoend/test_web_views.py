@@ -1,5 +1,7 @@
-"""Views of the web edition: TEI beside the text, two texts of one, witnesses, languages, facsimiles;
-themes; texts that attack."""
+"""Views of the web edition, its themes, and texts that attack.
+
+The TEI beside the text, two texts of one, witnesses, two languages, facsimiles, looks.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,7 @@ def test_a_long_text_has_a_source_page_for_each_page(tmp_path: Path) -> None:
     )
     names = {file.name for file in folder.glob("*.html")}
     assert {"c1.tei.html", "c8.tei.html"} <= names
-    sources = [file for file in folder.glob("*.tei*.html")]
+    sources = list(folder.glob("*.tei*.html"))
     assert max(file.stat().st_size for file in sources) < 100_000
     listed = "".join(page_of(folder, file.name).text_content() for file in sources)
     assert listed.count("<item") == 900, "what is cut is shown on the next page"
@@ -380,7 +382,7 @@ def test_without_settings_there_is_no_theme(tmp_path: Path) -> None:
         ('accent = "red"', "colour like"),
         ('accent = "#ffcc88"', "4.5:1"),
         ('accent = "#000;} body{display:none"', "colour like"),
-        ("width = 300", "45 to 80"),
+        ("width = 300", "45 to 75"),
         ('theme = "pink"', "auto"),
         ('font = "x; }"', "family"),
         ('font = "Nowhere Sans"', "no font Nowhere Sans"),

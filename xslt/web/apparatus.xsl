@@ -109,7 +109,7 @@
             <xsl:variable name="place" select="t:located-at(.)"/>
             <li id="reading:{$number}">
               <a href="#{if (ancestor::standOff and empty(t:call-place(.))) then ($place ! t:id(.), 'nav:text')[1] else 'app:' || $number}"
-                aria-label="{t:say('back-to-text')} ({format-integer($number, 'a')})"><xsl:value-of select="format-integer($number, 'a')"/></a>
+                aria-label="{t:say('reading', format-integer($number, 'a'))}"><xsl:value-of select="format-integer($number, 'a')"/></a>
               <xsl:text> </xsl:text>
               <xsl:call-template name="entry-of-apparatus"/>
             </li>

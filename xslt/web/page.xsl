@@ -50,7 +50,6 @@
       <xsl:with-param name="kind" select="if ($t:whole) then 'whole' else 'title'"/>
       <xsl:with-param name="content">
         <xsl:call-template name="header"/>
-        <xsl:if test="$intro"><p class="intro"><xsl:value-of select="$intro"/></p></xsl:if>
         <xsl:call-template name="contents"/>
         <main id="nav:text">
           <xsl:if test="$t:whole">
@@ -149,6 +148,7 @@
           </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:if test="$intro"><p class="intro"><xsl:value-of select="$intro"/></p></xsl:if>
     </header>
   </xsl:template>
 

@@ -18,7 +18,7 @@
   <xsl:template name="record">
     <xsl:variable name="between" select="t:between(.)"/>
     <xsl:variable name="parts" select="t:parts(.)"/>
-    <xsl:variable name="ids" select="$parts/self::idno"/>
+    <xsl:variable name="ids" select="$parts/self::idno | location/idno"/>
     <xsl:variable name="head" select="$parts[self::persName or self::placeName or self::orgName or self::name or self::objectName or self::eventName][1]"/>
     <xsl:for-each select="$head, $parts except ($head, $ids)">
       <xsl:if test="position() gt 1"><xsl:value-of select="$between"/></xsl:if>
@@ -84,7 +84,7 @@
     | state[not(text()[normalize-space()])] | residence[* and not(text()[normalize-space()])]" priority="1">
     <span>
       <xsl:sequence select="t:attributes(., local-name())"/>
-      <xsl:for-each select="*">
+      <xsl:for-each select="* except idno[parent::location/parent::*[t:is-record(.)]]">
         <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
