@@ -8,6 +8,7 @@
   <!-- Passages that an entry shows at once, and behind a click; the others are told by page. -->
   <xsl:variable name="t:open-passages" select="3"/>
   <xsl:variable name="t:shown-passages" select="12"/>
+  <xsl:variable name="t:numbered-passages" select="150"/>
 
   <!-- Bytes of HTML that an entry may take. -->
   <xsl:function name="t:entry-weight" as="xs:double">
@@ -17,7 +18,7 @@
       if ($entry[self::date]) then 100 + $t:link-bytes + 120 * $t:letter-bytes
       else 250 + 2 * $t:letter-bytes * string-length(normalize-space($entry)) + 100 * count($entry//(idno | @ref))
         + ($t:link-bytes + 110 * $t:letter-bytes) * min(($passages, $t:shown-passages))
-        + ($t:link-bytes + 60) * min((max(($passages - $t:shown-passages, 0)), count($t:pages)))"/>
+        + ($t:link-bytes + 60) * min((max(($passages - $t:shown-passages, 0)), max((count($t:pages), $t:numbered-passages))))"/>
   </xsl:function>
   <!-- Where an entry's person, place or work has words or is named, in the order of the text. -->
   <xsl:function name="t:passages" as="element()*">
@@ -193,16 +194,20 @@
       <xsl:otherwise><xsl:sequence select="$words"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <!-- The other passages: of each page of the text how many, with the way to the first. -->
+  <!-- The other passages by page of the text: a number for each, or of very many how many there are. -->
   <xsl:template name="passages-by-page">
     <xsl:param name="passages" as="element()*"/>
     <xsl:if test="exists($passages)">
       <ul class="by-page">
-        <xsl:for-each-group select="$passages[t:page(.)]" group-by="t:page(.)">
+        <xsl:variable name="each" select="count($passages) le $t:numbered-passages"/>
+        <xsl:for-each-group select="$passages[exists(t:page(.))]" group-by="t:page(.)">
           <xsl:variable name="place" select="t:place(.)"/>
           <li><a href="{t:href($place, t:id($place), ())}"><xsl:value-of select="
             if ($t:whole) then t:say('and-on') else t:short(t:page-name(current-grouping-key()))"/></a>
-            <xsl:value-of select="' (' || count(current-group()) || ')'"/></li>
+            <xsl:value-of select="' (' || count(current-group()) || ')'"/>
+            <xsl:for-each select="current-group()[$each][position() gt 1] ! t:place(.)">
+              <xsl:text> </xsl:text><a href="{t:href(., t:id(.), ())}"><xsl:value-of select="position() + 1"/></a>
+            </xsl:for-each></li>
         </xsl:for-each-group>
       </ul>
     </xsl:if>

@@ -31,7 +31,7 @@
     for (const [, phrase, word] of plain(asked).replace(/[“”„«»]/g, '"').matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
       const words = (phrase ?? word).match(/[\p{L}\p{N}]+/gu);
       if (!words) continue;
-      const end = phrase === undefined ? "" : "(?![\\p{L}\\p{N}])";
+      const end = phrase === undefined ? "[\\p{L}\\p{N}]*" : "(?![\\p{L}\\p{N}])";
       found.push(new RegExp(`(?<![\\p{L}\\p{N}])${words.join("[^\\p{L}\\p{N}]+")}${end}`, "gu"));
     }
     return found;
