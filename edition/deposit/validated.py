@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edition.deposit.parts import Part
-from edition.reports import Options, installed
+from edition.reports import WORDS, Options, count, installed
 from edition.validation.checking import Job, check_file
 from edition.validation.outcome import Outcome, Tally
 from edition.validation.settings import settings_of
@@ -50,7 +50,7 @@ def validate(documents: Sequence[tuple[Path, str]]) -> Validated:
         name, title = f"validation/report.{style}", "What validation found"
         parts.append(Part(name, text.encode(), title, "validation", media))
     counts = tally.severities
-    words = f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} remarks"
+    words = ", ".join(count(counts[severity], word) for severity, word in WORDS)
     return Validated(tuple(parts), tally.exit_code == 0, words, tuple(sorted(tally.schemas)))
 
 
