@@ -136,7 +136,7 @@ def _cover(made: Transformed, tree: etree._ElementTree, settings: Settings) -> b
 
 def _identifier(tree: etree._ElementTree) -> str:
     """A name of this very edition: another TEI, another name (RFC 9562, version 5)."""
-    digest = hashlib.sha256(etree.tostring(tree, method="c14n")).hexdigest()
+    digest = hashlib.sha256(etree.tostring(tree.getroot(), encoding="utf-8")).hexdigest()
     return uuid5(NAMESPACE_URL, f"urn:sha256:{digest}").urn
 
 

@@ -24,7 +24,7 @@
           <xsl:with-param name="body">
             <main>
               <section>
-                <xsl:if test="$document?type"><xsl:attribute name="epub:type" select="$document?type"/></xsl:if>
+                <xsl:if test="$document?type[. ne 'index']"><xsl:attribute name="epub:type" select="$document?type"/></xsl:if>
                 <xsl:if test="$document?type = 'index'">
                   <xsl:attribute name="role" select="'doc-index'"/>
                   <xsl:attribute name="aria-label" select="$document?name"/>
@@ -47,12 +47,18 @@
   </xsl:function>
 
   <!-- What only scripts and switches show. -->
-  <xsl:template match="*[@hidden] | a[@class = 'permalink'] | script" mode="xhtml" priority="5"/>
+  <xsl:template match="*[@hidden] | script | a[tokenize(@class) = ('permalink', 'to-tei')]" mode="xhtml" priority="5"/>
   <xsl:template match="@tabindex | @loading | @*[starts-with(name(), 'data-')]" mode="xhtml"/>
   <xsl:template match="div[tokenize(@class) = 'table']/(@role | @aria-label)" mode="xhtml"/>
   <xsl:template match="@lang" mode="xhtml">
     <xsl:attribute name="lang" select="."/>
     <xsl:attribute name="xml:lang" select="."/>
+  </xsl:template>
+  <!-- A paragraph that holds blocks is none: an HTML parser would mend it, an XML parser cannot. -->
+  <xsl:template match="p[.//div | .//p | .//ul | .//ol | .//blockquote | .//figure | .//table | .//section]" mode="xhtml">
+    <div><xsl:apply-templates select="@* except @class" mode="#current"/>
+      <xsl:attribute name="class" select="string-join(('p', @class), ' ')"/>
+      <xsl:apply-templates mode="#current"/></div>
   </xsl:template>
   <!-- One document, one id. -->
   <xsl:template match="@id" mode="xhtml">

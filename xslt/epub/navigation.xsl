@@ -14,7 +14,7 @@
     <xsl:call-template name="frame-of-document">
       <xsl:with-param name="name" select="t:say('contents')"/>
       <xsl:with-param name="matter" select="'frontmatter'"/>
-      <xsl:with-param name="body">
+      <xsl:with-param name="body"><main>
         <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-name">
           <h1 id="toc-name"><xsl:value-of select="t:say('contents')"/></h1>
           <ol>
@@ -34,8 +34,8 @@
             <xsl:for-each select="$t:finished[?matter = 'bodymatter'][1]">
               <li><a epub:type="bodymatter" href="{?file}"><xsl:value-of select="t:say('to-text')"/></a></li>
             </xsl:for-each>
-            <xsl:for-each select="$t:finished[?type = 'index']">
-              <li><a epub:type="index" href="{?file}"><xsl:value-of select="?name"/></a></li>
+            <xsl:for-each select="$t:finished[?matter = 'backmatter'][1]">
+              <li><a epub:type="backmatter" href="{?file}"><xsl:value-of select="?name"/></a></li>
             </xsl:for-each>
           </ol>
         </nav>
@@ -47,7 +47,7 @@
             </ol>
           </nav>
         </xsl:if>
-      </xsl:with-param>
+      </main></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
