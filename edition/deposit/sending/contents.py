@@ -1,0 +1,134 @@
+"""contents: what is sent: the edition as it is now, checked, with its DOI, packed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edition import build as building
+from edition.deposit import packaging
+from edition.deposit.checking import check
+from edition.deposit.folder import Edition, find
+from edition.deposit.parts import Part
+from edition.deposit.premis import Event
+from edition.deposit.record import Record
+from edition.deposit.sending.state import State
+from edition.deposit.sending.toml_back import into_deposit, into_project
+from edition.deposit.sending.uploading import Upload, upload_of
+from edition.deposit.sending.writing_back import write_back
+from edition.deposit.targets import Target
+from edition.project import Project
+from tei.diagnostics import Diagnostic, Problem, declare
+
+ALONE = (".pdf", ".epub")  # editions that are of use outside the package, too
+
+declare(
+    "deposit-text-alone",
+    "error",
+    "A plain text alone has no place for the DOI that it gets. Make it a project (edition new "
+    "NAME {name}), or send its TEI.",
+    "The DOI is written into the edition before it is packed. The TEI of a plain text is made "
+    "anew each time; a project keeps the DOI in edition.toml.",
+    failing="edition deposit send --target zenodo letter.txt",
+    passing="edition deposit send --target zenodo letter.xml",
+)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is to be sent: the project, its texts, the editions that are wanted."""
+
+    what: Path
+    project: Project
+    texts: tuple[Path, ...]
+    formats: tuple[str, ...] = ()
+
+    @property
+    def edition(self) -> Edition:
+        """The edition as it lies there now.  Raises Problem."""
+        return find(self.what)
+
+
+def read(what: Path, formats: tuple[str, ...], hear: building.Hear) -> Sent:
+    """Read what is to be sent, and make the TEI of its texts anew.  Raises Problem."""
+    project, texts = packaging.target(what)
+    sent = Sent(what, project, tuple(texts), formats)
+    if _alone(sent) and not building.is_xml(texts[0]):
+        raise Problem("deposit-text-alone", str(what), name=texts[0].name)
+    _renewed(sent, hear)
+    return sent
+
+
+def _alone(sent: Sent) -> bool:
+    """Whether a file is sent, not a project."""
+    return sent.texts == (sent.what,)
+
+
+def _renewed(sent: Sent, hear: building.Hear = lambda line: None) -> None:
+    """The TEI in the folder of the built editions, as the texts and settings are now."""
+    if not _alone(sent):
+        project = replace(packaging.target(sent.what)[0], formats=())
+        list(building.build_all(project, list(sent.texts), hear))
+
+
+def record_of(sent: Sent) -> Record:
+    """What the archive is told of the edition.  Raises Problem."""
+    return sent.edition.record
+
+
+def check_first(sent: Sent, target: Target) -> tuple[Diagnostic, ...]:
+    """What the archive would refuse, found before anything is sent.  Raises Problem."""
+    return tuple(check(sent.edition, target))
+
+
+def write_doi(sent: Sent, doi: str, ours: Collection[str]) -> tuple[Path, ...]:
+    """Write the DOI into the sources of the edition; the files that were changed.
+
+    ours: DOIs that it takes the place of
+
+    Raises Problem.
+    """
+    root, changed = sent.project.root, []
+    for text in sent.texts:
+        if building.is_xml(text):
+            if write_back(text, doi, ours):
+                changed.append(text)
+        elif (file := into_project(root, doi, ours)) is not None:
+            changed.append(file)
+    if len(sent.texts) > 1 and (file := into_deposit(root, doi, ours)) is not None:
+        changed.append(file)
+    if changed:
+        _renewed(sent)
+    return tuple(changed)
+
+
+def packed(sent: Sent, state: State, hear: Callable[[str], None]) -> list[Upload]:
+    """The files to upload: the package, and what is of use without it.  Raises Problem.
+
+    The package says where it goes; it is the same to the byte each time it is made.
+    """
+    detail = f"The package was made for {state.server}"
+    doi = f" under the DOI {state.now.doi}" if state.now.doi else ""
+    events = [Event("transfer", detail + doi)]
+    made = packaging.make(sent.what, None, "zip", sent.formats, hear, events)
+    single = [part for part in made.contents.parts if _of_use(part)]
+    names = Counter(Path(part.name).name.casefold() for part in single)
+    uploads = [upload_of(made.path)]
+    for part in single:
+        name = Path(part.name).name
+        if (
+            names[name.casefold()] == 1
+            and name != made.path.name
+            and isinstance(part.content, Path)
+        ):
+            uploads.append(upload_of(part.content, name))
+    return uploads
+
+
+def _of_use(part: Part) -> bool:
+    """Whether somebody wants a file without the rest of the package: the TEI, a PDF, an EPUB."""
+    if part.role == "tei":
+        return True
+    return part.role == "edition" and Path(part.name).suffix.lower() in ALONE
