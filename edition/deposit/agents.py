@@ -19,6 +19,7 @@ from tei.names import collapse, local
 
 LIFE = re.compile(r"[,\s]*(?:\([^()]*\)|\[[^\[\]]*\]|\d{4}\s*[-–]\s*(?:\d{4})?)\s*$")
 TITLES = re.compile(r"(?:jr|sr|dr|prof|ph\.? ?d|m\.?a|m\.?sc|esq)\.?$", re.I)
+LONGEST = 300  # characters: what is longer is no name
 NAMES = ("persName", "name", "orgName", "rs")
 BODIES = ("orgName",)
 IDS = ("ref", "sameAs", "corresp", "key")
@@ -124,6 +125,8 @@ def _child(element: etree._Element, name: str) -> etree._Element | None:
 def inverted(name: str) -> tuple[str, str]:
     """(family, given) of "Family, Given"; "" and "" for any other form."""
     bare = collapse(name)
+    if len(bare) > LONGEST:
+        return "", ""
     while (life := LIFE.search(bare)) and life.start():
         bare = bare[: life.start()]
     if ";" in bare or bare.count(",") != 1:

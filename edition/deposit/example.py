@@ -29,6 +29,9 @@ EXAMPLE = """\
 # [dataverse]
 # subject = ["Arts and Humanities"]
 
+# [arche]
+# discipline = "602"                       # of the Austrian classification, OEFOS
+
 # [textgrid]
 # genre = "prose"                          # drama, prose, verse, non-fiction, other …
 """

@@ -15,6 +15,7 @@ from typing import Any
 
 from edition.deposit.record import NOWHERE, Licence, Origin
 
+LOOKED_AT = 2000  # characters of what may be the licence itself, word for word
 PARTS = r"by(?:-nc)?(?:-nd|-sa)?"
 CC_ADDRESS = re.compile(
     rf"creativecommons\.org/licen[cs]es/({PARTS})/(\d\.\d)(?:/([a-z]{{2,3}})\b(?!\.))?", re.I
@@ -57,6 +58,7 @@ def by_address(url: str) -> Licence | None:
 
 def by_name(name: str) -> Licence | None:
     """The licence that is called so; one of Creative Commons without a version has no SPDX id."""
+    name = name[:LOOKED_AT]
     found = CC_NAME.search(name)
     if found:
         words = re.split(r"[ -]+", found[0].upper())

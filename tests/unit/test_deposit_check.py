@@ -66,6 +66,9 @@ subject = "Arts and Humanities"
 
 [textgrid]
 genre = "prose"
+
+[arche]
+discipline = "602"
 """
 
 

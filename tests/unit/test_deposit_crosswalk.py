@@ -142,6 +142,12 @@ def test_a_licence_of_many_words_keeps_its_address() -> None:
     assert (found.name, found.spdx) == ("CC BY 4.0", "CC-BY-4.0")
 
 
+def test_words_that_no_licence_is_known_are_no_licence() -> None:
+    said = "<availability status='{}'><p>Nobody stated a licence.</p></availability>"
+    assert not header(publication=said.format("unknown")).licence
+    assert header(publication=said.format("restricted")).licence.name
+
+
 def test_words_of_structured_references_are_parted() -> None:
     bibl = etree.fromstring(
         '<bibl xmlns="http://www.tei-c.org/ns/1.0"><author>A. B.</author><title>T</title>'
@@ -214,6 +220,16 @@ def _fill(parent: etree._Element, content: object) -> None:
     elif isinstance(content, list):
         for tag, inner in content:
             _fill(etree.SubElement(parent, f"{{http://www.tei-c.org/ns/1.0}}{tag}"), inner)
+
+
+def test_hostile_names_are_read_all_the_same() -> None:
+    commas = "," * 200_000
+    deep = "<name>" * 200 + "A B" + "</name>" * 200
+    found = header(f"<author>a{commas}</author><editor>{deep}</editor>")
+    assert len(found.creators) == 1
+    assert found.contributors[0].name == "A B"
+    many = "CC-BY " * 50_000
+    assert header(publication=f"<availability><licence>{many}</licence></availability>").licence
 
 
 REAL = {

@@ -59,7 +59,7 @@ def test_every_format_writes_the_spare_and_the_full_record(name: str) -> None:
         data = form.write(record)
         assert data == form.write(record)
         assert data.endswith(b"\n")
-        if form.suffix in (".xml", ".meta", ".cmdi"):
+        if form.suffix in (".xml", ".meta", ".cmdi", ".rdf"):
             etree.fromstring(data)
         elif form.suffix in (".json", ".jsonld"):
             json.loads(data)
@@ -81,7 +81,7 @@ def looked_up(data: Any, path: str) -> Any:
 
 def is_there(name: str, place: str, data: bytes) -> bool:
     """Whether a format has something where the crosswalk says."""
-    if name in ("datacite-xml", "textgrid", "dublin-core", "cmdi"):
+    if name in ("datacite-xml", "textgrid", "dublin-core", "cmdi", "arche"):
         root = etree.fromstring(data)
         steps = [step.split("[") for step in place.split("/")]
         path = "//*[local-name()='" + "']/*[local-name()='".join(s[0] for s in steps) + "']"
@@ -168,3 +168,20 @@ def test_the_cmdi_profile_is_chosen_in_deposit_toml() -> None:
     space = "{http://www.clarin.eu/cmd/1/profiles/clarin.eu:cr1:p_1}"
     assert root.findtext(f".//{space}Novel/{space}Name") == "Letters from the Mill"
     assert root.find(f".//{space}subject") is None
+
+
+def test_arche_wants_whole_days_and_owners() -> None:
+    root = etree.fromstring(metadata.named("arche").write(sample()))
+    acdh = "{https://vocabs.acdh.oeaw.ac.at/schema#}"
+    top = root.find(f"{acdh}TopCollection")
+    assert top is not None
+    assert top.findtext(f"{acdh}hasCreatedStartDateOriginal") == "1871-04-02"
+    assert top.findtext(f"{acdh}hasCreatedEndDateOriginal") == "1874-12-31"
+    about = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+    pointed = {one.get(about.replace("about", "resource")) for one in top}
+    things = {thing.get(about) for thing in root}
+    assert "https://orcid.org/0000-0002-1825-0097" in pointed & things
+    assert "https://vocabs.acdh.oeaw.ac.at/archelicenses/cc-by-sa-4-0" in pointed
+    owner = top.find(f"{acdh}hasOwner")
+    assert owner is not None
+    assert owner.get(about.replace("about", "resource")) == "https://id.acdh.oeaw.ac.at/mill-press"

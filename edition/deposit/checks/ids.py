@@ -50,7 +50,8 @@ def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
         if document is None:
             yield finding(GONE, Origin(str(edition.root)), name=name)
         elif document.root is not None:
-            lost = [one for one in old if one not in set(ids(document.root))]
+            there = set(ids(document.root))
+            lost = [one for one in old if one not in there]
             if lost:
                 some = ", ".join(lost[:5]) + (" …" if len(lost) > 5 else "")
                 yield finding(LOST, Origin(str(document.path), 1), count=len(lost), some=some)

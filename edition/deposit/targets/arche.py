@@ -14,6 +14,7 @@ TARGET = Target(
         *("depositor", "publication_date"),
     ),
     advises=("subjects", "extent"),
+    details=(("arche", "discipline"),),
     severities={
         "byte-order-mark": "error",
         "file-name-unsafe": "error",
