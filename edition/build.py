@@ -10,6 +10,7 @@ from lxml import etree
 
 from edition import writers
 from edition.output import write_whole
+from edition.printing import font_folder
 from edition.project import FILE, Project
 from tei import pipeline, source
 from tei.diagnostics import Diagnostic, Problem, declare
@@ -106,10 +107,14 @@ def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
         "file": str(tei_file),
         "report": findings.append,
         "web": project.web,
+        "print": project.print,
+        "data": data,
         "root": project.root,
     }
     if (project.root / "xslt").is_dir():
         options["overrides"] = project.root / "xslt"
+    if folder_of_fonts := font_folder(project.print.fonts, project.root):
+        options["fonts"] = folder_of_fonts
     known = writers.installed()
     for name in sorted(project.formats, key=lambda name: not known[name].suffix):
         hear(f"writing {name}")  # folders last: they take single files along

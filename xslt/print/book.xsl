@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- TEI to Typst markup, which edition.typ sets as an article or a book. -->
+<!-- TEI to Typst markup, which edition.typ sets on its pages. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -17,11 +17,26 @@
   <xsl:include href="objects.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="colophon.xsl"/>
+  <xsl:include href="lines.xsl"/>
+  <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="index.xsl"/>
+  <xsl:include href="parallel.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
 
-  <!-- "book" or "article": the writer decides by length. -->
-  <xsl:param name="format" as="xs:string" select="'article'"/>
+  <!-- "article", "book", "play" or "letters": the writer decides by what the text is made of. -->
+  <xsl:param name="design" as="xs:string" select="'article'"/>
+  <xsl:variable name="t:bound" as="xs:boolean" select="$design ne 'article'"/>
+  <!-- Whether the margin tells what the markup knows; whether there are contents and indexes. -->
+  <xsl:param name="documentary" as="xs:boolean" select="false()"/>
+  <xsl:param name="with-contents" as="xs:boolean" select="true()"/>
+  <xsl:param name="with-index" as="xs:boolean" select="true()"/>
+  <!-- Other readings: "foot", "end" or "none". -->
+  <xsl:param name="apparatus" as="xs:string" select="'foot'"/>
+  <xsl:param name="verse-numbers" as="xs:boolean" select="false()"/>
+  <xsl:param name="prose-numbers" as="xs:boolean" select="false()"/>
+  <!-- SHA-256 of the embedded TEI, in hexadecimal digits. -->
+  <xsl:param name="checksum" as="xs:string" select="''"/>
   <!-- Name under which the TEI file is embedded. -->
   <xsl:param name="tei-file" as="xs:string" select="'edition.xml'"/>
 
@@ -36,15 +51,17 @@
       'date: ' || t:string($t:date),
       'lang: ' || t:string(tokenize($t:language, '-')[1]),
       'region: ' || (t:string(tokenize($t:language, '-')[matches(., '^[A-Z]{2}$')][1])[not(. = '&quot;&quot;')], 'none')[1],
-      'format: ' || t:string($format),
+      'prose-numbers: ' || $prose-numbers,
       'tei: ' || t:string($tei-file),
       'tei-words: ' || t:string(t:say('tei-file'))), ', ')"/>
     <xsl:text>)&#10;&#10;</xsl:text>
     <xsl:call-template name="title-block"/>
     <xsl:call-template name="contents"/>
+    <xsl:text>#metadata("text")&lt;edition-text&gt;&#10;&#10;</xsl:text>
     <xsl:apply-templates select="text, TEI, teiCorpus, self::text"/>
     <xsl:call-template name="end-notes"/>
     <xsl:call-template name="emendations"/>
+    <xsl:call-template name="indexes"/>
     <xsl:call-template name="colophon"/>
   </xsl:template>
   <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" priority="11">
@@ -55,7 +72,8 @@
   <xsl:variable name="t:title-page" as="element()?" select="
     if ($title) then () else (/*/text/front/titlePage)[.//titlePart[normalize-space()]][1]"/>
   <xsl:template name="title-block">
-    <xsl:text>#title-block[</xsl:text>
+    <xsl:value-of select="
+      if ($t:bound) then '#front-pages([' || t:text(t:short($t:title)) || '], [' else '#title-block['"/>
     <xsl:choose>
       <xsl:when test="$t:title-page">
         <xsl:apply-templates select="$t:title-page/node()" mode="title-block"/>
@@ -73,7 +91,12 @@
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:text>]&#10;&#10;</xsl:text>
+    <xsl:if test="$t:bound">
+      <xsl:text>], facts((</xsl:text>
+      <xsl:apply-templates select="." mode="imprint"/>
+      <xsl:text>)))</xsl:text>
+    </xsl:if>
+    <xsl:value-of select="']'[not($t:bound)] || '&#10;&#10;'"/>
   </xsl:template>
   <xsl:template match="docTitle" mode="title-block"><xsl:apply-templates mode="#current"/></xsl:template>
   <xsl:template match="titlePart[. is $t:title-page/descendant::titlePart[1]]" mode="title-block" priority="1">
@@ -90,7 +113,7 @@
   </xsl:template>
 
   <xsl:template name="contents">
-    <xsl:if test="$format = 'book' and count($t:headed-divisions) gt 2">
+    <xsl:if test="$t:bound and $with-contents and count($t:headed-divisions) gt 2">
       <xsl:value-of select="'#contents(' || t:string(t:say('contents')) || ')&#10;&#10;'"/>
     </xsl:if>
   </xsl:template>

@@ -17,11 +17,21 @@
   <!-- Running text: blanks at the edges as Typst's own, which join with their neighbours. -->
   <xsl:function name="t:text" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
-    <xsl:variable name="words" select="normalize-space($text)"/>
+    <xsl:variable name="words" select="t:breakable(normalize-space($text))"/>
     <xsl:sequence select="
       if ($words = '') then string(' '[string($text)])
       else ' '[t:is-blank(substring($text, 1, 1))] || '#' || t:string($words) || ';'
         || ' '[t:is-blank(substring($text, string-length($text)))]"/>
+  </xsl:function>
+
+  <!-- A word longer than a line may break anywhere: at a soft hyphen in words, at a blank without
+       width in addresses and sums, every 20 characters. -->
+  <xsl:param name="long-words" as="xs:boolean" select="true()"/>
+  <xsl:function name="t:breakable" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="
+      if (not($long-words) or string-length($words) lt 45) then $words
+      else string-join(tokenize($words, ' ') ! (if (string-length(.) lt 45) then . else replace(., '(.{20})', if (matches(., '^\P{N}*$') and not(contains(., '/'))) then '$1&#xAD;' else '$1&#x200B;')), ' ')"/>
   </xsl:function>
 
   <xsl:function name="t:is-blank" as="xs:boolean">
@@ -44,7 +54,7 @@
     <xsl:param name="before" as="xs:string" select="''"/>
     <xsl:param name="after" as="xs:string" select="''"/>
     <xsl:variable name="language" select="t:language-tag(@xml:lang)[not(lower-case(.) = lower-case($t:language))]"/>
-    <xsl:value-of select="t:anchor(.) || ('#' || $call || '[')[$call] || ('#lang(' || t:string($language) || ')[')[$language]"/>
+    <xsl:value-of select="('#' || $call || '[')[$call] || ('#lang(' || t:string($language) || ')[')[$language] || t:anchor(.) || t:mention(.)"/>
     <xsl:value-of select="t:text($before)"/>
     <xsl:apply-templates/>
     <xsl:value-of select="t:text($after)"/>
@@ -57,11 +67,11 @@
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <!-- A place that something in the text leads to. -->
+  <!-- A place with a name: whatever has an id, but for single words and signs. -->
   <xsl:function name="t:anchor" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      if ($element/@xml:id and t:has-id($element) and key('references', $element/@xml:id, root($element)))
+      if ($element/@xml:id and t:has-id($element) and not($element[self::w or self::pc or self::c or self::lb or self::cb]))
       then '#a(' || t:string($element/@xml:id) || ')' else ''"/>
   </xsl:function>
 

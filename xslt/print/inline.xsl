@@ -52,8 +52,19 @@
     | correction | normalization | quotation | hyphenation | segmentation | interpretation | punctuation
     | stdVals | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | caesura | rhyme
     | met | stamp | g | eventName | objectName | listEvent | physDesc | history | origin | fileDesc
-    | sourceDesc | subst | unclear | add | actor | roleName | formula | notatedMusic" priority="-0.3">
+    | sourceDesc | subst | actor | roleName | formula | notatedMusic" priority="-0.3">
     <xsl:call-template name="plain"/>
+  </xsl:template>
+  <xsl:template match="add">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="before" select="'⟨'[not(t:has-blocks(current()))]"/>
+      <xsl:with-param name="after" select="'⟩'[not(t:has-blocks(current()))]"/>
+    </xsl:call-template>
+  </xsl:template>
+  <xsl:template match="unclear">
+    <xsl:call-template name="wrap">
+      <xsl:with-param name="after" select="'[?]'[not(matches(current(), '\?\s*[\])]?\s*$'))]"/>
+    </xsl:call-template>
   </xsl:template>
   <xsl:template match="del | surplus">
     <xsl:call-template name="wrap"><xsl:with-param name="call" select="'strike'"/></xsl:call-template>
@@ -66,9 +77,11 @@
       <xsl:when test="t:has-blocks(.) or .//note or ancestor::ref"><xsl:call-template name="plain"/></xsl:when>
       <xsl:when test="$inner">
         <xsl:call-template name="wrap">
-          <xsl:with-param name="call" select="'goto(' || t:string($inner) || ')'"/>
-          <xsl:with-param name="before" select="string(@target[not(normalize-space(current()))])"/>
+          <xsl:with-param name="call" select="('goto(' || t:string($inner) || ')')[normalize-space(current())]"/>
         </xsl:call-template>
+        <xsl:if test="not(normalize-space()) or $t:bound">
+          <xsl:value-of select="'#page-of(' || t:string(t:say('unit-page')) || ', ' || t:string($inner) || ', alone: ' || not(normalize-space()) || ')'"/>
+        </xsl:if>
       </xsl:when>
       <xsl:when test="$address">
         <xsl:call-template name="wrap">
@@ -99,7 +112,7 @@
         or self::titlePage or self::front or self::row or self::figDesc or self::desc or self::table
         or self::figure])
       and exists($element[self::p or self::ab or self::l or self::lg or self::quote or self::said or self::q
-        or self::sp or self::seg or self::bibl or self::item[parent::list] or self::list
+        or self::sp or self::opener or self::closer or self::dateline or self::seg or self::bibl or self::item[parent::list] or self::list
         or ($t:divisions(local-name()) and not(t:is-emptied(.)) and t:headed(.))])"/>
   </xsl:function>
 
@@ -108,9 +121,31 @@
   <xsl:template match="relatedItem"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:template>
   <xsl:template match="pb">
     <xsl:if test="@n[normalize-space()] and ancestor::text">
-      <xsl:value-of select="(if (t:is-structural(..)) then '#pb-aside(' else '#pb(') || t:string(normalize-space(@n)) || ')'"/>
+      <xsl:choose>
+        <xsl:when test="t:waits(.)"/>
+        <xsl:when test="t:is-structural(..)">
+          <xsl:value-of select="'&#10;&#10;#pb-between(' || t:string(normalize-space(@n)) || ')' || t:anchor(.) || '&#10;&#10;'"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="'#pb(' || t:string(normalize-space(@n)) || ')' || t:anchor(.)"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:if>
   </xsl:template>
+  <!-- Whether a page that begins between paragraphs is told beside the next one's first line. -->
+  <xsl:function name="t:waits" as="xs:boolean">
+    <xsl:param name="pb" as="element()"/>
+    <xsl:sequence select="
+      exists($pb/following-sibling::*[not(self::pb or self::lb or self::cb)][1][self::p or self::ab or self::l])
+      and empty($pb/following-sibling::node()[self::text()][normalize-space()][1][. &lt;&lt; $pb/following-sibling::*[1]])"/>
+  </xsl:function>
+  <!-- The pages that waited for a paragraph or line. -->
+  <xsl:function name="t:pages-before" as="xs:string">
+    <xsl:param name="block" as="element()"/>
+    <xsl:variable name="before" select="$block/preceding-sibling::*[not(self::pb or self::lb or self::cb)][1]"/>
+    <xsl:variable name="pages" select="
+      $block/preceding-sibling::*[1][self::pb or self::lb or self::cb]/(., preceding-sibling::*)[self::pb[@n[normalize-space()]]][empty($before) or . >> $before][t:waits(.)]"/>
+    <xsl:sequence select="
+      string-join($pages ! t:anchor(.)) || ('#pb-aside(' || t:string(string-join($pages ! normalize-space(@n), '] [')) || ')')[exists($pages)]"/>
+  </xsl:function>
   <xsl:template match="lb">
     <xsl:choose>
       <xsl:when test="@break = 'no'"/>
@@ -120,19 +155,13 @@
   </xsl:template>
   <xsl:template match="cb | gb | milestone | anchor | index | handShift | divGen | media"/>
   <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
+  <!-- A page number of the source: pb tells it. -->
+  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio')]"/>
   <xsl:template match="fw"><xsl:call-template name="plain"/></xsl:template>
   <xsl:template match="pc[t:is-line-hyphen(.)]" priority="1"/>
   <xsl:template match="teiHeader | certainty | link | linkGrp | spanGrp"/>
 
   <!-- Editors' hands. -->
-  <xsl:template match="choice | app">
-    <xsl:choose>
-      <xsl:when test="$t:emended(generate-id(.))"><xsl:apply-templates select="t:read(.)"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
-    </xsl:choose>
-    <xsl:apply-templates select="note"/>
-  </xsl:template>
-  <xsl:variable name="t:emended" select="map:merge($t:emendations ! map:entry(generate-id(.), true()))"/>
   <xsl:template match="supplied">
     <xsl:call-template name="wrap">
       <xsl:with-param name="before" select="string('['[not(starts-with(normalize-space(current()), '['))])"/>

@@ -6,7 +6,7 @@
   exclude-result-prefixes="#all">
 
   <!-- Longest note for the foot, in characters: about half a page. -->
-  <xsl:variable name="t:foot-length" select="if ($format = 'book') then 1200 else 2000"/>
+  <xsl:variable name="t:foot-length" select="if ($t:bound) then 1200 else 2000"/>
 
   <!-- The reference that calls a note first; one inside a note calls nothing. -->
   <xsl:function name="t:first-call" as="element()?">
@@ -44,6 +44,9 @@
         <xsl:call-template name="wrap"/>
       </xsl:when>
       <xsl:when test="t:is-at-foot(.)"/>
+      <xsl:when test="t:is-marginal(.)">
+        <xsl:call-template name="wrap"><xsl:with-param name="call" select="'marginal'"/></xsl:call-template>
+      </xsl:when>
       <xsl:when test="t:is-structural(..)">
         <xsl:text>&#10;&#10;</xsl:text>
         <xsl:call-template name="end-label"/>
@@ -59,9 +62,34 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Short notes that the source or the editor put into the margin; one a paragraph finds room. -->
+  <xsl:function name="t:is-marginal" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="
+      matches($note/@place, 'margin|^(left|right|inner|outer)$') and string-length(normalize-space($note)) le 90
+      and not(t:is-structural($note/..)) and not(t:has-blocks($note)) and empty($note/ancestor::note)
+      and empty($note/ancestor::*[t:is-block(.)][1]//note[matches(@place, 'margin')][. &lt;&lt; $note])"/>
+  </xsl:function>
+
+  <!-- What the markup knows of a paragraph: who speaks, dates as values, what is not sure. -->
+  <xsl:function name="t:known" as="xs:string">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="told" select="
+      $paragraph/descendant::*[not(ancestor::note)] ! (
+        (self::said | self::q | self::quote)[not(@prev)] ! (t:ids((@who, @source)[1])[1] ! key('id', ., root($paragraph))[1] ! t:entry-name(.)),
+        self::date[@when or @from or @notBefore] ! string-join((@when, (@from, @notBefore)[1] || '/' || (@to, @notAfter)[1])[. ne '/'][1]),
+        self::*[@cert = ('low', 'medium')] ! ('? ' || substring(t:plain(.), 1, 16)))"/>
+    <xsl:variable name="words" select="string-join(distinct-values($told[. ne '']), ' · ')"/>
+    <xsl:variable name="room" select="max((24, string-length($paragraph) idiv 4))"/>
+    <xsl:sequence select="
+      if ($words = '') then ''
+      else if (string-length($words) le $room) then '#known[' || t:text($words) || ']'
+      else '#footnote(numbering: _ => &quot;·&quot;)[' || t:text($words) || ']'"/>
+  </xsl:function>
+
   <xsl:template match="note" mode="foot">
     <xsl:variable name="length" select="t:mark-length(.)"/>
-    <xsl:value-of select="'#foot(' || t:string(t:note-mark(.)) || ')['"/>
+    <xsl:value-of select="'#foot(' || t:string(t:note-mark(.)) || ')[' || t:anchor(.)"/>
     <xsl:apply-templates>
       <xsl:with-param name="shown" tunnel="yes" select="
         if ($length) then map{'node': descendant::text()[normalize-space()][1], 'length': $length} else ()"/>
@@ -86,8 +114,9 @@
       /*//text//note[not(t:is-structural(..))][not(ancestor::note)][not(t:is-at-foot(.))]
         [exists(t:references(.)) or not(t:is-short(.))]"/>
     <xsl:if test="exists($long)">
-      <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('notes')) || ')[' || t:text(t:say('notes')) || ']&#10;&#10;'"/>
+      <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('notes')) || ')&#10;&#10;'"/>
       <xsl:for-each select="$long">
+        <xsl:value-of select="t:anchor(.)"/>
         <xsl:call-template name="end-label"/>
         <xsl:if test="empty(t:references(.))">
           <xsl:value-of select="'#a(' || t:string('end:' || $t:numbers(generate-id(.))) || ')'"/>

@@ -12,7 +12,10 @@
       <xsl:text>caption: [</xsl:text><xsl:apply-templates select="head/node()"/><xsl:text>], </xsl:text>
     </xsl:if>
     <xsl:variable name="labels" select="row[t:is-label-row(.)][not(preceding-sibling::row[not(t:is-label-row(.))])]"/>
-    <xsl:value-of select="'headers: ' || count($labels) || ', '"/>
+    <!-- A table of very many columns lies on a page turned round, where nothing holds it. -->
+    <xsl:variable name="turned" select="
+      max(row ! count(cell)) gt 9 and not(ancestor::*[not(t:is-structural(.)) or self::floatingText or self::epigraph or self::sp])"/>
+    <xsl:value-of select="'headers: ' || count($labels) || ', turned: ' || $turned || ', '"/>
     <xsl:for-each select="row">
       <xsl:text>(</xsl:text>
       <xsl:for-each select="cell">

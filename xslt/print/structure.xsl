@@ -16,9 +16,20 @@
     </xsl:if>
   </xsl:template>
   <xsl:template match="docTitle | titlePart | docEdition | docImprint | imprimatur | byline | docAuthor
-    | docDate | argument | epilogue | prologue | set | performance | castGroup | floatingText | address
-    | addrLine | cit | noteGrp">
+    | docDate | argument | epilogue | prologue | set | performance | castGroup | addrLine | cit | noteGrp">
     <xsl:call-template name="plain"/>
+  </xsl:template>
+
+  <xsl:template match="floatingText">
+    <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'floating'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="address">
+    <xsl:choose>
+      <xsl:when test="t:is-block(.) and ancestor::text">
+        <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'address'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="plain"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7">
@@ -71,6 +82,8 @@
     <xsl:variable name="runs-in" select="t:runs-in(.)"/>
     <xsl:value-of select="if ($runs-in) then ' ' else '&#10;&#10;'"/>
     <xsl:if test="not($runs-in) and t:is-indented(.)"><xsl:text>#i</xsl:text></xsl:if>
+    <xsl:value-of select="t:pages-before(.)"/>
+    <xsl:if test="$documentary"><xsl:value-of select="t:known(.)"/></xsl:if>
     <xsl:call-template name="wrap"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
@@ -103,8 +116,10 @@
     <xsl:variable name="loose" select="not(parent::lg or parent::sp)"/>
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:value-of select="'#verse['[$loose]"/>
-    <xsl:variable name="indent" select="t:indent(.) + (if (@part = 'F') then 11 else if (@part = 'M') then 6 else 0)"/>
-    <xsl:value-of select="('#h(' || $indent || 'em)')[$indent gt 0]"/>
+    <xsl:variable name="indent" select="t:indent(.)"/>
+    <xsl:variable name="earlier" select="t:earlier-parts(.)"/>
+    <xsl:value-of select="
+      t:numbered(.) || t:pages-before(.) || (if ($earlier) then '#after(' || t:string($earlier) || ')' else ('#h(' || $indent || 'em)')[$indent gt 0])"/>
     <xsl:call-template name="wrap"/>
     <xsl:value-of select="']'[$loose]"/>
     <xsl:text>&#10;&#10;</xsl:text>
@@ -144,15 +159,32 @@
       <xsl:otherwise><xsl:call-template name="wrap"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- A witness after its siglum. -->
+  <xsl:template match="listWit"><xsl:apply-templates/></xsl:template>
+  <xsl:template match="witness">
+    <xsl:value-of select="'&#10;&#10;#record[#emph[' || t:text((@n, @xml:id)[1]) || '] ' || t:anchor(.)"/>
+    <xsl:apply-templates/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
   <xsl:template match="*[t:is-record(.)]" priority="1">
-    <xsl:value-of select="'&#10;&#10;' || t:anchor(.) || '#record['"/>
+    <xsl:value-of select="'&#10;&#10;' || '#record[' || t:anchor(.)"/>
+    <xsl:call-template name="record"/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+  <xsl:template name="record">
     <xsl:variable name="between" select="t:between(.)"/>
     <xsl:for-each select="t:parts(.)">
       <xsl:value-of select="t:text($between)[current()/preceding-sibling::*[normalize-space()]]"/>
       <xsl:value-of select="t:text(t:unit(.))[current()/@unit]"/>
       <xsl:apply-templates select="."/>
     </xsl:for-each>
-    <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
-  <xsl:template match="salute"><xsl:call-template name="plain"/></xsl:template>
+  <xsl:template match="salute">
+    <xsl:choose>
+      <xsl:when test="t:is-block(.)">
+        <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'salute'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="wrap"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 </xsl:stylesheet>

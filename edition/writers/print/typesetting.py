@@ -1,33 +1,19 @@
-"""PDF: TEI → XSLT 3.0 → Typst markup → PDF/A-3a and PDF/UA-1, with the TEI embedded."""
+"""Typst: markup → PDF, and where each named place came to stand."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import typst
 from lxml import etree
 
-from edition.output import write_whole
-from edition.stylesheets import stylesheets
-from edition.transform import Transformed, transform
-from edition.writers import (
-    TEI,
-    Settings,
-    Writer,
-    base_name,
-    file_name,
-    language_of,
-    picture,
-    report,
-    spoken,
-    tell,
-)
+from edition.writers import Settings, file_name, tell
 from tei.diagnostics import Diagnostic, Problem, Rule, declare
 
 GLYPH = declare(
@@ -53,112 +39,92 @@ declare(
     "print-failed",
     "error",
     "The PDF could not be set: {reason}",
-    "Typst stopped. Where an own edition.typ is laid over ours, the message names its line; "
+    "Typst stopped. Where an own Typst file is laid over ours, the message names its line; "
     "otherwise this is a fault of the program: please report it with the TEI file.",
     failing="#let title = , in a template of the project",
     passing='#let title = "", in a template of the project',
 )
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
-BOOK_LENGTH = 60_000  # characters; longer texts become books of A5
-GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
+NAMESPACE = {"t": "http://www.tei-c.org/ns/1.0"}
+ATTEMPTS = 6
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.S)
+_WHERE = re.compile(r"┌─ (?:\\\\\?\\)?\S*?([\w.-]+\.typ):(\d+):(\d+)")
 
 
-def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Path]:
-    """Write `folder/NAME.pdf`: byte-identical for the same TEI, settings and programs.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a named place stands: page from 0, points from the page's left and top."""
 
-    Settings besides those of every writer:
-      format     "book" (A5) or "article" (A4); default by length
-      fonts      Path of a folder of fonts, used where ours lack a glyph
-      timestamp  Unix seconds or an aware datetime; default SOURCE_DATE_EPOCH, else the
-                 edition's date in the header, else 1970
-    Raises Problem: no transform here, or Typst stops; then nothing is written.
+    name: str
+    page: int
+    x: float
+    y: float
+
+
+def typeset(
+    tree: etree._ElementTree, root: Path, markup: str, inputs: Mapping[str, str], settings: Settings
+) -> tuple[bytes, list[Place]]:
+    """Markup → PDF and places; what has no glyph, or breaks as a picture, is replaced and told.
+
+    root:   the folder that Typst may read; the markup becomes its document.typ
+    inputs: what the Typst files find at `sys.inputs`
+    Raises Problem where Typst stops.
     """
-    name = base_name(settings)
-    pictures = dict(_pictures(tree, settings))
-    with tempfile.TemporaryDirectory(prefix="edition-print-") as root:
-        made = _lay_out(tree, Path(root), pictures, settings)
-        report(made.messages, tree, settings)
-        pdf = _set(tree, Path(root), made.text, settings)
-    write_whole(folder / f"{name}.pdf", pdf)
-    return [folder / f"{name}.pdf"]
-
-
-def typst_markup(
-    tree: etree._ElementTree, settings: Settings, pictures: Mapping[str, Path] = {}
-) -> Transformed:
-    """The document as Typst markup for `edition.typ`."""
-    length = sum(len(text) for text in tree.getroot().itertext())
-    form = settings.get("format") or ("book" if length > BOOK_LENGTH else "article")
-    parameters = {
-        **spoken(settings),
-        "format": str(form),
-        "tei-file": f"{base_name(settings)}.xml",
-        "pictures": "\n".join(
-            f"{url}\n/images/{_file(at, f)}" for at, (url, f) in _numbered(pictures)
-        ),
-    }
-    return transform(
-        tree,
-        "print/book.xsl",
-        parameters,
-        language=language_of(tree),
-        overrides=settings.get("overrides"),
-    )
-
-
-def _lay_out(
-    tree: etree._ElementTree, root: Path, pictures: Mapping[str, Path], settings: Settings
-) -> Transformed:
-    """Fill the folder that Typst may read: its template, the TEI, the pictures."""
-    source = stylesheets(settings.get("overrides")) / "print" / "edition.typ"
-    shutil.copyfile(source, root / "edition.typ")
-    tree.write(str(root / "tei.xml"), encoding="UTF-8", xml_declaration=True)
-    (root / "images").mkdir()
-    for at, (_, file) in _numbered(pictures):
-        shutil.copyfile(file, root / "images" / _file(at, file))
-    return typst_markup(tree, settings, pictures)
-
-
-def _set(tree: etree._ElementTree, root: Path, markup: str, settings: Settings) -> bytes:
-    """Markup → PDF; characters without a glyph, and pictures that break, are replaced and told."""
     missing: set[str] = set()
-    for _ in range(4):
+    file = file_name(tree, settings)
+    for _ in range(ATTEMPTS):
         try:
-            return _compiled(
-                root, _with_codes(markup, missing), _timestamp(tree, settings), settings
-            )
+            return _compiled(tree, root, _with_codes(markup, missing), inputs, settings)
         except typst.TypstError as error:
             found = {c for run in _MISSING.findall(error.diagnostic) for c in _unescaped(run)}
             if found - missing:
                 _tell_missing(found - missing, tree, settings)
                 missing |= found
-            elif "#picture(" in markup:
+            elif "#picture(" in markup and re.search("decode|image|svg", error.message, re.I):
                 _tell(UNREADABLE, tree, settings, 0, reason=error.message)
                 markup = re.sub(r'#picture\("[^"]*", ("(?:[^"\\]|\\.)*")\)', r"#emph(\1)", markup)
             else:
-                reason = " ".join(error.diagnostic.split())[:1500]
-                raise Problem("print-failed", file_name(tree, settings), reason=reason) from error
-    raise Problem("print-failed", file_name(tree, settings), reason="too many missing glyphs")
+                raise _failure(error, settings, file) from error
+    raise Problem("print-failed", file, reason="too many missing glyphs")
 
 
-def _compiled(root: Path, markup: str, made_at: datetime, settings: Settings) -> bytes:
+def _failure(error: typst.TypstError, settings: Settings, file: str) -> Problem:
+    """The error at its place in the project's Typst file, where it has one of that name."""
+    reason = " ".join(error.diagnostic.split())[:1500]
+    where = _WHERE.search(error.diagnostic)
+    overrides = settings.get("overrides")
+    own = overrides / "print" / where[1] if where and overrides else None
+    if where is None or own is None or not own.is_file():
+        return Problem("print-failed", file, reason=reason)
+    hints = "; ".join(error.hints)
+    told = f"{error.message} ({hints})" if hints else error.message
+    return Problem("print-failed", f"{own}:{where[2]}:{where[3]}", reason=told)
+
+
+def _compiled(
+    tree: etree._ElementTree, root: Path, markup: str, inputs: Mapping[str, str], settings: Settings
+) -> tuple[bytes, list[Place]]:
     (root / "document.typ").write_text(markup, encoding="utf-8", newline="\n")
     fonts = [str(settings["fonts"])] if settings.get("fonts") else []
     families = sorted(_families(fonts)) if fonts else []
-    pdf = typst.compile(
+    compiler = typst.Compiler(
         str(root / "document.typ"),
         root=str(root),
         font_paths=fonts,
         ignore_system_fonts=True,
-        sys_inputs={"fonts": "|".join(families)},
-        pdf_standards=STANDARDS,
-        timestamp=made_at,
+        sys_inputs={**inputs, "fonts": "|".join(families)},
     )
+    pdf = compiler.compile(pdf_standards=STANDARDS, timestamp=_timestamp(tree, settings))
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single file")
-    return pdf
+    return pdf, _places(compiler)
+
+
+def _places(compiler: typst.Compiler) -> list[Place]:
+    """What the last page wrote down of all named places."""
+    told = json.loads(compiler.query("<edition-places>", field="value"))
+    return [Place(name, page - 1, x, y) for found in told[:1] for name, page, x, y in found]
 
 
 def _families(folders: list[str]) -> set[str]:
@@ -206,29 +172,10 @@ def _timestamp(tree: etree._ElementTree, settings: Settings) -> datetime:
     epoch = given if given is not None else os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None and str(epoch).isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)
-    dates = tree.getroot().iterfind(".//t:publicationStmt/t:date", TEI)
+    dates = tree.getroot().iterfind(".//t:publicationStmt/t:date", NAMESPACE)
     written = next((d.get("when", "") for d in dates if d.get("when")), "")
     year, month, day = [*(int(n) for n in re.findall(r"\d+", written)), 1970, 1, 1][:3]
     try:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[str, Path]]:
-    for graphic in tree.iter(GRAPHIC):
-        url = graphic.get("url", "")
-        file = picture(url, tree, settings)
-        if file is not None and "\n" not in url:
-            yield url, file
-
-
-def _numbered(pictures: Mapping[str, Path]) -> Iterator[tuple[int, tuple[str, Path]]]:
-    return iter(enumerate(pictures.items(), 1))
-
-
-def _file(at: int, file: Path) -> str:
-    return f"{at}{file.suffix.lower()}"
-
-
-WRITER = Writer("pdf", ".pdf", write)
