@@ -62,6 +62,7 @@ class Web:
     intro, footer: words for the first page and for the foot of every page
     source:      whether pages show their TEI on a page beside them
     viewer:      whether pictures of pages open in OpenSeadragon
+    search:      "page" (the search page looks through the text) or "pagefind" (as an extra)
     """
 
     url: str = ""
@@ -77,6 +78,7 @@ class Web:
     footer: str = ""
     source: bool = True
     viewer: bool = False
+    search: str = "page"
 
 
 NO_WEB = Web()
@@ -112,6 +114,7 @@ def _fault(name: str, value: object) -> str:
 _HEX = r"(#([0-9a-fA-F]{3}){1,2})?"
 _COLOUR = ('a colour like "#7a2e1d"', _HEX)
 _TEXTS = {
+    "search": ('"page" or "pagefind"', "page|pagefind"),
     "theme": ('"auto", "light" or "dark"', "auto|light|dark"),
     "url": ('an address like "https://example.org/mill/"', r"(https?://[^\s\"'<>\\]+)?"),
     "accent": _COLOUR,

@@ -12,17 +12,20 @@ from edition import looks
 from edition.stylesheets import stylesheets
 from edition.theme import Web
 from edition.transform import transform
-from edition.web import reading
+from edition.web import pagefind, reading
 from edition.writers import (
     Settings,
     Writer,
     base_name,
+    file_name,
     language_of,
     picture,
     report,
     spoken,
+    tell,
     whole_folder,
 )
+from tei.diagnostics import RULES, Diagnostic
 
 ASSETS = ("style.css", "edition.js", "search.js")
 OWN = "own.css"  # of a project, beside its stylesheets
@@ -45,7 +48,9 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     web, root = settings.get("web", Web()), Path(settings.get("root", "."))
     own = overrides / "web" / OWN if overrides is not None else None
     assets = [*ASSETS, OWN] if own is not None and own.is_file() else list(ASSETS)
+    assets += ["viewer.js"] if web.viewer else []
     text = reading.read(tree)
+    found = web.search == "pagefind" and _has_pagefind(tree, settings)
     made = transform(
         tree,
         "web/page.xsl",
@@ -53,6 +58,7 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
             **looks.parameters(web, root),
             **spoken(settings),
             **reading.parameters(text),
+            "pagefind": found,
             "tei-file": tei_file,
             "own-css": OWN if OWN in assets else "",
             "url": _with_slash(str(settings.get("url") or web.url)),
@@ -74,15 +80,25 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
         for name, content in dress.items():
             (fresh / name).parent.mkdir(exist_ok=True)
             (fresh / name).write_bytes(content)
+        index = pagefind.index(pages, fresh) if found else []
         tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
         for file in downloads:
             shutil.copyfile(file, fresh / file.name)
         for file in pictures.values():
             (fresh / "images").mkdir(exist_ok=True)
             shutil.copyfile(file, fresh / "images" / file.name)
-    names = [*pages, *assets, *dress, tei_file, *(file.name for file in downloads)]
+    names = [*pages, *assets, *dress, *index, tei_file, *(file.name for file in downloads)]
     names += sorted({f"images/{file.name}" for file in pictures.values()})
     return [folder / "html" / name for name in names]
+
+
+def _has_pagefind(tree: etree._ElementTree, settings: Settings) -> bool:
+    """Whether Pagefind is installed; where it is not, that is told."""
+    if not pagefind.is_installed():
+        rule = RULES["pagefind-missing"]
+        file = file_name(tree, settings)
+        tell(Diagnostic(rule.code, rule.severity, file, 0, rule.message), settings)
+    return pagefind.is_installed()
 
 
 def _with_slash(url: str) -> str:

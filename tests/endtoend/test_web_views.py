@@ -245,6 +245,24 @@ def test_pictures_of_pages(manuscript: dict[str, html.HtmlElement]) -> None:
     assert left == ["https://iiif.example.org/iiif/weir-9/full/max/0/default.jpg"]
 
 
+def test_the_viewer_is_copied_and_asked_for_only_then(tmp_path: Path) -> None:
+    web = Web(viewer=True)
+    with pytest.raises(Problem, match="npm install openseadragon"):
+        build(HERE / "manuscript.xml", tmp_path, web=web, root=tmp_path)
+    assert not (tmp_path / "html").exists()
+    package = tmp_path / "node_modules" / "openseadragon"
+    (package / "build" / "openseadragon").mkdir(parents=True)
+    (package / "build" / "openseadragon" / "openseadragon.min.js").write_text("/* viewer */")
+    (package / "LICENSE.txt").write_text("Their licence")
+    page = build(HERE / "manuscript.xml", tmp_path, web=web, root=tmp_path)["index.html"]
+    assert (tmp_path / "html" / "openseadragon-licence.txt").read_text() == "Their licence"
+    assert (tmp_path / "html" / "openseadragon.js").is_file()
+    assert "viewer.js" in page.xpath("//script/@src")
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "connect-src https://iiif.example.org;" in policy, "this host and no other"
+    assert page.xpath("//a/@data-iiif") == ["https://iiif.example.org/iiif/weir-2/info.json"]
+
+
 # Looks
 
 

@@ -36,6 +36,18 @@
     <xsl:sequence select="t:address($attribute)"/>
   </xsl:function>
 
+  <!-- Where the viewer may be asked: hosts of image services. They are named in each page's policy. -->
+  <xsl:param name="viewer" as="xs:boolean" select="false()"/>
+  <xsl:variable name="t:image-hosts" as="xs:string*" select="
+    if ($viewer) then distinct-values(/*//(pb/@facs | graphic/@url)[matches(., '^https?://\S+/info\.json$')]
+      ! analyze-string(., '^https?://[A-Za-z0-9.-]+(:[0-9]+)?')/*:match/string()) else ()"/>
+  <xsl:function name="t:service" as="attribute()?">
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:if test="$viewer and matches($address, '^https?://\S+/info\.json$')">
+      <xsl:attribute name="data-iiif" select="$address"/>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template match="pb">
     <xsl:param name="linked" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" select="t:facs-address(@facs)"/>
@@ -57,7 +69,7 @@
             <a class="facsimile" href="{$file}" aria-label="{$words}"><img src="{$file}" alt="" loading="lazy"/></a>
           </xsl:when>
           <xsl:when test="$elsewhere">
-            <xsl:text> </xsl:text><a class="facsimile" href="{$elsewhere}" aria-label="{$words}">▣</a>
+            <xsl:text> </xsl:text><a class="facsimile" href="{$elsewhere}" aria-label="{$words}"><xsl:sequence select="t:service($address)"/>▣</a>
           </xsl:when>
         </xsl:choose>
       </span>

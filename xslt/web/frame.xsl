@@ -74,7 +74,7 @@
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"/>
+        content="default-src 'none'; style-src 'self'; script-src 'self'{&quot; 'wasm-unsafe-eval'; connect-src 'self'&quot;[$pagefind and $file = 'search.html']}; img-src 'self' data:{string-join($t:image-hosts ! (' ' || .))}; font-src 'self';{(' connect-src ' || string-join($t:image-hosts, ' ') || ';')[exists($t:image-hosts)]} base-uri 'none'; form-action 'none'"/>
       <meta name="referrer" content="no-referrer"/>
       <title><xsl:value-of select="$name[. ne ''], $t:title, $t:authors[1]" separator=" · "/></title>
       <xsl:for-each select="$t:authors"><meta name="author" content="{.}"/></xsl:for-each>
@@ -91,6 +91,7 @@
       </xsl:if>
       <xsl:if test="$own-css"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
       <script src="edition.js" defer="defer"/>
+      <xsl:if test="$viewer"><script src="viewer.js" defer="defer" data-close="{t:say('close')}"/></xsl:if>
       <xsl:if test="$tei-file">
         <link rel="alternate" type="application/tei+xml" href="{$tei-file}"/>
       </xsl:if>
