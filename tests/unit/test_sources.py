@@ -513,3 +513,23 @@ def test_letters_of_an_archive_before_a_sentence_are_no_shelfmark() -> None:
     text = "He heard it from the CO. Even during the 4th of May they met; see CO 5/12."
     found = [text[item.start : item.end] for item in shelfmarks(text)]
     assert found == ["CO 5/12", "CO 5/12"]
+
+
+def test_a_quoted_phrase_in_small_letters_is_no_title() -> None:
+    def titles(words: str) -> list[str]:
+        text = f"So they were called “{words},” Evening Lamp, vol. 3, No. 4, 1890, p. 17."
+        quoted = Annotation("quotation", text.index("“"), text.index("”") + 1, {"class": "quote"})
+        return found(text, "title", earlier=(quoted,))
+
+    assert titles("Terrible Millers") == ["Terrible Millers", "Evening Lamp"]
+    assert titles("terrible millers") == ["Evening Lamp"]
+
+
+def test_the_year_of_a_journal_in_german_is_no_title() -> None:
+    assert "Jahrgang 1886" not in found("In the Blätter, Jahrgang 1886, p. 121.", "title")
+
+
+def test_what_an_author_is_called_after_is_not_sure() -> None:
+    text = "Nobody accuses the author of the Long Winter, who was kind."
+    items = list(RECOGNISER.recognise(SourceText(text), Annotations(), EN))
+    assert [a.cert for a in items if a.rule == "sources.maker"] == ["medium"]

@@ -27,7 +27,7 @@ LEVELS = {
 BOOKISH = frozenset({"named", "book", "called", "maker", "own"})
 ADJECTIVAL = frozenset({"role", "copy"})
 NOUN = re.compile(r"[^\S\n]+([a-zà-ÿ]{3,})(?![^\W_])")
-SURE = frozenset({"named", "book", "called", "periodical", "role", "maker"})
+SURE = frozenset({"named", "book", "called", "periodical", "role"})
 
 
 def cued_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
@@ -83,7 +83,7 @@ def sure(text: str, phrase: Phrase, cue: Cue, lexicon: Lexicon) -> bool:
     """Whether cue and form make the title certain enough to be known again elsewhere."""
     if cue.name not in SURE:
         return False
-    if cue.name in ("role", "maker") and phrase.words == 1:
+    if cue.name == "role" and phrase.words == 1:
         return False
     return phrase.firm or headed(text, phrase, lexicon) or bool(STOP.match(text, phrase.end))
 

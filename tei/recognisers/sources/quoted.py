@@ -49,7 +49,8 @@ class Articles:
         words = self.text[article.start : article.end]
         start = article.start + len(words) - len(words.lstrip(MARKS + " "))
         end = article.start + len(words.rstrip(MARKS + " ,."))
-        if article.get("class") != "title" and start < end:
+        opens = start < end and not self.text[start].islower()  # “a quoted phrase,” is no title
+        if article.get("class") != "title" and opens:
             yield Annotation("title", start, end, {"level": "a"}, "medium", "sources.quoted")
 
     def known(self, phrase: Phrase | None) -> bool:
