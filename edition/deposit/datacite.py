@@ -25,6 +25,25 @@ ADDRESSES = {
 RELATED = {"doi": "DOI", "handle": "Handle", "ark": "ARK", "urn": "URN", "purl": "PURL"}
 RELATED |= {"isbn": "ISBN", "issn": "ISSN", "url": "URL"}
 DATES = {"issued": "Issued", "created": "Created", "updated": "Updated", "collected": "Collected"}
+# The controlled lists that deposit.toml chooses from.
+RESOURCE_TYPES = (
+    *("Audiovisual", "Award", "Book", "BookChapter", "Collection", "ComputationalNotebook"),
+    *("ConferencePaper", "ConferenceProceeding", "DataPaper", "Dataset", "Dissertation"),
+    *("Event", "Image", "Instrument", "InteractiveResource", "Journal", "JournalArticle"),
+    *("Model", "OutputManagementPlan", "PeerReview", "PhysicalObject", "Preprint"),
+    *("Project", "Report", "Service", "Software", "Sound", "Standard", "StudyRegistration"),
+    *("Text", "Workflow", "Other"),
+)
+RELATIONS = (
+    *("IsCitedBy", "Cites", "IsSupplementTo", "IsSupplementedBy", "IsContinuedBy"),
+    *("Continues", "IsNewVersionOf", "IsPreviousVersionOf", "IsPartOf", "HasPart"),
+    *("IsPublishedIn", "IsReferencedBy", "References", "IsDocumentedBy", "Documents"),
+    *("IsCompiledBy", "Compiles", "IsVariantFormOf", "IsOriginalFormOf", "IsIdenticalTo"),
+    *("HasMetadata", "IsMetadataFor", "Reviews", "IsReviewedBy", "IsDerivedFrom"),
+    *("IsSourceOf", "Describes", "IsDescribedBy", "HasVersion", "IsVersionOf", "Requires"),
+    *("IsRequiredBy", "Obsoletes", "IsObsoletedBy", "Collects", "IsCollectedBy"),
+    *("HasTranslation", "IsTranslationOf"),
+)
 TYPE = "Text"  # a TEI document is text; deposit.toml may say more
 GENRE = "Digital edition"
 

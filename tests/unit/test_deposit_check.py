@@ -133,6 +133,22 @@ def deposited_before(folder: Path) -> None:
     replaced('"#p1"', '"#par1"')(folder)
 
 
+def settings_with(line: str) -> Callable[[Path], None]:
+    def write(folder: Path) -> None:
+        (folder / "deposit.toml").write_text(f"{line}\n{SETTINGS}", encoding="utf-8")
+
+    return write
+
+
+def changed_setting(old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        assert old in SETTINGS
+        (folder / "deposit.toml").write_text(SETTINGS.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+RELATED = 'related = [{ relation = "translates", identifier = "10.5281/zenodo.1" }]'
 DATE = '<date when="2026-03-01">March 2026</date>'
 ABSTRACT = "<abstract><p>Letters of a miller.</p></abstract>"
 LICENCE = '<licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence>'
@@ -173,6 +189,10 @@ BROKEN = [
     ("file-too-large", "tapas", written("scan.txt", b"x" * 10_000_001), 0),
     ("pdf-unreadable", "", written("mill.pdf", b"%PDF-1.7\nand no more"), 0),
     ("ids-lost", "", deposited_before, 1),
+    ("resource-type-unknown", "", settings_with('resource-type = "Edition"'), 1),
+    ("relation-unknown", "", settings_with(RELATED), 1),
+    ("dataverse-subject-unknown", "dataverse", changed_setting("Arts and Humanities", "Art"), 11),
+    ("contact-email-malformed", "", changed_setting("carberry@", "carberry at "), 7),
 ]  # fmt: skip
 
 

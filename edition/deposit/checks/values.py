@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 from lxml import etree
 
 from edition.deposit.checks import Check, at, finding
+from edition.deposit.datacite import RELATIONS, RESOURCE_TYPES
 from edition.deposit.folder import Document, Edition
 from edition.deposit.header import SPACES, words
 from edition.deposit.identifiers import fault
@@ -86,6 +88,33 @@ DOI = declare(
     passing='<idno type="DOI">10.5281/zenodo.3462435</idno>',
     source="DOI Handbook, §2.2",
 )
+TYPE = declare(
+    "resource-type-unknown",
+    "error",
+    "DataCite has no resource type “{value}”.{hint} Known: {known}.",
+    "resourceTypeGeneral is taken from a list; the genre says in free words what it is exactly.",
+    failing='resource-type = "Edition"',
+    passing='resource-type = "Text" and genre = "critical edition"',
+    source="DataCite Metadata Schema 4.6, appendix 1",
+)
+RELATION = declare(
+    "relation-unknown",
+    "error",
+    "DataCite has no relation “{value}”.{hint}",
+    "How two things are related is said by a word of DataCite's list, as IsTranslationOf.",
+    failing='relation = "translates"',
+    passing='relation = "IsTranslationOf"',
+    source="DataCite Metadata Schema 4.6, relationType",
+)
+MAIL = declare(
+    "contact-email-malformed",
+    "error",
+    "“{value}” is no e-mail address.",
+    "The archive writes to it when a reader asks or a file is damaged.",
+    failing='email = "carberry at mill.press"',
+    passing='email = "carberry@mill.press"',
+)
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 RULES = {"publication-date-unreadable": DATE, "language-code-unknown": LANGUAGE}
 FILLERS = re.compile(
     r"\b[xX]{3,}\b|[xX]{4,}|\bTO ?DO\b|\bTBD\b|\bFIXME\b|\?\?\?|\b10\.(?:5072|1234|9999)/|"
@@ -107,6 +136,7 @@ def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
     for one in record.identifiers:
         if one.scheme == "doi" and (wrong := fault("doi", one.value)):
             yield finding(DOI, one.origin, value=one.value, fault=wrong)
+    yield from _chosen(record)
     for document in edition.documents:
         if document.root is not None:
             yield from _placeholders(document, document.root)
@@ -132,6 +162,26 @@ def _licence(record: Record, target: Target) -> Iterator[Diagnostic]:
     else:
         found = finding(LICENCE, licence.origin, name=licence.name or licence.url)
     yield replace(found, severity="error") if target.spdx else found
+
+
+def _chosen(record: Record) -> Iterator[Diagnostic]:
+    """Words of deposit.toml that are none of the list they are taken from, and the e-mail."""
+    kind = record.resource_type
+    if kind and kind.value not in RESOURCE_TYPES:
+        known, hint = ", ".join(RESOURCE_TYPES), _hint(kind.value, RESOURCE_TYPES)
+        yield finding(TYPE, kind.origin, value=kind.value, hint=hint, known=known)
+    for one in record.related:
+        if one.relation not in RELATIONS:
+            hint = _hint(one.relation, RELATIONS)
+            yield finding(RELATION, one.origin, value=one.relation, hint=hint)
+    mail = record.contact.email
+    if mail and not ADDRESS.fullmatch(mail):
+        yield finding(MAIL, record.contact.origin, value=mail)
+
+
+def _hint(value: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(value, known, 1)
+    return f" Did you mean {close[0]}?" if close else ""
 
 
 def _placeholders(document: Document, root: etree._Element) -> Iterator[Diagnostic]:
