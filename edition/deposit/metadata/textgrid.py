@@ -21,7 +21,9 @@ EDITION = "text/tg.edition+tg.aggregation+xml"
 WORK = "text/tg.work+xml"
 COLLECTION = "text/tg.collection+tg.aggregation+xml"
 GENRES = ("drama", "prose", "verse", "reference work", "non-fiction", "non-text", "other")
+BODY = {"isCorporateBody": "true"}
 AGENTS = {"Editor": "editor", "Translator": "translator", "Distributor": "distributor"}
+AGENTS["DataCurator"] = "markupEditor"
 
 
 def write(record: Record) -> bytes:
@@ -61,7 +63,7 @@ def item(record: Record, media_type: str = TEI) -> bytes:
     element = child(thing, "item")
     holder = record.detail("textgrid", "rights-holder") or record.publisher.name
     if holder:
-        child(element, "rightsHolder", holder)
+        child(element, "rightsHolder", holder, BODY)
     return xml(root)
 
 
@@ -69,9 +71,9 @@ def collection(record: Record) -> bytes:
     """The metadata of a collection of editions."""
     root, thing = _object(record, COLLECTION)
     element = child(thing, "collection")
-    collectors = [agent.name for agent in record.contributors] or [record.publisher.name]
-    for name in collectors:
-        child(element, "collector", name)
+    for agent in record.contributors or (record.publisher,):
+        body = {} if isinstance(agent, Person) else BODY
+        child(element, "collector", agent.name, body)
     if record.description:
         child(element, "abstract", record.description.value)
     return xml(root)
@@ -101,7 +103,6 @@ def _agent(parent: etree._Element, agent: Agent, kind: str) -> None:
     attributes = {
         "role": kind,
         "id": f"{known[0].scheme}:{known[0].value}" if known else "",
-        "isCorporateBody": "" if isinstance(agent, Person) else "true",
     }
     child(parent, "agent", agent.name, attributes)
 
