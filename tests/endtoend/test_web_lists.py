@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from edition.theme import Web
+from edition.web import pagefind
 from edition.web.concordance import concordance
 from edition.web.passages import passages
 from edition.writers import installed
+from tei.diagnostics import Diagnostic
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
@@ -33,14 +36,14 @@ ref="#ada">Ada</persName> came and said <said who="#ada">“The mill turned in {
 
 
 def edition(
-    folder: Path, people: str, body: str, standoff: str = ""
+    folder: Path, people: str, body: str, standoff: str = "", **settings: object
 ) -> dict[str, html.HtmlElement]:
     """The pages of a document with these people and this body."""
     header = HEADER.format(people=people)
     tei = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">{header}{standoff}
     <text><body><div xml:id="c1"><head>Days</head>{body}</div></body></text></TEI>"""
     tree = etree.ElementTree(etree.fromstring(tei))
-    written = installed()["html"].write(tree, folder, {})
+    written = installed()["html"].write(tree, folder, settings)
     pages = {file.name: file for file in written if file.suffix == ".html"}
     check_links(found := {name: html.fromstring(file.read_bytes()) for name, file in pages.items()})
     assert max(file.stat().st_size for file in pages.values()) < 100_000
@@ -253,3 +256,26 @@ def test_search_from_a_disk(tmp_path: Path, asked: str, found: int, marked: str)
     page = html.fromstring(ran.stdout)
     assert len(page.xpath("//ol[@class='results']/li")) == found
     assert page.xpath("//ol[@class='results']/li[1]//mark/text()") == [marked][:found]
+
+
+def test_pagefind_is_asked_for_and_missed_politely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "is_installed", lambda: False)
+    heard: list[Diagnostic] = []
+    web = Web(search="pagefind")
+    pages = edition(tmp_path, ADA, days(3), web=web, report=heard.append)
+    assert [diagnostic.code for diagnostic in heard] == ["pagefind-missing"]
+    assert not pages["search.html"].xpath("//@data-pagefind")
+    assert not (tmp_path / "html" / "pagefind").exists()
+
+
+@pytest.mark.skipif(not pagefind.is_installed(), reason="the extra pagefind is not installed")
+def test_pagefind_looks_through_the_finished_pages(tmp_path: Path) -> None:
+    pages = edition(tmp_path, ADA, days(3), web=Web(search="pagefind"))
+    assert pages["search.html"].xpath("//@data-pagefind") == ["pagefind/pagefind.js"]
+    assert (tmp_path / "html" / "pagefind" / "pagefind.js").is_file()
+    policies = {
+        name: page.xpath("string(//meta[@http-equiv]/@content)") for name, page in pages.items()
+    }
+    assert [name for name, policy in policies.items() if "wasm" in policy] == ["search.html"]

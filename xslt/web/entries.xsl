@@ -63,7 +63,7 @@
   <xsl:function name="t:life" as="xs:string?">
     <xsl:param name="person" as="element()"/>
     <xsl:variable name="years" select="($person/birth[1], $person/death[1]) !
-      (@when, date/@when, @notBefore, @notAfter)[1] ! replace(., '^(-?\d{4}).*$', '$1')"/>
+      (@when, date/@when, @notBefore, @notAfter)[1] ! replace(., '^(-?)0*(\d+).*$', '$1$2')"/>
     <xsl:sequence select="
       if ($person/birth and $person/death and count($years) = 2) then '(' || string-join($years, '–') || ')'
       else if (count($years) = 1) then '(' || (if ($person/birth) then '* ' else '† ') || $years || ')' else ()"/>

@@ -110,9 +110,11 @@
       const item = document.createElement("li");
       const link = document.createElement("a");
       const words = document.createElement("p");
-      link.href = hit.url;
-      link.textContent = hit.meta.title;
-      words.textContent = new DOMParser().parseFromString(hit.excerpt, "text/html").body.textContent;
+      const [first] = [...hit.locations].sort((one, other) => one - other);
+      const place = hit.anchors.filter((anchor) => anchor.location <= first).pop();
+      link.href = place ? `${hit.url.split("#")[0]}#${encodeURIComponent(place.id)}` : hit.url;
+      link.textContent = hit.meta.title || document.querySelector(".bar .home").textContent.trim();
+      words.textContent = new DOMParser().parseFromString(hit.excerpt, "text/html").body.textContent.replaceAll("</>", " ");
       item.append(link, words);
       return item;
     }));

@@ -1,0 +1,63 @@
+"""Pagefind, where it is installed and asked for: a search that loads only what a query needs.
+
+The package `pagefind` brings a program of its own, which looks through the finished pages.  Its
+index needs a server; from a disk the search page goes on with its own (edition/web/search.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from tei.diagnostics import declare
+
+FOLDER = "pagefind"
+_OF_TEXT = re.compile(r'<body class="page-(text|whole)"')
+_AROUND = "skip bar crumbs contents neighbours colophon permalink way-back cite about downloads"
+LEFT_OUT = [f".{name}" for name in _AROUND.split()]
+
+declare(
+    "pagefind-missing",
+    "warning",
+    'edition.toml asks for search = "pagefind", and the package is not installed. The search page '
+    "works without it; pip install pagefind[bin] adds it.",
+    "Pagefind keeps the index in small pieces, so that readers of a large edition load less. It is "
+    "an extra; without it the search page looks through the text itself.",
+    failing='search = "pagefind", without the package',
+    passing='search = "pagefind" after pip install pagefind[bin]',
+)
+
+
+def is_installed() -> bool:
+    """Whether the package and its program are here."""
+    return find_spec("pagefind") is not None and any(
+        find_spec(name) for name in ("pagefind_bin", "pagefind_bin_extended")
+    )
+
+
+def index(pages: Mapping[str, str], folder: Path) -> list[str]:
+    """Write `folder/pagefind/` for the pages with text among these; the files' relative paths.
+
+    pages: HTML by file name
+    """
+    text = [(name, page) for name, page in pages.items() if _OF_TEXT.search(page)]
+    asyncio.run(_index(text, folder / FOLDER))
+    written = (folder / FOLDER).rglob("*")
+    return sorted(file.relative_to(folder).as_posix() for file in written if file.is_file())
+
+
+async def _index(pages: Iterable[tuple[str, str]], place: Path) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex  # an extra
+
+    settings = IndexConfig(
+        root_selector="main",
+        exclude_selectors=LEFT_OUT,
+        output_path=str(place),
+        keep_index_url=True,
+    )
+    async with PagefindIndex(config=settings) as made:
+        for name, page in pages:
+            await made.add_html_file(content=page, source_path=name)
