@@ -9,14 +9,19 @@ for an ending does not tell the version.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from edition.deposit.parts import Part
 
+PUID = re.compile(r"(?:x-)?fmt/\d+")
+LARGE, HEAD, TAIL = 32 << 20, 1 << 20, 1 << 18  # bytes
+CONTAINERS = (".epub", ".zip", ".docx", ".odt")
 UNKNOWN = "application/octet-stream"
 BY_ENDING, BY_SIGNATURE = "by its ending", "by its bytes, with pygfried"
 
@@ -93,12 +98,34 @@ def _by_signature(part: Part) -> FileFormat | None:
     scan = scanner()
     if scan is None or isinstance(part.content, bytes):
         return None
-    matches = scan(str(part.content))["files"][0]["matches"]
-    match = next((one for one in matches if re.fullmatch(r"x?-?fmt/\d+", one["id"])), None)
+    with _scannable(part.content) as path:
+        matches = scan(str(path))["files"][0]["matches"] if path else ()
+    match = next((one for one in matches if PUID.fullmatch(one["id"])), None)
     if match is None or (match["basis"].startswith("extension") and ";" not in match["basis"]):
         return None
     media = (match["mime"] or UNKNOWN).split(",")[0].strip()
     return FileFormat(match["format"], match["version"], match["id"], media, BY_SIGNATURE)
+
+
+@contextmanager
+def _scannable(path: Path) -> Iterator[Path | None]:
+    """A file that can be scanned at once: of a large one its beginning and its end.
+
+    Signatures stand there, and the scanner takes the whole file into memory.  A large file that
+    is a zip file within is not scanned: its parts would not be found.
+    """
+    size = path.stat().st_size if path.is_file() else 0
+    if size <= LARGE:
+        yield path if path.is_file() else None
+    elif path.suffix.lower() in CONTAINERS:
+        yield None
+    else:
+        with tempfile.TemporaryDirectory() as folder, path.open("rb") as file:
+            excerpt = Path(folder, f"excerpt{path.suffix}")
+            head = file.read(HEAD)
+            file.seek(size - TAIL)
+            excerpt.write_bytes(head + file.read(TAIL))
+            yield excerpt
 
 
 @lru_cache(maxsize=1)

@@ -210,6 +210,18 @@ def test_without_pygfried_the_table_is_used(
     assert (told.puid, told.media, told.basis) == ("", "application/pdf", formats.BY_ENDING)
 
 
+@pytest.mark.parametrize(
+    ("name", "puid"), [("scan.tif", "fmt/353"), ("book.epub", "fmt/483"), ("scan.dat", "fmt/353")]
+)
+def test_a_large_file_is_told_by_its_beginning(tmp_path: Path, name: str, puid: str) -> None:
+    pytest.importorskip("pygfried")
+    path = tmp_path / name
+    path.write_bytes(b"II*\x00")
+    with path.open("r+b") as file:
+        file.truncate(formats.LARGE + 1)
+    assert formats.identify(Part(name, path)).puid == puid
+
+
 HEADER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><revisionDesc>
 <change when="2023-05-01">a</change><change when="2024-06">b</change><change when="?">c</change>
 </revisionDesc></teiHeader></TEI>"""
