@@ -232,9 +232,13 @@ def _of_folder(root: Path) -> Edition:
     return Edition(root, tuple(found), tuple(_files(root)), read(root / FILE))
 
 
+# What is beside an edition and about its deposits: no part of it.
+BESIDE = (FILE, f"{FILE}.example", "deposit-state.json", "deposit-ids.json")
+
+
 def _files(folder: Path) -> list[Path]:
-    """The files of a folder and below, sorted, without hidden ones."""
-    return sorted(path for path in _walked(folder))
+    """The files of a folder and below, sorted, without hidden ones and what is about deposits."""
+    return sorted(path for path in _walked(folder) if path.name not in BESIDE)
 
 
 def _walked(folder: Path) -> Iterator[Path]:

@@ -232,6 +232,11 @@ def test_a_document_that_was_there_before(edition: Path) -> None:
     assert "document-lost" in codes(edition)
 
 
+def test_what_is_about_deposits_is_not_deposited(edition: Path) -> None:
+    ids.remember(find(edition))
+    assert [path.name for path in find(edition).files] == ["house.sch", "mill.xml"]
+
+
 def test_several_documents_need_a_title_of_their_own(edition: Path) -> None:
     (edition / "two.xml").write_text(TEI.replace("The Mill", "The Bridge"), encoding="utf-8")
     assert "deposit-title-missing" in codes(edition)

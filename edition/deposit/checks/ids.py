@@ -1,7 +1,7 @@
 """Identifiers of places in the text: none that was deposited may be lost.
 
-What was deposited is remembered in `.deposit/ids.json` of the edition's folder: the xml:ids of
-each document, written by `remember` when a deposit is published.
+What was deposited is remembered in `deposit-ids.json` of the edition's folder: the xml:ids of
+each document, written by `remember` when a deposit is published.  It belongs under version control.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from edition.output import write_whole
 from tei.diagnostics import Diagnostic, declare
 from tei.names import XML_ID
 
-STATE = Path(".deposit") / "ids.json"
+STATE = Path("deposit-ids.json")
 LOST = declare(
     "ids-lost",
     "error",
