@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from edition.deposit.sending import to_invenio
-from edition.deposit.sending import to_invenio
 from edition.deposit.targets import GIGA, Limits, Target
 
 TARGET = Target(
@@ -13,7 +12,6 @@ TARGET = Target(
     advises=("publisher", "languages", "description"),
     limits=Limits(file_bytes=50 * GIGA, total_bytes=50 * GIGA, files=100, title=3),
     iso639_3=True,
-    send=to_invenio,
     send=to_invenio,
     sources=(
         "https://help.zenodo.org/docs/deposit/manage-files/ (50 GB and 100 files a record)",
