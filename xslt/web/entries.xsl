@@ -38,7 +38,11 @@
     <xsl:variable name="name" select="t:agent-name(.)"/>
     <xsl:variable name="others" select="
       distinct-values((persName | orgName | placeName | geogName | name | addName) ! t:plain(.))[not(. = ($name, ''))]"/>
-    <span class="name"><xsl:value-of select="$name"/></span>
+    <xsl:variable name="in-text" select=".[ancestor::text][t:has-id(.)][t:page-file(.)] ! t:href(., @xml:id, ())"/>
+    <xsl:choose>
+      <xsl:when test="$in-text"><a class="name" href="{$in-text}"><xsl:value-of select="$name"/></a></xsl:when>
+      <xsl:otherwise><span class="name"><xsl:value-of select="$name"/></span></xsl:otherwise>
+    </xsl:choose>
     <xsl:for-each select="t:life(.)"><xsl:text> </xsl:text><span class="life"><xsl:value-of select="."/></span></xsl:for-each>
     <xsl:if test="exists($others)">
       <xsl:text> </xsl:text><span class="also"><xsl:value-of select="t:say('also', string-join($others, ', '))"/></span>
@@ -215,7 +219,8 @@
 
   <xsl:function name="t:in-line" as="xs:string">
     <xsl:param name="texts" as="text()*"/>
-    <xsl:sequence select="replace(string-join($texts), '\s+', ' ')"/>
+    <xsl:sequence select="
+      replace(string-join($texts ! ((if (preceding-sibling::node()[1][self::lb[not(@break = 'no')]]) then ' ' else '') || .)), '\s+', ' ')"/>
   </xsl:function>
   <!-- The beginning, or the end, of words that are too many for a line. -->
   <xsl:function name="t:begin" as="xs:string">

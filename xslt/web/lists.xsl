@@ -23,10 +23,11 @@
   <!-- The lists of registers: file, words of its title, entries; pages and their files. -->
   <xsl:variable name="t:lists" as="map(*)*">
     <xsl:variable name="beside" select="$t:header/(profileDesc | fileDesc/sourceDesc) | /*/standOff | /*/TEI/(teiHeader/profileDesc | standOff)"/>
+    <xsl:variable name="back" select="/*/(text | TEI/text)/back//(listPerson | listPlace | listOrg)"/>
     <xsl:sequence select="
-      t:list('people', t:by-name(($beside//(person | personGrp) | /*/(text | TEI)//castItem//role[@xml:id])[normalize-space()])),
-      t:list('places', t:by-name($beside//place[normalize-space()])),
-      t:list('organisations', t:by-name($beside//org[normalize-space()])),
+      t:list('people', t:by-name((($beside, $back)//(person | personGrp) | /*/(text | TEI)//castItem//role[@xml:id])[normalize-space()])),
+      t:list('places', t:by-name(($beside, $back)//place[normalize-space()])),
+      t:list('organisations', t:by-name(($beside, $back)//org[normalize-space()])),
       t:list('sources', $t:works),
       t:list('dates', t:by-date(/*/(text | TEI | teiCorpus)//date[ancestor::text][t:day(.)]))"/>
   </xsl:variable>
