@@ -13,8 +13,8 @@ declare(
     "error",
     "edition.toml asks for viewer = true, and OpenSeadragon is not in {folder}. Run npm install "
     "openseadragon in the project's folder, or take the setting away.",
-    "Pages ask no other host for anything, so the viewer has to lie beside them. It is a package of "
-    "npm; nothing is fetched while building.",
+    "Pages ask no other host for anything, so the viewer has to lie beside them. It is a package "
+    "of npm; nothing is fetched while building.",
     failing="viewer = true, without node_modules/openseadragon",
     passing="viewer = true after npm install openseadragon",
 )
@@ -49,9 +49,10 @@ def _viewer(root: Path) -> dict[str, bytes]:
     script = folder / "build" / "openseadragon" / "openseadragon.min.js"
     if not script.is_file():
         raise Problem("viewer-missing", str(root / "edition.toml"), folder=str(folder))
-    licences = sorted(folder.glob("LICENSE*"))
     found = {"openseadragon.js": script.read_bytes()}
-    return found | {"openseadragon-licence.txt": file.read_bytes() for file in licences[:1]}
+    for licence in sorted(folder.glob("LICENSE*"))[:1]:
+        found["openseadragon-licence.txt"] = licence.read_bytes()
+    return found
 
 
 def parameters(web: Web, root: Path) -> dict[str, str | bool]:

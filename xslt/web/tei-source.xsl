@@ -118,7 +118,7 @@
       <b><xsl:value-of select="'&lt;/' || name() || '>'"/></b>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="text()" mode="source-inline"><xsl:value-of select="replace(., '\s+', ' ')"/></xsl:template>
+  <xsl:template match="text()" mode="source-inline"><xsl:value-of select="."/></xsl:template>
   <xsl:template match="comment()" mode="source-inline">
     <span class="remark"><xsl:value-of select="'&lt;!--' || . || '-->'"/></span>
   </xsl:template>
