@@ -59,9 +59,6 @@ def attributes(record: Record) -> dict[str, Any]:
         filled(
             {
                 "doi": record.doi,
-                "identifiers": [{"identifierType": "DOI", "identifier": record.doi}]
-                if record.doi
-                else [],
                 "creators": [agent(one) for one in record.creators],
                 "titles": titles(record),
                 "publisher": {"name": record.publisher.name, **_publisher(record)},
