@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from edition.deposit.verification import Verified
 
 WHOLE, DAMAGED = 0, 1
 EPILOG = """\b
@@ -13,6 +17,8 @@ Examples:
   edition deposit verify deposit/letters.zip
   edition deposit verify letters-bag/
   edition deposit verify archive/ --json
+  edition deposit verify https://zenodo.org/records/1234
+  edition deposit verify 10.5281/zenodo.1234 -o downloaded/
 
 \b
 Exit codes:
@@ -22,26 +28,33 @@ Exit codes:
 
 
 @click.command("verify", epilog=EPILOG)
-@click.argument("package", metavar="FOLDER|ZIP", type=click.Path(path_type=Path))
+@click.argument("what", metavar="FOLDER|ZIP|DOI|URL")
+@click.option(
+    "--url", default="", help="The archive's address, for a DOI that does not lead there."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what is downloaded.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
-def command(package: Path, as_json: bool, quiet: bool) -> None:
+def command(what: str, url: str, output: Path | None, as_json: bool, quiet: bool) -> None:
     """Compare a package with its manifests.
 
     Bags (BagIt 1.0 and the drafts before it, by any tool) and OCFL storage roots, as folders
     or zip files. Every file is read and its checksum compared; nothing is unpacked, changed
     or fetched.
+
+    With a DOI or the address of a record, its files are downloaded first, compared with the
+    archive's own list, and the package among them with its manifest.
     """
-    from edition.deposit.verification import verify
-
-    if not package.exists():
-        from tei.diagnostics import Problem
-
-        raise Problem("text-unreadable", str(package), reason="there is no such file")
-    result = verify(package)
+    result = _verified(what, url, output)
     if as_json:
         told = {
-            "package": str(package),
+            "package": what,
             "kind": result.kind,
             "valid": result.valid,
             "files": result.files,
@@ -57,5 +70,18 @@ def command(package: Path, as_json: bool, quiet: bool) -> None:
     if not quiet and not as_json:
         state = "whole" if result.valid else "NOT whole"
         told_size = f"{result.files:,} files, {result.size:,} bytes"
-        click.echo(f"{package}: the package is {state} ({told_size}).", err=True)
+        click.echo(f"{what}: the package is {state} ({told_size}).", err=True)
     click.get_current_context().exit(WHOLE if result.valid else DAMAGED)
+
+
+def _verified(what: str, url: str, output: Path | None) -> Verified:
+    """What came of it: of a record in an archive, or of a package here."""
+    from edition.deposit.sending.verifying import is_remote, verify_record
+    from edition.deposit.verification import verify
+    from tei.diagnostics import Problem
+
+    if url or is_remote(what):
+        return verify_record(what, url, output)
+    if not Path(what).exists():
+        raise Problem("text-unreadable", what, reason="there is no such file")
+    return verify(Path(what))

@@ -85,7 +85,7 @@ def deposit(
 ) -> Outcome:
     """Bring an edition to the archive, as far as is wanted.  Raises Problem."""
     sent = read(what, wanted.formats, hear)
-    found = check_first(sent, target)
+    found = check_first(sent, target, state.ours())
     if any(one.severity == "error" for one in found):
         return Outcome("refused", findings=found)
     if _finished(api, state):

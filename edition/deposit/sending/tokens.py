@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from importlib import import_module
 
 from tei.diagnostics import Problem, declare
 
@@ -84,7 +85,7 @@ def _checked(value: str, variable: str, server: str) -> Token:
 def _of_keyring(server: str) -> str:
     """What the keyring has for a server; "" where there is no keyring."""
     try:
-        import keyring
+        keyring = import_module("keyring")  # not a dependency
     except ImportError:
         return ""
     try:

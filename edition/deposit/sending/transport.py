@@ -27,7 +27,7 @@ Pause = Callable[[float], None]
 TRIES = 7
 LONGEST_PAUSE = 900  # seconds that are waited without asking the user
 LONGEST_BACKOFF = 30
-ANY = {"Accept": "*/*"}  # of a file
+ANY = {"Accept": "*/*", "Accept-Encoding": "identity"}  # of a file, as its bytes are
 PASSING = (408, 425, 429, 500, 502, 503, 504)  # faults of the moment
 CONNECT, READ = 30.0, 300.0  # seconds; a server may add up a large file before it answers
 
