@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
@@ -53,25 +54,30 @@ def parts_of(built: Built, folder: Path, root: etree._Element) -> Iterator[Part]
 
 
 def pictures(root: etree._Element, base: Path) -> Iterator[Part]:
-    """The pictures that a TEI points to, where they lie in its folder or below."""
+    """The pictures that a TEI points to, where they lie in its folder or below.
+
+    Each keeps the place that the TEI names, so that its pointers still lead there.
+    """
     whole, seen = base.resolve(), set()
     for element in root.iter(*POINTING):
         for url in element.get(POINTING[str(element.tag)], "").split():
-            file = _inside(unquote(url.partition("#")[0]), whole)
-            if file is not None and file not in seen:
-                seen.add(file)
-                name = PurePosixPath("tei", file.relative_to(whole).as_posix())
-                yield Part(str(name), file, "A picture of the edition", "picture")
+            name = posixpath.normpath(unquote(url.partition("#")[0]))
+            if name not in seen and _inside(url, name, whole):
+                seen.add(name)
+                yield Part(f"tei/{name}", whole / name, "A picture of the edition", "picture")
 
 
-def _inside(url: str, base: Path) -> Path | None:
-    if not url or "://" in url or url.startswith(("/", "\\", "data:")) or "\0" in url:
-        return None
+def _inside(url: str, name: str, base: Path) -> bool:
+    """Whether a pointer means a file in a folder or below: no address, and no way out."""
+    if "://" in url or url.startswith(("#", "data:")) or "\0" in name:
+        return False
+    if name.startswith(("/", "\\", "..")):
+        return False
     try:
-        file = (base / url).resolve()
-        return file if file.is_relative_to(base) and file.is_file() else None
+        file = (base / name).resolve()
+        return file.is_relative_to(base) and file.is_file()
     except OSError:
-        return None
+        return False
 
 
 def described(record: Record, findings: list[Diagnostic]) -> Iterator[Part]:

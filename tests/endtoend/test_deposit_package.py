@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -171,6 +173,21 @@ def test_its_datacite_is_valid(project: Path, shared: Path) -> None:
 
 
 @pytest.mark.parametrize("layout", ["bag", "ocfl"])
+def test_a_folder_made_twice_is_the_same(project: Path, tmp_path: Path, layout: str) -> None:
+    seen = []
+    for name in ("one", "two"):
+        assert packed(project, "--layout", layout, "-o", tmp_path / name) == 0
+        files = (path for path in sorted((tmp_path / name).rglob("*")) if path.is_file())
+        seen.append(
+            [
+                (path.relative_to(tmp_path / name), path.stat().st_mtime, path.read_bytes())
+                for path in files
+            ]
+        )
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("layout", ["bag", "ocfl"])
 def test_the_other_layouts(project: Path, tmp_path: Path, layout: str) -> None:
     assert packed(project, "--layout", layout, "-o", tmp_path / "out") == 0
     assert run(["deposit", "verify", str(tmp_path / "out")]) == 0
@@ -221,6 +238,29 @@ def test_a_picture_outside_stays_outside(tmp_path: Path, monkeypatch: pytest.Mon
     assert b"secret.png" not in "".join(names(tmp_path / "deposit/letter.zip")).encode()
 
 
+PEAK = """
+import resource, sys
+from edition.cli import run
+code = run(["deposit", "package", *sys.argv[1:]])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, code)
+"""
+
+
+def test_memory_does_not_grow_with_the_pictures(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    path = letter(tmp_path / "leaf", url="scan.tif")
+    peaks = []
+    for size in (1 << 10, 200 << 20):
+        with (tmp_path / "leaf" / "scan.tif").open("wb") as file:
+            file.truncate(size)
+        command = [sys.executable, "-c", PEAK, str(path), "--format", "html", "-q"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        peak, code = done.stdout.split()[-2:]
+        assert code == "0", done.stderr
+        peaks.append(int(peak))
+    assert peaks[1] - peaks[0] < 64 << 10  # kilobytes
+
+
 def test_the_time_is_that_of_the_last_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,6 +298,17 @@ def test_tei_with_errors_is_packed_and_told(
     assert report["findings"][0]["file"] == "tei/letter.xml"
     root = etree.fromstring(member(package, "premis.xml"))
     assert "fail" in {element.text for element in root.iterfind(".//p:eventOutcome", PREMIS)}
+
+
+def test_a_picture_keeps_the_place_that_the_tei_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = letter(tmp_path / "leaf", url="pages/../latest.png")
+    (tmp_path / "leaf" / "page-7.png").write_bytes(b"seven")
+    (tmp_path / "leaf" / "latest.png").symlink_to("page-7.png")
+    monkeypatch.chdir(tmp_path)
+    assert packed(path, "--format", "pdf") == 0
+    assert member(tmp_path / "deposit/letter.zip", "data/tei/latest.png") == b"seven"
 
 
 def test_names_that_clash_stop_everything(

@@ -7,6 +7,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -148,8 +149,17 @@ class Check:
 
     def _alike(self, path: str, version: tuple[int, int]) -> str | None:
         """The file that a name means on another system; capitals only count before 1.0."""
-        key = folded if version < (1, 0) else normal
-        return next((name for name in self.tree.files if key(name) == key(path)), None)
+        if version < (1, 0):
+            return self._folded.get(folded(path))
+        return self._normal.get(normal(path))
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {folded(name): name for name in self.tree.files}
+
+    @cached_property
+    def _normal(self) -> dict[str, str]:
+        return {normal(name): name for name in self.tree.files}
 
     def _missing(self, path: str, name: str, fetched: bool) -> None:
         if is_system(path):
