@@ -148,7 +148,9 @@ def _modified(tree: etree._ElementTree, settings: Settings) -> datetime:
     if given is not None and str(given).isdigit():
         return datetime.fromtimestamp(int(given), UTC)
     places = ".//t:revisionDesc//t:change", ".//t:publicationStmt/t:date"
-    told = [date.get("when", "") for place in places for date in tree.getroot().iterfind(place, TEI)]
+    told = [
+        date.get("when", "") for place in places for date in tree.getroot().iterfind(place, TEI)
+    ]
     return max((moment for when in told if (moment := _moment(when))), default=START)
 
 

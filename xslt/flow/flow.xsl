@@ -1,0 +1,196 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- TEI to a plain flow of blocks and runs of words, from which plain text, Markdown and LaTeX are
+     written.  Blocks: div h p quote lg l list item table row cell sp speaker stage break note reading;
+     in the line: em strong sc sup sub code a call br app lem rdg lang index.  No namespace. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+  <xsl:include href="../common/words.xsl"/>
+  <xsl:include href="../common/lookups.xsl"/>
+  <xsl:include href="../common/blocks.xsl"/>
+  <xsl:include href="../common/quotations.xsl"/>
+  <xsl:include href="../common/notes.xsl"/>
+  <xsl:include href="../common/facts.xsl"/>
+  <xsl:include href="words.xsl"/>
+
+  <xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
+
+  <xsl:template match="/"><xsl:apply-templates select="*"/></xsl:template>
+  <xsl:template match="/*" priority="10">
+    <edition lang="{$t:language}" untitled="{$t:words?untitled = $t:title}" notes="{t:say('notes')}" readings="{t:say('emendations')}">
+      <!-- On top the title page of the text, where it has one; else what the header tells. -->
+      <xsl:variable name="shown" select="empty($t:title-page)"/>
+      <title shown="{$shown}"><xsl:value-of select="$t:title"/></title>
+      <xsl:for-each select="$t:subtitles"><subtitle shown="{$shown}"><xsl:value-of select="."/></subtitle></xsl:for-each>
+      <xsl:for-each select="$t:authors"><author shown="{$shown}"><xsl:value-of select="."/></author></xsl:for-each>
+      <xsl:if test="$t:date"><date shown="{$shown}"><xsl:value-of select="$t:date"/></date></xsl:if>
+      <body><xsl:apply-templates select="text | TEI | teiCorpus | self::text"/></body>
+      <xsl:apply-templates select="$t:end-notes" mode="note"/>
+      <xsl:for-each select="/*//text//(choice | app[not(ancestor::listApp)])[exists(t:others(.))]">
+        <reading kind="{local-name()}" of="{(t:plain(t:read(.)[not(t:is-placed(..) and self::rdg)])[. ne ''], '–')[1]}"><xsl:value-of select="t:others-in-words(.)"/></reading>
+      </xsl:for-each>
+    </edition>
+  </xsl:template>
+  <xsl:variable name="t:title-page" as="element()?" select="
+    if ($title) then () else (/*/text/front/titlePage)[.//titlePart[normalize-space()]][1]"/>
+
+  <!-- The readings that the text does not print. -->
+  <xsl:function name="t:others" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="printed" select="t:read($entry)[not(t:is-placed($entry) and self::rdg)]"/>
+    <xsl:sequence select="($entry/* | $entry/rdgGrp/*)[not(self::note or self::witDetail or self::rdgGrp)] except $printed"/>
+  </xsl:function>
+  <xsl:function name="t:others-in-words" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="
+      string-join(t:others($entry) ! normalize-space((t:plain(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/>
+  </xsl:function>
+  <!-- An entry whose text stands elsewhere: named by its place, or gathered in a list. -->
+  <xsl:function name="t:is-placed" as="xs:boolean">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="exists($entry[self::app]/(@from | @to | @loc | ancestor::listApp))"/>
+  </xsl:function>
+  <xsl:template match="listApp">
+    <xsl:for-each select="app">
+      <p><xsl:value-of select="string-join((@loc, lem ! t:plain(.)), ' ') || '] ' || string-join(rdg ! normalize-space((t:plain(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/></p>
+    </xsl:for-each>
+  </xsl:template>
+  <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" priority="11">
+    <xsl:apply-templates select="text | TEI | teiCorpus"/>
+  </xsl:template>
+
+  <!-- Notes that the text calls, in the order of the text. -->
+  <xsl:variable name="t:end-notes" as="element(note)*" select="/*//text//note[t:is-end-note(.)]"/>
+  <xsl:function name="t:is-end-note" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="
+      empty($note/ancestor::note) and exists($note/ancestor::text)
+      and (not(t:is-structural($note/..)) or exists(t:references($note)))"/>
+  </xsl:function>
+  <xsl:function name="t:note-key" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string($t:note-keys(generate-id($note)))"/>
+  </xsl:function>
+  <xsl:variable name="t:note-keys" as="map(xs:string, xs:integer)" select="
+    map:merge(for $at in 1 to count($t:end-notes) return map:entry(generate-id($t:end-notes[$at]), $at))"/>
+  <xsl:template match="note" mode="note">
+    <note key="{t:note-key(.)}" mark="{t:note-mark(.)}" says-mark="{t:mark-length(.) gt 0}"
+      by="{if (@resp or matches(@type, 'edit') or matches(@place, 'edit')) then 'editor' else 'author'}">
+      <xsl:call-template name="language"/><xsl:call-template name="blocks"/>
+    </note>
+  </xsl:template>
+  <xsl:template match="note[t:is-end-note(.)]" priority="1">
+    <xsl:if test="empty(t:references(.))"><call key="{t:note-key(.)}" mark="{t:note-mark(.)}"/></xsl:if>
+  </xsl:template>
+  <xsl:template match="(ref | ptr)[t:is-call(.)][t:is-end-note(t:called(.))]" priority="2">
+    <call key="{t:note-key(t:called(.))}" mark="{t:note-mark(t:called(.))}"/>
+  </xsl:template>
+
+  <xsl:template name="language">
+    <xsl:variable name="tag" select="t:language-tag(@xml:lang)[not(. = $t:language)]"/>
+    <xsl:if test="$tag"><xsl:attribute name="lang" select="$tag"/></xsl:if>
+  </xsl:template>
+
+  <!-- What stands in an element, as blocks: its words become paragraphs. -->
+  <xsl:template name="blocks">
+    <xsl:for-each-group select="node()" group-adjacent="t:stands(.)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()"/></xsl:when>
+        <xsl:when test="normalize-space(string-join(current-group())) or current-group()/descendant-or-self::*[self::gap or self::graphic or self::note or self::ptr]">
+          <p><xsl:apply-templates select="current-group()"/></p>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+  <!-- A wrapper in the line that holds blocks stands as they do. -->
+  <xsl:function name="t:stands" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      $node instance of element() and not($node[self::note][t:is-end-note(.)]) and
+      (t:is-block($node)
+       or $node[self::listApp] or $node[self::app or self::choice or self::add or self::del or self::lem or self::rdg or self::subst][some $below in * satisfies t:stands($below)])"/>
+  </xsl:function>
+
+  <xsl:template match="*" priority="-1">
+    <xsl:call-template name="plainly"/>
+  </xsl:template>
+  <xsl:template name="plainly">
+    <xsl:choose>
+      <xsl:when test="t:stands(.) and (some $child in * satisfies t:stands($child))">
+        <div><xsl:call-template name="language"/><xsl:call-template name="blocks"/></div>
+      </xsl:when>
+      <xsl:when test="t:stands(.)"><p><xsl:call-template name="language"/><xsl:apply-templates/></p></xsl:when>
+      <xsl:otherwise><xsl:call-template name="run"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7">
+    <xsl:param name="level" as="xs:integer" select="1" tunnel="yes"/>
+    <div><xsl:call-template name="language"/>
+      <xsl:call-template name="blocks-at"><xsl:with-param name="level" select="$level + (if (t:headed(.)) then 1 else 0)"/></xsl:call-template>
+    </div>
+  </xsl:template>
+  <xsl:template name="blocks-at">
+    <xsl:param name="level" as="xs:integer"/>
+    <xsl:for-each-group select="node()" group-adjacent="t:stands(.)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()"><xsl:apply-templates select="current-group()">
+          <xsl:with-param name="level" select="$level" tunnel="yes"/></xsl:apply-templates></xsl:when>
+        <xsl:when test="normalize-space(string-join(current-group()))"><p><xsl:apply-templates select="current-group()"/></p></xsl:when>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:template>
+  <xsl:template match="head[t:stands(.)][matches(local-name(..), '^(div\d?|body|front|back|text|lg)$')][normalize-space()]">
+    <xsl:param name="level" as="xs:integer" select="1" tunnel="yes"/>
+    <h level="{min((6, max((1, $level - 1))))}"><xsl:call-template name="language"/><xsl:apply-templates/></h>
+  </xsl:template>
+
+  <xsl:template match="titlePart[. is $t:title-page/descendant::titlePart[1]]"><h level="0"><xsl:apply-templates/></h></xsl:template>
+  <xsl:template match="lg[t:stands(.)]"><lg><xsl:call-template name="language"/><xsl:call-template name="blocks"/></lg></xsl:template>
+  <xsl:template match="l[t:stands(.)]">
+    <l indent="{t:indent(.) + (if (@part = 'F') then 8 else if (@part = 'M') then 5 else 0)}"><xsl:call-template name="language"/><xsl:apply-templates/></l>
+  </xsl:template>
+  <xsl:template match="quote[t:stands(.)] | epigraph | floatingText[t:stands(.)]">
+    <quote><xsl:call-template name="language"/><xsl:call-template name="blocks"/></quote>
+  </xsl:template>
+  <xsl:template match="list[t:stands(.)]">
+    <xsl:for-each select="head"><p><xsl:apply-templates/></p></xsl:for-each>
+    <list marked="{exists(label) or t:marks-itself(.)}" numbered="{@rend = ('numbered', 'ordered', 'lettered') or @type = ('ordered', 'numbered')}">
+      <xsl:for-each-group select="* except head" group-ending-with="item">
+        <item>
+          <xsl:variable name="labels" select="current-group()[not(self::item)]"/>
+          <xsl:if test="exists($labels[normalize-space()])"><p><xsl:apply-templates select="$labels"/></p></xsl:if>
+          <xsl:for-each select="current-group()[self::item]"><xsl:call-template name="blocks"/></xsl:for-each>
+        </item>
+      </xsl:for-each-group>
+    </list>
+  </xsl:template>
+  <xsl:template match="table[t:stands(.)]">
+    <xsl:for-each select="head"><p><xsl:apply-templates/></p></xsl:for-each>
+    <table>
+      <xsl:for-each select="row">
+        <row head="{@role = 'label' or (exists(cell) and empty(cell[not(@role = 'label')]))}">
+          <xsl:for-each select="cell">
+            <cell span="{if (@cols castable as xs:positiveInteger) then min((99, number(@cols))) else 1}"><xsl:call-template name="blocks"/></cell>
+          </xsl:for-each>
+        </row>
+      </xsl:for-each>
+    </table>
+    <xsl:apply-templates select="* except (head, row)"/>
+  </xsl:template>
+  <xsl:template match="sp"><sp><xsl:call-template name="language"/><xsl:call-template name="blocks"/></sp></xsl:template>
+  <xsl:template match="speaker[t:stands(.)]"><speaker><xsl:apply-templates/></speaker></xsl:template>
+  <xsl:template match="stage[t:stands(.)][not(* ! t:stands(.) = true())]"><stage><xsl:apply-templates/></stage></xsl:template>
+  <xsl:template match="ab[@type = 'separator'][not(normalize-space())]"><break/></xsl:template>
+  <xsl:template match="*[t:is-record(.)][t:stands(.)]" priority="1">
+    <p>
+      <xsl:variable name="between" select="t:between(.)"/>
+      <xsl:for-each select="t:parts(.)">
+        <xsl:value-of select="$between[current()/preceding-sibling::*[normalize-space()]]"/>
+        <xsl:apply-templates select="." mode="in-line"/>
+      </xsl:for-each>
+    </p>
+  </xsl:template>
+  <xsl:template match="*" mode="in-line"><xsl:call-template name="run"/></xsl:template>
+</xsl:stylesheet>
