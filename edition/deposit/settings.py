@@ -28,7 +28,38 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "related": ("relation", "identifier", "title"),
     "persons": (),
 }
-DETAILS = ("invenio", "dataverse", "nakala", "textgrid", "cmdi", "arche", "citation", "datacite")
+# The tables for one archive or format, and what each setting is.
+DETAILS: Mapping[str, Mapping[str, str]] = {
+    "invenio": {"resource-type": "text"},
+    "dataverse": {"subject": "texts"},
+    "nakala": {"type": "text"},
+    "textgrid": {"genre": "text", "work": "text", "rights-holder": "text"},
+    "arche": {
+        **dict.fromkeys(("id", "discipline", "owner", "licensor", "rights-holder"), "text"),
+        **dict.fromkeys(("curator", "metadata-creator"), "text"),
+    },
+    "cmdi": {
+        **dict.fromkeys(("collection", "self-link"), "text"),
+        "profile": "profile",
+        "component": "name",
+        "elements": "names",
+    },
+}
+SHAPES = {
+    "name": re.compile(r"[A-Za-z_][\w.-]*"),
+    "profile": re.compile(r"[\w.:-]+"),
+    "text": re.compile(r".*", re.S),
+    "texts": re.compile(r".*", re.S),
+}
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WANTED = {
+    "text": "one text in quotes",
+    "texts": 'a list: ["…", "…"]',
+    "profile": "an id of the Component Registry, as clarin.eu:cr1:p_1288172614026",
+    "name": "the name of an XML element",
+    "names": "a table of names of XML elements, as [cmdi.elements]",
+}
+
 
 declare(
     "deposit-settings-unreadable",
@@ -127,15 +158,48 @@ def read(path: Path) -> Overlay:
         data = tomllib.loads(words)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise Problem("deposit-settings-unreadable", str(path), reason=str(error)) from None
+    if any(NO_XML.search(text) for text in _strings(data)):
+        reason = "it holds a control character, which cannot stand in XML"
+        raise Problem("deposit-settings-unreadable", str(path), reason=reason)
     known = (*TEXTS, *LISTS, *OTHERS, *TABLES, *DETAILS)
     for name, value in data.items():
         if name not in known:
             raise unknown(name, name, known, str(path))
-        if name in DETAILS and not isinstance(value, dict):
-            raise Problem(
-                "deposit-setting-invalid", str(path), setting=name, wanted=f"a table: [{name}]"
-            )
+        if name in DETAILS:
+            _check_details(name, value, str(path))
     return Overlay(str(path), data, dict(_lines(words)))
+
+
+def _check_details(name: str, table: Any, file: str) -> None:
+    """Raise Problem for a setting of one archive that does not exist or has the wrong type."""
+    if not isinstance(table, dict):
+        wanted = f"a table: [{name}]"
+        raise Problem("deposit-setting-invalid", file, setting=name, wanted=wanted)
+    for key, value in table.items():
+        kind = DETAILS[name].get(key)
+        if kind is None:
+            raise unknown(f"{key} in [{name}]", key, tuple(DETAILS[name]), file)
+        if not _fits(value, kind):
+            setting = f"{key} in [{name}]"
+            raise Problem("deposit-setting-invalid", file, setting=setting, wanted=WANTED[kind])
+
+
+def _fits(value: Any, kind: str) -> bool:
+    """Whether a value is of a kind; a list of texts may be one text."""
+    if kind == "names":
+        return isinstance(value, dict) and all(not v or _fits(v, "name") for v in value.values())
+    if kind == "texts" and isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str) and bool(SHAPES[kind].fullmatch(value))
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """All texts in the settings."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for item in data.values() if isinstance(data, dict) else data:
+            yield from _strings(item)
 
 
 def _lines(words: str) -> Iterator[tuple[str, int]]:

@@ -186,6 +186,14 @@ def test_deposit_toml_takes_the_place_of_the_header(tmp_path: Path) -> None:
         ("funders = 1", "deposit-setting-invalid"),
         ("subjects = 3", "deposit-setting-invalid"),
         ("title = x", "deposit-settings-unreadable"),
+        ("dataverse = 'x'", "deposit-setting-invalid"),
+        ("[dataverse]\nsubject = 3", "deposit-setting-invalid"),
+        ("[dataverse]\nsubjects = 'x'", "deposit-setting-unknown"),
+        ("[cmdi]\ncomponent = 'a b'", "deposit-setting-invalid"),
+        ("[cmdi.elements]\ntitle = '<x>'", "deposit-setting-invalid"),
+        ("[cmdi]\nelements = 3", "deposit-setting-invalid"),
+        ("[cmdi]\nprofile = 'a b'", "deposit-setting-invalid"),
+        ('title = "a\\u0001b"', "deposit-settings-unreadable"),
     ],
 )
 def test_faulty_settings_are_told(tmp_path: Path, text: str, code: str) -> None:
