@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from edition.build import read_tei
 from edition.theme import Web, contrast, rgb
-from edition.writers import installed
+from edition.writers.web import WRITER
 from tei.diagnostics import Problem
 
 EDITION = str(Path(sys.executable).with_name("edition"))
@@ -28,7 +28,7 @@ def build(file: Path, folder: Path, **settings: object) -> dict[str, html.HtmlEl
     """The pages of an edition by file name."""
     tree = etree.parse(str(file), etree.XMLParser(resolve_entities=False, huge_tree=True))
     given = {"name": file.stem, "base": file.parent, **settings}
-    installed()["html"].write(tree, folder, given)
+    WRITER.write(tree, folder, given)
     pages = (folder / "html").glob("*.html")
     return {page.name: html.fromstring(page.read_bytes()) for page in pages}
 
@@ -36,7 +36,7 @@ def build(file: Path, folder: Path, **settings: object) -> dict[str, html.HtmlEl
 def build_text(body: str, folder: Path, *, header: str = "", tail: str = "") -> Path:
     """The folder of the edition of a text made here."""
     tei = f"<TEI {NAMESPACE} xml:lang='en'>{header}<text><body>{body}</body></text>{tail}</TEI>"
-    installed()["html"].write(etree.ElementTree(etree.fromstring(tei)), folder, {})
+    WRITER.write(etree.ElementTree(etree.fromstring(tei)), folder, {})
     return folder / "html"
 
 
@@ -302,6 +302,15 @@ def test_a_register_in_the_text_reads_as_one(tmp_path: Path) -> None:
     assert words(record, ".//details/summary") == ["Identifiers (5)"]
 
 
+def test_a_letter_in_a_paragraph_keeps_its_parts(tmp_path: Path) -> None:
+    page = build(HERE / "miscellany.xml", tmp_path)["index.html"]
+    letter = page.xpath("//div[@class='floatingText']")[0]
+    assert words(letter, ".//*[contains(@class, 'dateline')]") == ["The Weir House, Lady Day"]
+    assert len(letter.xpath(".//*[contains(@class, 'opener') or contains(@class, 'closer')]")) == 2
+    assert words(page, "//*[@id='brack']") == ["Brack, John · * 1660 Quay · † 1719 · bailiff"]
+    assert page.xpath("//table/caption") and page.xpath("//figure/figcaption")
+
+
 # Texts that attack
 
 
@@ -331,7 +340,7 @@ def test_entities_bring_nothing_in(tmp_path: Path) -> None:
     body = f"<TEI {NAMESPACE}><text><body><p>%s</p></body></text></TEI>"
     (tmp_path / "own.xml").write_text(inner + body % "&own;")
     _, tree = read_tei(tmp_path / "own.xml")
-    installed()["html"].write(tree, tmp_path, {})
+    WRITER.write(tree, tmp_path, {})
     assert "own words" in page_of(tmp_path / "html").text_content()
     (tmp_path / "out.xml").write_text(inner + body % "&out;")
     with pytest.raises(Problem, match="out"):

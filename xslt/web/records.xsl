@@ -21,7 +21,7 @@
     <xsl:variable name="ids" select="$parts/self::idno | location/idno"/>
     <xsl:variable name="head" select="$parts[self::persName or self::placeName or self::orgName or self::name or self::objectName or self::eventName][1]"/>
     <xsl:for-each select="$head, $parts except ($head, $ids)">
-      <xsl:if test="position() gt 1"><xsl:value-of select="$between"/></xsl:if>
+      <xsl:if test="position() gt 1 and not(self::note)"><xsl:value-of select="$between"/></xsl:if>
       <xsl:value-of select="t:unit(.)[current()/@unit]"/>
       <xsl:choose>
         <xsl:when test=". is $head"><b class="headword"><xsl:call-template name="record-part"/></b></xsl:when>
@@ -63,11 +63,13 @@
     <span>
       <xsl:sequence select="t:attributes(., local-name())"/>
       <xsl:value-of select="if (self::birth) then '* ' else '† '"/>
+      <xsl:if test="not(date) and not(text()[normalize-space()])">
+        <xsl:value-of select="string-join(((@when, @notBefore, @notAfter)[1], ' '[current()/*]))"/>
+      </xsl:if>
       <xsl:for-each select="node()[self::* or normalize-space()]">
         <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
         <xsl:apply-templates select="."/>
       </xsl:for-each>
-      <xsl:if test="not(normalize-space())"><xsl:value-of select="(@when, @notBefore, @notAfter)[1]"/></xsl:if>
     </span>
   </xsl:template>
   <!-- A name in parts, its surname first, as registers have it. -->

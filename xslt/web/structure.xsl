@@ -177,7 +177,7 @@
       t:marks-itself(.) or @rend = ('numbered', 'ordered', 'lettered') or @type = ('ordered', 'numbered')"/>
     <xsl:element name="{if ($numbered) then 'ol' else 'ul'}">
       <xsl:sequence select="
-        t:attributes(., ('list', if (label or t:marks-itself(.)) then 'marked' else ()))"/>
+        t:attributes(., ('list', if (label or t:marks-itself(.)) then 'marked' else (), 'gloss'[current()/@type = 'gloss']))"/>
       <xsl:for-each-group select="* except head" group-ending-with="item">
         <li>
           <xsl:sequence select="current-group()[self::item] ! t:attributes(., ())"/>
