@@ -311,6 +311,32 @@ def test_a_picture_keeps_the_place_that_the_tei_names(
     assert member(tmp_path / "deposit/letter.zip", "data/tei/latest.png") == b"seven"
 
 
+def test_several_texts_in_one_package(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "sources" / "answer.txt").write_text(TEXT.replace("Weir", "Answer"))
+    assert packed(project) == 0
+    there = names(project / "deposit" / "weir.zip")
+    assert {
+        "tei/answer.xml",
+        "tei/speech.xml",
+        "text/answer.txt",
+        "editions/answer/html/index.html",
+        "editions/speech/html/index.html",
+    } <= there
+    assert [name for name in there if name.startswith("schema/")].count("schema/edition.rng") == 1
+    report = json.loads(member(project / "deposit" / "weir.zip", "validation/report.json"))
+    assert [one["file"] for one in report["documents"]] == ["tei/answer.xml", "tei/speech.xml"]
+
+
+def test_a_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = letter(tmp_path / "leaf")
+    text = path.read_text().partition("?>")[2]
+    header = text[text.index("<teiHeader>") : text.index("</teiHeader>")] + "</teiHeader>"
+    path.write_text(f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{text}</teiCorpus>')
+    monkeypatch.chdir(tmp_path)
+    assert packed(path, "--format", "html") in (0, 1)
+    assert run(["deposit", "verify", "deposit/letter.zip"]) == 0
+
+
 def test_names_that_clash_stop_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,39 @@ def the_premis(*events: Event) -> etree._Element:
     content = files["metadata/premis.xml"]
     assert isinstance(content, bytes)
     return etree.fromstring(content)
+
+
+# What the data dictionary (PREMIS 3.0, with its schema) lets stand in an element, in this order.
+CONTENT = {
+    "premis": "object+ event* agent*",
+    "object": "objectIdentifier+ objectCharacteristics* originalName?",
+    "objectIdentifier": "objectIdentifierType objectIdentifierValue",
+    "objectCharacteristics": "fixity* size? format+",
+    "fixity": "messageDigestAlgorithm messageDigest",
+    "format": "formatDesignation? formatRegistry? formatNote*",
+    "formatDesignation": "formatName formatVersion?",
+    "formatRegistry": "formatRegistryName formatRegistryKey formatRegistryRole?",
+    "event": "eventIdentifier eventType eventDateTime eventDetailInformation* "
+    "eventOutcomeInformation* linkingAgentIdentifier* linkingObjectIdentifier*",
+    "eventIdentifier": "eventIdentifierType eventIdentifierValue",
+    "eventDetailInformation": "eventDetail?",
+    "eventOutcomeInformation": "eventOutcome? eventOutcomeDetail*",
+    "eventOutcomeDetail": "eventOutcomeDetailNote?",
+    "linkingAgentIdentifier": "linkingAgentIdentifierType linkingAgentIdentifierValue "
+    "linkingAgentRole*",
+    "linkingObjectIdentifier": "linkingObjectIdentifierType linkingObjectIdentifierValue",
+    "agent": "agentIdentifier+ agentName* agentType? agentVersion?",
+    "agentIdentifier": "agentIdentifierType agentIdentifierValue",
+}
+
+
+def test_premis_elements_stand_where_the_schema_wants_them() -> None:
+    for element in the_premis(Event("transfer", "Deposited", note="a note")).iter():
+        children = "".join(f"{etree.QName(child).localname} " for child in element)
+        model = CONTENT.get(etree.QName(element).localname, "")
+        pattern = re.sub(r"(\w+)([*+?]?) ?", r"(?:\1 )\2", model)
+        assert re.fullmatch(pattern, children), (element.tag, children)
+        assert bool(len(element)) != bool((element.text or "").strip())
 
 
 def test_premis_has_objects_then_events_then_agents() -> None:
