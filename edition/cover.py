@@ -5,32 +5,34 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import typst
 
-WIDTH, HEIGHT = 480, 720  # points; at 160 pixels an inch 1067 × 1600
-PIXELS_AN_INCH = 160.0
+PIXELS_AN_INCH = 160.0  # 480 × 720 points become 1067 × 1600 pixels
 
 _DESIGN = """
 #let data = json("words.json")
-#let families = if data.fonts.len() > 0 { data.fonts } else { () }
+#let families = data.fonts
 #let letters = data.title.clusters().len()
-#let size = if letters < 24 { 46pt } else if letters < 60 { 36pt } else if letters < 140 { 26pt } else { 17pt }
+#let steps = ((24, 46pt), (60, 36pt), (140, 26pt), (1000, 17pt))
+#let size = steps.find(step => letters < step.first()).last()
 #set document(title: data.title)
-#set page(width: %dpt, height: %dpt, margin: 48pt, fill: rgb("#f4efe4"))
-#set text(font: ("Libertinus Serif",) + families, lang: data.lang, fill: rgb("#2a2622"), hyphenate: false)
+#set page(width: 480pt, height: 720pt, margin: 48pt, fill: rgb("#f4efe4"))
+#set text(font: ("Libertinus Serif",) + families, lang: data.lang)
+#set text(fill: rgb("#2a2622"), hyphenate: false)
 #set par(leading: 0.45em, justify: false)
-#place(top, rect(width: 100%%, height: 100%%, stroke: 1.2pt + rgb("#7a2e1d")))
+#place(top, rect(width: 100%, height: 100%, stroke: 1.2pt + rgb("#7a2e1d")))
 #align(center)[
   #v(64pt)
-  #block(width: 84%%, text(size: 17pt, tracking: 0.06em, data.author))
+  #block(width: 84%, text(size: 17pt, tracking: 0.06em, data.author))
   #v(1fr)
-  #block(width: 84%%, text(size: size, data.title))
+  #block(width: 84%, text(size: size, data.title))
   #v(1.6fr)
-  #line(length: 18%%, stroke: 1.2pt + rgb("#7a2e1d"))
+  #line(length: 18%, stroke: 1.2pt + rgb("#7a2e1d"))
   #v(52pt)
 ]
-""" % (WIDTH, HEIGHT)
+"""
 
 
 def cover(title: str, author: str, language: str = "en", fonts: Path | None = None) -> bytes | None:
@@ -59,16 +61,16 @@ def cover(title: str, author: str, language: str = "en", fonts: Path | None = No
         return _set(source, folders, "png")
 
 
-def _set(source: Path, folders: list[str], form: str) -> bytes:
+def _set(source: Path, folders: list[str], form: Literal["pdf", "png"]) -> bytes:
     made = typst.compile(
         str(source),
         root=str(source.parent),
-        font_paths=folders,
+        font_paths=[*folders],
         ignore_system_fonts=True,
-        format=form,  # type: ignore[arg-type]
-        ppi=PIXELS_AN_INCH if form == "png" else None,
+        format=form,
+        ppi=PIXELS_AN_INCH,
         pdf_standards=["a-2b"] if form == "pdf" else [],
-        timestamp=0 if form == "pdf" else None,
+        timestamp=0,
     )
     if not isinstance(made, bytes):
         raise TypeError("typst gave no single file")

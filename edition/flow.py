@@ -1,4 +1,4 @@
-"""An edition as a plain flow of blocks and words: what text, Markdown and LaTeX are written from."""
+"""An edition as a flow of blocks and words, of which text, Markdown and LaTeX are written."""
 
 from __future__ import annotations
 

@@ -157,8 +157,11 @@ def _modified(tree: etree._ElementTree, settings: Settings) -> datetime:
 def _moment(when: str) -> datetime | None:
     """The beginning of a W3C date; None for what is none."""
     parts = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", when)
+    if parts is None:
+        return None
+    year, month, day = (int(part or 1) for part in parts.groups())
     try:
-        return datetime(*(int(part or 1) for part in parts.groups()), tzinfo=UTC) if parts else None
+        return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
 

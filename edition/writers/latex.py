@@ -15,8 +15,8 @@ from edition.writers import Settings, Writer, base_name
 # Languages that polyglossia knows, by the first part of the tag.
 LANGUAGES = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "cy": "welsh", "da": "danish", "de": "german",
-    "el": "greek", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french", "he": "hebrew",
-    "hu": "hungarian", "it": "italian", "la": "latin", "nl": "dutch", "nb": "norwegian",
+    "el": "greek", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "he": "hebrew", "hu": "hungarian", "it": "italian", "la": "latin", "nl": "dutch", "nb": "norwegian",
     "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "uk": "ukrainian",
 }  # fmt: skip
 SCRIPTS = {
@@ -37,6 +37,13 @@ _SPECIAL = {
 _FACES = {"em": r"\emph", "strong": r"\textbf", "sc": r"\textsc", "sup": r"\textsuperscript",
           "sub": r"\textsubscript", "code": r"\texttt"}  # fmt: skip
 OMITTED, STRUT = r"\emph{om.}", r"\strut{}"
+_PARAGRAPHS = {
+    "h": "%s",
+    "p": r"\pstart %s\pend",
+    "l": r"\pstart\noindent %s\pend",
+    "speaker": r"\pstart\noindent\textsc{%s}\pend",
+    "stage": r"\pstart\centering\emph{%s}\pend",
+}
 _LEVELS = ("section", "subsection", "subsubsection")
 
 
@@ -85,30 +92,33 @@ def _preamble(document: etree._Element) -> Iterator[str]:
     yield r"\documentclass[11pt,a4paper]{article}"
     yield r"\usepackage{fontspec}"
     yield r"\IfFontExistsTF{Libertinus Serif}{\setmainfont{Libertinus Serif}}{}"
+    yield r"\usepackage{imakeidx}\makeindex"
+    yield r"\usepackage[series={A,B},noend]{reledmac}"  # before bidi, which it would patch
+    yield r"\Xarrangement[A]{paragraph}"
     yield r"\usepackage{polyglossia}"
     yield rf"\setmainlanguage{{{first}}}"
     for name in sorted({LANGUAGES.get(code, "greek") for code in codes} - {first}):
         yield rf"\setotherlanguage{{{name}}}"
     for name in sorted({SCRIPTS[code] for code in codes if code in SCRIPTS}):
         yield rf"\newfontfamily\{name.lower()}font[Script={name}]{{FreeSerif}}"
-    yield r"\usepackage{imakeidx}\makeindex"
-    yield r"\usepackage[series={A,B},nofamiliar=false,noend,noeledsec=false]{reledmac}"
-    yield r"\Xarrangement[A]{paragraph}"
     yield r"\usepackage{hyperref}"
 
 
 def _title(document: etree._Element) -> Iterator[str]:
     head = {name: escape(text) for name, text in heading(document).items()}
     if "title" in head:
-        title = r"\\ \large ".join(text for text in (head["title"], head.get("subtitle")) if text)
-        yield rf"\title{{{title}}}\author{{{head.get('author', '')}}}\date{{{head.get('date', '')}}}\maketitle"
+        lines = (head["title"], head.get("subtitle"))
+        title = r"\\ \large ".join(text for text in lines if text)
+        yield rf"\title{{{title}}}"
+        yield rf"\author{{{head.get('author', '')}}}\date{{{head.get('date', '')}}}\maketitle"
 
 
 def _readings(document: etree._Element, readings: list[etree._Element]) -> Iterator[str]:
     if readings:
         yield rf"\pstart\eledsection*{{{escape(document.get('readings', ''))}}}\pend"
     for reading in readings:
-        yield rf"\pstart\noindent {escape(reading.get('of', ''))}{{]}} {escape(reading.text or '')}\pend"
+        told = escape(f"{reading.get('of')}] {reading.text or ''}")
+        yield rf"\pstart\noindent {told}\pend"
 
 
 class Text:
@@ -120,35 +130,32 @@ class Text:
 
     def block(self, block: etree._Element) -> Iterator[str]:
         """The lines that set a block."""
-        match block.tag:
-            case "h":
-                name = _LEVELS[max(1, min(3, int(block.get("level", "1")))) - 1]
-                yield rf"\pstart\eled{name}*{{{self.words(block)}}}\pend"
-            case "lg":
-                yield from self.stanza(block)
-            case "l":
-                yield rf"\pstart\noindent {self.verse(block)}\pend"
-            case "quote":
-                yield r"\begin{quote}"
-                yield from self.all(block)
-                yield r"\end{quote}"
-            case "sp" | "note" | "cell":
-                yield from self.all(block)
-            case "list":
-                yield from (
-                    rf"\pstart\noindent {self.item(i, at, block)}\pend"
-                    for at, i in enumerate(block, 1)
-                )
-            case "table":
-                yield from (rf"\pstart\noindent {self.row(row)}\pend" for row in block)
-            case "break":
-                yield r"\pstart\centering *\quad *\quad *\pend"
-            case "speaker":
-                yield rf"\pstart\noindent\textsc{{{self.words(block)}}}\pend"
-            case "stage":
-                yield rf"\pstart\centering\emph{{{self.words(block)}}}\pend"
-            case _ if text := self.words(block):
-                yield rf"\pstart {_in_language(text, block.get('lang'))}\pend"
+        if block.tag in _PARAGRAPHS:
+            yield from self.paragraph(block)
+        elif block.tag == "lg":
+            yield from self.stanza(block)
+        elif block.tag == "quote":
+            yield from (r"\begin{quote}", *self.all(block), r"\end{quote}")
+        elif block.tag in ("list", "table"):
+            yield from (rf"\pstart\noindent {row}\pend" for row in self.rows(block))
+        elif block.tag == "break":
+            yield r"\pstart\centering *\quad *\quad *\pend"
+        else:
+            yield from self.all(block)
+
+    def paragraph(self, block: etree._Element) -> Iterator[str]:
+        """A block of words as one paragraph of its kind."""
+        text = self.verse(block) if block.tag == "l" else self.words(block)
+        if block.tag == "h":
+            name = _LEVELS[max(1, min(3, int(block.get("level", "1")))) - 1]
+            yield rf"\pstart\eled{name}*{{{text}}}\pend"
+        elif text:
+            yield _PARAGRAPHS[block.tag] % _in_language(text, block.get("lang"))
+
+    def rows(self, block: etree._Element) -> Iterator[str]:
+        """The items of a list or the rows of a table, a paragraph each."""
+        for at, child in enumerate(block, 1):
+            yield self.row(child) if block.tag == "table" else self.item(child, at, block)
 
     def all(self, element: etree._Element) -> Iterator[str]:
         """The blocks below an element."""
@@ -189,7 +196,7 @@ class Text:
 
     def within(self, element: etree._Element) -> str:
         """All words below an element, in one paragraph."""
-        found = [e for e in element.iter("p", "h", "l", "speaker", "stage")]
+        found = element.iter("p", "h", "l", "speaker", "stage")
         return r"\newline ".join(self.words(e) for e in found)
 
     def words(self, block: etree._Element) -> str:

@@ -146,7 +146,7 @@ def _put(element: etree._Element, inner: str) -> str:
 
 
 def _delimited(text: str) -> str:
-    """Asterisks where they are sure to work (CommonMark, 6.2): between a word and no word; else tags."""
+    """Asterisks where they are sure to work (CommonMark, §6.2); tags elsewhere."""
     for opening, closing, stars, tag in _MARKS.values():
         sure = re.compile(
             rf"(?<![\w*\\>]){opening}(\w(?:[^*\ue000-\ue003]*\w)?){closing}(?![\w*<])"
