@@ -36,9 +36,10 @@ def put_in_order(text: etree._Element) -> None:
         if not _may_stand(element):
             _demote(element)
     for section in list(text.iter(*(TEI + tag for tag in SECTIONS))):
+        _close_letters(section)
         _order(section)
-    for body in text.iter(f"{TEI}body"):
-        _complete(body)
+    for section in text.iter(f"{TEI}body", f"{TEI}div"):
+        _complete(section)
 
 
 def _may_stand(element: etree._Element) -> bool:
@@ -72,6 +73,18 @@ def _demote(element: etree._Element) -> None:
             child.tag = TEI + "seg"
 
 
+def _close_letters(section: etree._Element) -> None:
+    """An opener between the words of a letter and its end closes it."""
+    names: set[str] = set()
+    for child in section:
+        if local(child) == "opener" and names - TOP - ANYWHERE:
+            after = [local(sibling) for sibling in child.itersiblings()]
+            parts = all(local(part) in PARTS_OF_LETTERS for part in child)
+            if parts and not BOTTOM.isdisjoint(after) and set(after) <= BOTTOM | ANYWHERE:
+                child.tag = f"{TEI}closer"
+        names.add(local(child))
+
+
 def _order(section: etree._Element) -> None:
     segments = list(_segments(section))
     for number, children in enumerate(segments):
@@ -79,13 +92,14 @@ def _order(section: etree._Element) -> None:
             _wrap(section, children, keep_heads=number == 0)
 
 
-def _complete(body: etree._Element) -> None:
-    """A body of nothing but an epigraph or a closer gets the paragraph that the schema asks."""
+def _complete(section: etree._Element) -> None:
+    """Nothing but an epigraph or a closer: the paragraph that the schema asks, in a body or div."""
     frame = TOP | BOTTOM | ANYWHERE
-    if any(local(child) not in frame for child in body):
+    names = {local(child) for child in section}
+    if not names <= frame or (local(section) == "div" and names.isdisjoint(BOTTOM)):
         return
-    place = sum(local(child) in TOP | ANYWHERE for child in body)
-    body.insert(place, etree.Element(f"{TEI}p"))
+    place = sum(local(child) in TOP | ANYWHERE for child in section)
+    section.insert(place, etree.Element(f"{TEI}p"))
 
 
 def _segments(section: etree._Element) -> Iterator[list[etree._Element]]:

@@ -234,3 +234,7 @@ def test_a_weekday_chooses_the_year_that_the_text_is_about() -> None:
 def test_counting_never_fails(words: list[str], date: str) -> None:
     for value in relative("; ".join(words), date):
         assert value == "/" or len(value) in (4, 7, 10, 21)
+
+
+def test_a_century_names_no_year_for_a_bare_day() -> None:
+    assert values("The Magyars came in the eleventh century. On 4 May I went on.")[-1] == ""

@@ -41,3 +41,16 @@ def ordered(body: str) -> str:
 )
 def test_order(before: str, after: str) -> None:
     assert ordered(before) == after
+
+
+def test_a_valediction_read_as_an_opener_closes_the_letter() -> None:
+    made = ordered(
+        "<p>Words.</p><opener><salute>Your friend,</salute></opener>"
+        "<closer><signed>D.</signed></closer>"
+    )
+    assert made.index("<p>") < made.index("<closer><salute>") and "<opener>" not in made
+
+
+def test_a_division_of_an_opener_and_a_closer_has_a_paragraph() -> None:
+    made = ordered("<div><opener>Dear all,</opener><closer>Yours</closer></div>")
+    assert "</opener><p/><closer>" in made

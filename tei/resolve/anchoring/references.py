@@ -11,6 +11,7 @@ from tei.recognisers.dates.moments import lexical
 
 VALUE = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", re.ASCII)
 NEAR = 2500  # code points; a date further off does not carry the narrative
+DECADE = 9  # years between the bounds of what names no single year
 AFTER = 3  # dates to come that are looked at
 BY_YEAR = {0: 0.8, 1: 0.35, -1: 0.1}  # fit where a month is unknown, by years between
 
@@ -31,8 +32,18 @@ class Reference:
 
 
 def value_of(date: Annotation) -> str:
-    """The first of the values that a date has."""
-    return date.get("when") or date.get("from") or date.get("notBefore")
+    """The first of the values that a date has; none of a decade or a century."""
+    first = date.get("notBefore")
+    if first and date.get("notAfter") and years_between(first, date.get("notAfter")) >= DECADE:
+        first = ""
+    return date.get("when") or date.get("from") or first
+
+
+def years_between(first: str, last: str) -> int:
+    """Years from one W3C value to another; 0 where one is none."""
+    ends = [VALUE.fullmatch(value) for value in (first, last)]
+    low, high = (int(end[1]) if end else 0 for end in ends)
+    return high - low if all(ends) else 0
 
 
 def reference(value: str, offset: int) -> Reference | None:
