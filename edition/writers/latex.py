@@ -14,10 +14,11 @@ from edition.writers import Settings, Writer, base_name
 
 # Languages that polyglossia knows, by the first part of the tag.
 LANGUAGES = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "cy": "welsh", "da": "danish", "de": "german",
-    "el": "greek", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "he": "hebrew", "hu": "hungarian", "it": "italian", "la": "latin", "nl": "dutch", "nb": "norwegian",
-    "pl": "polish", "pt": "portuguese", "ru": "russian", "sv": "swedish", "uk": "ukrainian",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "cy": "welsh", "da": "danish",
+    "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
+    "fr": "french", "he": "hebrew", "hu": "hungarian", "it": "italian", "la": "latin",
+    "nb": "norwegian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ru": "russian",
+    "sv": "swedish", "uk": "ukrainian",
 }  # fmt: skip
 SCRIPTS = {
     "ar": "Arabic",
@@ -95,13 +96,14 @@ def _preamble(document: etree._Element) -> Iterator[str]:
     yield r"\usepackage{imakeidx}\makeindex"
     yield r"\usepackage[series={A,B},noend]{reledmac}"  # before bidi, which it would patch
     yield r"\Xarrangement[A]{paragraph}"
+    yield r"\setstanzaindents{1,0}\setcounter{stanzaindentsrepetition}{1}"
+    yield r"\usepackage{hyperref}"
     yield r"\usepackage{polyglossia}"
     yield rf"\setmainlanguage{{{first}}}"
     for name in sorted({LANGUAGES.get(code, "greek") for code in codes} - {first}):
         yield rf"\setotherlanguage{{{name}}}"
     for name in sorted({SCRIPTS[code] for code in codes if code in SCRIPTS}):
         yield rf"\newfontfamily\{name.lower()}font[Script={name}]{{FreeSerif}}"
-    yield r"\usepackage{hyperref}"
 
 
 def _title(document: etree._Element) -> Iterator[str]:

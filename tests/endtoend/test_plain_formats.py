@@ -16,7 +16,7 @@ from edition.writers import installed
 HERE = Path(__file__).parent
 DOCUMENTS = sorted((HERE / "documents").glob("*.xml"))
 ASCII = "".join(map(chr, range(33, 127)))
-SNIPPETS = (  
+SNIPPETS = (
     ASCII, "# no heading", "- no item", "12. no item", "+ no", "> no quotation", "    code",
     "*a* _b_ **c** `d`", "[a](b) [^1] ![x](y) <b>z</b> <!-- q -->", "a &amp;copy; &amp;#65; b",
     "\\emph{x} $y$ %z ~ ^ _ &amp; # {", "a -- b --- c ''d'' ``e`` ?` !`", "=== --- ***",
@@ -60,9 +60,9 @@ def test_no_word_is_lost(name: str, file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["txt", "md"])
 def test_words_in_order(name: str, tmp_path: Path) -> None:
     body = (
-        "<div><head>One <hi>two</hi></head><p>Three<note>N1 n2</note> four <emph>five</emph>six."
-        "</p><lg><l>Seven</l><l>eight <title>nine</title></l></lg><list><item>ten</item><item><p>eleven"
-        "</p></item></list><quote><p>Twelve</p></quote><table><row><cell>thirteen</cell><cell>"
+        "<div><head>One <hi>two</hi></head><p>Three<note>N1 n2</note> four <emph>five</emph>"
+        "six.</p><lg><l>Seven</l><l>eight <title>nine</title></l></lg>"
+        "<list><item>ten</item><item><p>eleven</p></item></list><quote><p>Twelve</p></quote><table><row><cell>thirteen</cell><cell>"
         "fourteen</cell></row></table><sp><speaker>Fifteen</speaker><l>sixteen</l></sp></div>"
     )
     text = build(name, written(tmp_path, body), tmp_path)
