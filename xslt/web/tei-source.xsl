@@ -118,7 +118,13 @@
       <b><xsl:value-of select="'&lt;/' || name() || '>'"/></b>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="text()" mode="source-inline"><xsl:value-of select="."/></xsl:template>
+  <!-- Blanks of the file's own layout are one; normalize-space() is many times as quick as replace(). -->
+  <xsl:template match="text()" mode="source-inline">
+    <xsl:variable name="words" select="normalize-space()"/>
+    <xsl:value-of select="
+      ' '[not(normalize-space(substring(current(), 1, 1)))] || $words
+      || ' '[$words and not(normalize-space(substring(current(), string-length(current()))))]"/>
+  </xsl:template>
   <xsl:template match="comment()" mode="source-inline">
     <span class="remark"><xsl:value-of select="'&lt;!--' || . || '-->'"/></span>
   </xsl:template>
@@ -129,21 +135,27 @@
     <xsl:param name="empty" as="xs:boolean" select="false()"/>
     <xsl:param name="addressed" as="xs:boolean" select="true()"/>
     <xsl:variable name="id" select="t:id(.)[$addressed]"/>
+    <xsl:variable name="foreign" select="
+      namespace-uri() ne namespace-uri(..) and namespace-uri() ne 'http://www.tei-c.org/ns/1.0'"/>
+    <xsl:variable name="bare" select="empty(@*) and not($foreign)"/>
+    <xsl:variable name="end" select="if ($empty) then '/>' else '>'"/>
     <xsl:choose>
       <xsl:when test="$id and t:leads-to-text(.)">
         <a id="{$id}" href="{t:file(.)}#{escape-html-uri($id)}"><xsl:value-of select="'&lt;' || name()"/></a>
       </xsl:when>
       <xsl:when test="$id"><b id="{$id}"><xsl:value-of select="'&lt;' || name()"/></b></xsl:when>
-      <xsl:otherwise><b><xsl:value-of select="'&lt;' || name()"/></b></xsl:otherwise>
+      <xsl:otherwise>
+        <b><xsl:value-of select="'&lt;' || name() || $end[$bare]"/></b>
+      </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="namespace-uri() ne namespace-uri(..) and namespace-uri() ne 'http://www.tei-c.org/ns/1.0'">
+    <xsl:if test="$foreign">
       <xsl:text> </xsl:text><i>xmlns</i><xsl:text>=</xsl:text><em><xsl:value-of select="'&quot;' || namespace-uri() || '&quot;'"/></em>
     </xsl:if>
     <xsl:for-each select="@*">
       <xsl:text> </xsl:text><i><xsl:value-of select="name()"/></i><xsl:text>=</xsl:text>
       <em><xsl:value-of select="'&quot;' || t:cut-value(.) || '&quot;'"/></em>
     </xsl:for-each>
-    <b><xsl:value-of select="if ($empty) then '/>' else '>'"/></b>
+    <xsl:if test="$id or not($bare)"><b><xsl:value-of select="$end"/></b></xsl:if>
   </xsl:template>
   <!-- Blocks and entries of lists have their ids in the text; a part of the line need not. -->
   <xsl:variable name="t:addressed" select="t:names('p ab lg sp quote said q floatingText div div1 div2 div3 div4 div5 div6 div7')"/>
