@@ -80,3 +80,11 @@ def heading(document: etree._Element) -> dict[str, str]:
 def called(document: etree._Element) -> list[etree._Element]:
     """The notes at the end, in the order of the text."""
     return document.findall("note")
+
+
+def without_mark(text: str, note: etree._Element) -> str:
+    """A note's words without the mark at their start, where the format sets marks itself."""
+    mark = note.get("mark", "")
+    if note.get("says-mark") != "true" or not mark:
+        return text
+    return re.sub(rf"^[\\\[({{}}]*{re.escape(mark)}[\\\])}}{{.]*\s+", "", text, count=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.flow import blocks, called, flow, heading, words
+from edition.flow import blocks, called, flow, heading, without_mark, words
 from edition.output import write_whole
 from edition.writers import Settings, Writer, base_name
 
@@ -43,7 +43,7 @@ _PARAGRAPHS = {
     "p": r"\pstart %s\pend",
     "l": r"\pstart\noindent %s\pend",
     "speaker": r"\pstart\noindent\textsc{%s}\pend",
-    "stage": r"\pstart\centering\emph{%s}\pend",
+    "stage": r"\pstart\noindent\hfill\emph{%s}\hfill\null\pend",
 }
 _LEVELS = ("section", "subsection", "subsubsection")
 
@@ -97,7 +97,7 @@ def _preamble(document: etree._Element) -> Iterator[str]:
     yield r"\usepackage[series={A,B},noend]{reledmac}"  # before bidi, which it would patch
     yield r"\Xarrangement[A]{paragraph}"
     yield r"\setstanzaindents{1,0}\setcounter{stanzaindentsrepetition}{1}"
-    yield r"\usepackage{hyperref}"
+    yield r"\usepackage[hidelinks]{hyperref}"
     yield r"\usepackage{polyglossia}"
     yield rf"\setmainlanguage{{{first}}}"
     for name in sorted({LANGUAGES.get(code, "greek") for code in codes} - {first}):
@@ -141,7 +141,7 @@ class Text:
         elif block.tag in ("list", "table"):
             yield from (rf"\pstart\noindent {row}\pend" for row in self.rows(block))
         elif block.tag == "break":
-            yield r"\pstart\centering *\quad *\quad *\pend"
+            yield r"\pstart\noindent\hfill *\quad *\quad *\hfill\null\pend"
         else:
             yield from self.all(block)
 
@@ -241,7 +241,7 @@ class Text:
         if note is None or key in self.open:
             return ""
         self.open.add(key)
-        text = self.within(note)
+        text = without_mark(self.within(note), note)
         self.open.discard(key)
         return rf"\footnote{'B' if note.get('by') == 'editor' else 'A'}{{{text}}}"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from edition.flow import blocks, called, flow, heading, words
+from edition.flow import blocks, called, flow, heading, without_mark, words
 from edition.output import write_whole
 from edition.writers import Settings, Writer, base_name
 
@@ -116,7 +116,7 @@ def _cells(row: etree._Element) -> Iterator[str]:
 
 
 def _note(note: etree._Element) -> str:
-    text = "\n\n".join(_block(note))
+    text = without_mark("\n\n".join(_block(note)), note)
     return f"[^{note.get('key')}]: {text}".replace("\n", "\n    ")
 
 

@@ -92,6 +92,14 @@ def test_markdown_marks(tmp_path: Path) -> None:
     assert text.endswith("[^1]: n\n")
 
 
+def test_a_mark_stands_once(tmp_path: Path) -> None:
+    body = "<p>Word<ref target='#n'>(1)</ref>.</p><note xml:id='n'>(1) Remark.</note>"
+    file = written(tmp_path, body)
+    assert build("md", file, tmp_path).endswith("Word[^1].\n\n[^1]: Remark.\n")
+    assert r"Word\footnoteA{Remark.}." in build("latex", file, tmp_path)
+    assert build("txt", file, tmp_path).endswith("Word[1].\n\nNotes\n\n(1) Remark.\n")
+
+
 def test_latex_apparatus_and_notes(tmp_path: Path) -> None:
     body = (
         "<p>The <app><lem wit='#A'>cat</lem><rdg wit='#B'>dog</rdg><rdg wit='#C'/></app> sat."

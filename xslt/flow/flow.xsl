@@ -53,7 +53,7 @@
   </xsl:function>
   <xsl:template match="listApp">
     <xsl:for-each select="app">
-      <p><xsl:value-of select="string-join((@loc, lem ! t:plain(.)), ' ') || '] ' || string-join(rdg ! normalize-space((t:plain(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/></p>
+      <p><xsl:value-of select="string-join((@loc, (lem, t:ids(@from)[1] ! key('id', ., root(current()))[1])[normalize-space()][1] ! t:plain(.)), ' ') || '] ' || string-join(rdg ! normalize-space((t:plain(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/></p>
     </xsl:for-each>
   </xsl:template>
   <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" priority="11">
