@@ -17,6 +17,7 @@
   <xsl:include href="machine.xsl"/>
   <xsl:include href="elements.xsl"/>
   <xsl:include href="structure.xsl"/>
+  <xsl:include href="verse.xsl"/>
   <xsl:include href="speech.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="editorial.xsl"/>

@@ -134,12 +134,14 @@
                   </div>
                 </xsl:for-each>
               </div>
+              <xsl:if test="count($t:parallel-pages) gt 1">
               <nav class="neighbours" aria-label="{t:say('pages')}">
                 <xsl:if test="$at gt 1"><a class="before" href="{t:parallel-file($at - 1)}"><span><xsl:value-of select="t:say('previous')"/></span>
                   <xsl:text> </xsl:text><xsl:value-of select="t:parallel-name($t:parallel-pages[$at - 1])"/></a></xsl:if>
                 <xsl:if test="$at lt count($t:parallel-pages)"><a class="after" href="{t:parallel-file($at + 1)}"><span><xsl:value-of select="t:say('next')"/></span>
                   <xsl:text> </xsl:text><xsl:value-of select="t:parallel-name($t:parallel-pages[$at + 1])"/></a></xsl:if>
               </nav>
+              </xsl:if>
             </main>
           </xsl:with-param>
         </xsl:call-template></xsl:with-param>

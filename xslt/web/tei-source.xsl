@@ -190,6 +190,7 @@
               <p class="to-text"><a href="{if ($page?at gt 0) then $t:files[$page?at] else 'index.html'}"><xsl:value-of select="t:say('to-text')"/></a>
                 <xsl:if test="$tei-file"><xsl:text> · </xsl:text><a href="{$tei-file}" type="application/tei+xml"><xsl:value-of select="t:say('tei-file')"/></a></xsl:if></p>
               <div class="tei-source" dir="ltr"><xsl:sequence select="$page?lines?*"/></div>
+              <xsl:if test="count($t:source-pages) gt 1">
               <nav class="neighbours" aria-label="{t:say('pages')}">
                 <xsl:for-each select="$t:source-pages[position() = $position - 1]">
                   <a class="before" href="{?file}"><span><xsl:value-of select="t:say('previous')"/></span>
@@ -200,6 +201,7 @@
                     <xsl:text> </xsl:text><xsl:value-of select="t:source-title(.)"/></a>
                 </xsl:for-each>
               </nav>
+              </xsl:if>
             </main>
           </xsl:with-param>
         </xsl:call-template></xsl:with-param>
