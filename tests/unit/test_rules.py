@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from tei import discovery
 from tei.diagnostics import RULES, Rule
 from tei.validation import rules
 from tei.validation.document import Document
@@ -262,7 +262,7 @@ def test_rules_of_other_packages_are_found(monkeypatch: pytest.MonkeyPatch) -> N
         def load(self) -> object:
             return own
 
-    monkeypatch.setattr(discovery, "entry_points", lambda group: [Point()] * (group == "tei.rules"))
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [Point()] * (group == "tei.rules"))
     rules.checks.cache_clear()
     try:
         assert "own" in codes(body("<p>a</p>"))
