@@ -87,8 +87,8 @@ def fault(name: str) -> str:
 def _step_fault(step: str) -> str:
     if step in ("", ".", ".."):
         return "it is no path below the package"
-    if step.endswith((".", " ")):
-        return "it ends in a dot or a blank"
+    if step.endswith(".") or step != step.strip():
+        return "it begins or ends with a blank, or ends in a dot"
     if RESERVED.match(step):
         return f"{step} is a device on Windows"
     return "it is too long" if len(step.encode()) > LONGEST else ""

@@ -24,7 +24,7 @@ from tei.diagnostics import Problem
 
 MOMENT = datetime(2024, 2, 3, 4, 5, 6, tzinfo=UTC)
 STEPS = st.text(min_size=1, max_size=8).filter(lambda step: "/" not in step and not fault(step))
-NAMES = st.lists(STEPS, min_size=1, max_size=3).map("/".join)
+NAMES = st.lists(STEPS, min_size=1, max_size=3).map(lambda steps: "/".join(["editions", *steps]))
 FILES = st.dictionaries(NAMES, st.binary(max_size=200), max_size=6)
 ANY_NAMES = st.lists(st.text(max_size=8), min_size=1, max_size=4)
 

@@ -36,6 +36,8 @@ def test_accents_are_written_in_one_way() -> None:
         "com1",
         "a./b",
         "a /b",
+        "a\xa0",
+        " a",
         "../a",
         "/a",
         "a//b",
