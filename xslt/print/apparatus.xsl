@@ -62,11 +62,12 @@
   <xsl:template name="emendations">
     <xsl:if test="exists($t:listed)">
       <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('emendations')) || ')&#10;&#10;'"/>
+      <xsl:value-of select="'#listed-readings(' || t:string(t:say('unit-page')) || ', ('"/>
       <xsl:for-each select="$t:listed">
         <xsl:value-of select="
-          '#reading[' || t:text((t:plain(t:read(.))[. ne ''], '–')[1] || '] ') || t:readings(.)
-          || '#page-of(' || t:string(t:say('unit-page')) || ', ' || t:string(t:place-of(.)) || ')]&#10;&#10;'"/>
+          '(' || t:string(t:place-of(.)) || ', [' || t:text((t:plain(t:read(.))[. ne ''], '–')[1] || '] ') || t:readings(.) || ']),'"/>
       </xsl:for-each>
+      <xsl:text>))&#10;&#10;</xsl:text>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -31,7 +31,8 @@
     <xsl:param name="words" as="xs:string"/>
     <xsl:sequence select="
       if (not($long-words) or string-length($words) lt 45) then $words
-      else string-join(tokenize($words, ' ') ! (if (string-length(.) lt 45) then . else replace(., '(.{20})', if (matches(., '^\P{N}*$') and not(contains(., '/'))) then '$1&#xAD;' else '$1&#x200B;')), ' ')"/>
+      else string-join(tokenize($words, ' ') ! (if (string-length(.) lt 45) then . else if (contains(., '/')) then replace(., '([^/]{30})', '$1&#x200B;')
+        else replace(., '(.{20})', if (matches(., '^\P{N}*$')) then '$1&#xAD;' else '$1&#x200B;')), ' ')"/>
   </xsl:function>
 
   <xsl:function name="t:is-blank" as="xs:boolean">

@@ -21,7 +21,7 @@
   <xsl:function name="t:mention" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      if (not($element/(@ref | @corresp | @sameAs | @who | @source | self::ref/@target)) or map:size($t:indexed) = 0) then ''
+      if (not($element/(@ref | @corresp | @sameAs | @who | @source | self::ref/@target)) or map:size($t:indexed) = 0 or not($element/ancestor::text)) then ''
       else string-join((
         distinct-values($element/(@ref, @corresp, @sameAs, self::ref/@target) ! t:ids(.))[$t:indexed(.)] ! ('#m(' || t:string(.) || ')'),
         distinct-values($element/(@who, @source) ! t:ids(.))[$t:indexed(.)] ! ('#m(' || t:string('says:' || .) || ')')))"/>

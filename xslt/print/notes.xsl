@@ -47,6 +47,7 @@
       <xsl:when test="t:is-marginal(.)">
         <xsl:call-template name="wrap"><xsl:with-param name="call" select="'marginal'"/></xsl:call-template>
       </xsl:when>
+      <xsl:when test="t:hangs-on(.)"/>
       <xsl:when test="t:is-structural(..)">
         <xsl:text>&#10;&#10;</xsl:text>
         <xsl:call-template name="end-label"/>
@@ -85,6 +86,14 @@
       if ($words = '') then ''
       else if (string-length($words) le $room) then '#known[' || t:text($words) || ']'
       else '#footnote(numbering: _ => &quot;·&quot;)[' || t:text($words) || ']'"/>
+  </xsl:function>
+
+  <!-- A note between the lines of a speech or stanza is called at the end of the line before it. -->
+  <xsl:function name="t:hangs-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element[self::note][parent::sp or parent::lg]/preceding-sibling::*[1][self::l or self::p or self::ab])
+      and t:is-short($element) and empty(t:references($element))"/>
   </xsl:function>
 
   <xsl:template match="note" mode="foot">

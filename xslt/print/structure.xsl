@@ -85,6 +85,7 @@
     <xsl:value-of select="t:pages-before(.)"/>
     <xsl:if test="$documentary"><xsl:value-of select="t:known(.)"/></xsl:if>
     <xsl:call-template name="wrap"/>
+    <xsl:apply-templates select="following-sibling::*[1][t:hangs-on(.)]" mode="foot"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
   <xsl:function name="t:is-indented" as="xs:boolean">
@@ -121,6 +122,7 @@
     <xsl:value-of select="
       t:numbered(.) || t:pages-before(.) || (if ($earlier) then '#after(' || t:string($earlier) || ')' else ('#h(' || $indent || 'em)')[$indent gt 0])"/>
     <xsl:call-template name="wrap"/>
+    <xsl:apply-templates select="following-sibling::*[1][t:hangs-on(.)]" mode="foot"/>
     <xsl:value-of select="']'[$loose]"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
