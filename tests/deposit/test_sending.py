@@ -1,0 +1,318 @@
+"""Sending to a strict stub: each step, each fault of the way, each moment of dying."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from harness import TEI, Killed, edition_in, mortal, quickly, send
+from lxml import etree
+from proxy import FAULTS, before
+from stub import TOKEN, Stub, running
+
+from edition.cli import edition as command_line
+from edition.cli import run
+from edition.deposit.sending import state
+from tei.diagnostics import Problem
+
+REQUESTS = 18  # of a deposit without faults, with two files; a test holds it to that
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    with running() as server:
+        yield server
+        assert not server.violations
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    with quickly(monkeypatch):
+        yield edition_in(tmp_path / "letters")
+
+
+def proved(stub: Stub, project: Path, versions: int = 1) -> None:
+    """Exactly these records, whole, and the DOI of the last one in the TEI, once."""
+    known = list(stub.records.drafts.values())
+    assert [one.published for one in known] == [True] * versions
+    last = known[-1]
+    tei = (project / "sources" / "letter.xml").read_bytes()
+    assert sorted(last.files) == ["letter.xml", "letter.zip"]
+    assert last.files["letter.xml"].content == tei
+    assert last.files["letter.zip"].content == (project / "deposit" / "letter.zip").read_bytes()
+    assert last.doi is not None
+    idno = f'\n        <idno type="DOI">{last.doi["identifier"]}</idno>'
+    availability = "</availability>"
+    assert tei.decode() == TEI.replace(availability, availability + idno)
+    assert not any("uuid" in str(one.body) for one in known), "the marker stayed"
+    remembered = state.of(project, next(iter(servers(project)))).now
+    assert (remembered.published, remembered.draft) == (last.id, last.id)
+
+
+def servers(project: Path) -> dict[str, object]:
+    return dict(state._servers(project / state.FILE))
+
+
+def test_an_edition_becomes_a_record(stub: Stub, project: Path) -> None:
+    archive = mortal(stub.url, TOKEN)
+    outcome = send(archive, project, publish=True)
+    proved(stub, project)
+    assert outcome.state == "published"
+    assert outcome.doi == "10.5072/r0001-abcde"
+    assert archive.sent == REQUESTS
+    assert archive.waits == [], "Retry-After of a good answer is no reason to wait"
+
+
+def test_a_draft_is_left_unless_publishing_is_asked_for(stub: Stub, project: Path) -> None:
+    assert send(mortal(stub.url, TOKEN), project).state == "draft"
+    assert [one.published for one in stub.records.drafts.values()] == [False]
+    assert send(mortal(stub.url, TOKEN), project, publish=True).state == "published"
+    proved(stub, project)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("at", range(1, REQUESTS + 1))
+def test_killed_at_every_request_and_taken_up_again(
+    stub: Stub, project: Path, at: int, after: bool
+) -> None:
+    with pytest.raises(Killed):
+        send(mortal(stub.url, TOKEN, at=at, after=after), project, publish=True)
+    outcome = send(mortal(stub.url, TOKEN), project, publish=True)
+    assert outcome.state in ("published", "unchanged")
+    proved(stub, project)
+
+
+@pytest.mark.parametrize("nth", range(1, 13))
+def test_killed_when_something_is_written_down(
+    stub: Stub, project: Path, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state file and the TEI: what was to be written is not."""
+    count = 0
+    whole = state.write_whole
+
+    def dying(path: Path, data: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count == nth:
+            raise Killed
+        whole(path, data)
+
+    from edition.deposit.sending import writing_back
+
+    with monkeypatch.context() as patch:
+        patch.setattr(state, "write_whole", dying)
+        patch.setattr(writing_back, "write_whole", dying)
+        try:
+            send(mortal(stub.url, TOKEN), project, publish=True)
+        except Killed:
+            pass
+        else:
+            assert nth > 6, "so many are written in any case"
+    send(mortal(stub.url, TOKEN), project, publish=True)
+    proved(stub, project)
+
+
+LOSSES = ("cut", "lost", "half", "truncated", "504")  # nobody knows what became of it
+MEETINGS = [(fault, at) for fault in LOSSES for at in range(1, REQUESTS + 1)]
+MEETINGS += [(fault, at) for fault in set(FAULTS).difference(LOSSES) for at in (2, 7, 9, 17)]
+
+
+@pytest.mark.parametrize(("fault", "at"), sorted(MEETINGS))
+def test_every_fault_at_every_request(stub: Stub, project: Path, fault: str, at: int) -> None:
+    with before(stub.url) as proxy:
+        proxy.faults = {at: fault}
+        outcome = send(mortal(proxy.url, TOKEN), project, publish=True)
+        assert not proxy.faults
+    assert outcome.state == "published"
+    proved(stub, project)
+
+
+def test_many_faults_one_after_the_other(stub: Stub, project: Path) -> None:
+    with before(stub.url) as proxy:
+        proxy.faults = {at: FAULTS[at % len(FAULTS)] for at in range(1, 120, 7)}
+        assert send(mortal(proxy.url, TOKEN), project, publish=True).state == "published"
+    proved(stub, project)
+
+
+def test_a_server_that_stays_away(stub: Stub, project: Path) -> None:
+    with before(stub.url) as proxy:
+        proxy.faults = dict.fromkeys(range(3, 40), "502")
+        with pytest.raises(Problem, match="archive-unreachable"):
+            send(mortal(proxy.url, TOKEN), project, publish=True)
+        proxy.faults = {}
+        send(mortal(proxy.url, TOKEN), project, publish=True)
+    proved(stub, project)
+
+
+def test_a_new_version(stub: Stub, project: Path) -> None:
+    send(mortal(stub.url, TOKEN), project, publish=True)
+    again = send(mortal(stub.url, TOKEN), project, publish=True, new_version=True)
+    assert again.state == "unchanged", "the same once more is no new version"
+    text = project / "sources" / "letter.xml"
+    text.write_text(text.read_text().replace("sound", "sound enough"))
+    with pytest.raises(Problem, match="deposit-published-already"):
+        send(mortal(stub.url, TOKEN), project, publish=True)
+    outcome = send(mortal(stub.url, TOKEN), project, publish=True, new_version=True)
+    first, second = stub.records.drafts.values()
+    assert (first.parent, outcome.doi) == (second.parent, "10.5072/r0002-abcde")
+    assert text.read_text().count("10.5072/r0002-abcde") == 1
+    assert "10.5072/r0001-abcde" not in text.read_text()
+
+
+@pytest.mark.parametrize("at", range(1, REQUESTS + 3))
+def test_killed_while_a_new_version_is_made(stub: Stub, project: Path, at: int) -> None:
+    send(mortal(stub.url, TOKEN), project, publish=True)
+    text = project / "sources" / "letter.xml"
+    text.write_text(text.read_text().replace("sound", "sound enough"))
+    for archive in (mortal(stub.url, TOKEN, at=at, after=True), mortal(stub.url, TOKEN)):
+        try:
+            send(archive, project, publish=True, new_version=True)
+        except Killed:
+            continue
+    assert [one.published for one in stub.records.drafts.values()] == [True, True]
+
+
+def test_the_doi_of_another_place_is_kept(stub: Stub, project: Path) -> None:
+    text = project / "sources" / "letter.xml"
+    foreign = '<idno type="DOI">10.1234/own</idno></publicationStmt>'
+    text.write_text(text.read_text().replace("</publicationStmt>", foreign))
+    whole = text.read_bytes()
+    outcome = send(mortal(stub.url, TOKEN), project, publish=True)
+    assert (outcome.doi, text.read_bytes()) == ("10.1234/own", whole)
+    assert next(iter(stub.records.drafts.values())).doi == {
+        "identifier": "10.1234/own",
+        "provider": "external",
+    }
+
+
+def test_half_a_file_is_never_published(
+    stub: Stub, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The archive keeps 3 of 10 bytes without a word."""
+    fill = stub.records.fill
+    monkeypatch.setattr(
+        stub.records, "fill", lambda draft, name, content: fill(draft, name, content[:3])
+    )
+    with pytest.raises(Problem, match="upload-altered"):
+        send(mortal(stub.url, TOKEN), project, publish=True)
+    assert not any(one.published for one in stub.records.drafts.values())
+
+
+def test_a_file_that_somebody_added_stays(stub: Stub, project: Path) -> None:
+    from stub_records import File
+
+    send(mortal(stub.url, TOKEN), project)
+    draft = next(iter(stub.records.drafts.values()))
+    draft.files["notes.txt"] = File(b"by hand", committed=True)
+    send(mortal(stub.url, TOKEN), project, publish=True)
+    assert sorted(draft.files) == ["letter.xml", "letter.zip", "notes.txt"]
+
+
+def test_a_draft_deleted_by_hand_is_made_again(stub: Stub, project: Path) -> None:
+    send(mortal(stub.url, TOKEN), project)
+    stub.records.drafts.clear()
+    send(mortal(stub.url, TOKEN), project, publish=True)
+    proved(stub, project)
+
+
+def test_fields_that_the_archive_refuses_are_named(stub: Stub, project: Path) -> None:
+    text = project / "sources" / "letter.xml"
+    good = text.read_text()
+    text.write_text(good.replace("A letter from the mill", "No"))
+    with pytest.raises(Problem, match=r"metadata\.title"):
+        send(mortal(stub.url, TOKEN), project, publish=True)
+    text.write_text(good)
+    send(mortal(stub.url, TOKEN), project, publish=True)
+    proved(stub, project)
+
+
+def test_a_term_that_the_archive_lacks_is_named(stub: Stub, project: Path) -> None:
+    text = project / "sources" / "letter.xml"
+    text.write_text(text.read_text().replace('ident="en"', 'ident="cy"'))
+    text.write_text(text.read_text().replace('xml:lang="en"', 'xml:lang="cy"'))
+    with pytest.raises(Problem, match=r"cym \(in languages\)"):
+        send(mortal(stub.url, TOKEN), project, publish=True)
+
+
+@pytest.mark.parametrize("token", ["wrong", "Bearer"])
+def test_a_token_that_is_refused(stub: Stub, project: Path, token: str) -> None:
+    with pytest.raises(Problem, match="archive-token-refused"):
+        send(mortal(stub.url, token), project)
+
+
+def test_waiting_as_the_archive_asks(stub: Stub, project: Path) -> None:
+    with before(stub.url) as proxy:
+        proxy.faults = {2: "429"}
+        archive = mortal(proxy.url, TOKEN)
+        send(archive, project)
+    assert 1.0 in archive.waits
+
+
+def test_the_token_is_nowhere(
+    stub: Stub,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Neither in state, package, editions nor output; not even in what a library logs."""
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setenv("INVENIO_TOKEN", TOKEN)
+    arguments = ["deposit", "send", "--target", "invenio", "--url", stub.url, str(project)]
+    assert run([*arguments, "--json"]) == 0
+    monkeypatch.setenv("INVENIO_TOKEN", f"{TOKEN}x")
+    assert run(arguments) == 2
+    monkeypatch.setenv("EDITION_DEBUG", "1")
+    run(arguments)
+    told = capfd.readouterr()
+    files = b"".join(path.read_bytes() for path in project.rglob("*") if path.is_file())
+    assert TOKEN not in told.out + told.err + caplog.text
+    assert TOKEN.encode() not in files
+    assert "archive-token-refused" in told.err
+
+
+def test_the_token_goes_to_no_other_host(stub: Stub, project: Path) -> None:
+    """A request that is sent on to another address is not followed."""
+    with before(stub.url) as other, before(stub.url) as proxy:
+        proxy.moved_to = other.url
+        with pytest.raises(Problem, match="archive-moved"):
+            send(mortal(proxy.url, TOKEN), project)
+        assert other.count == 0
+
+
+def test_nothing_is_sent_that_the_archive_would_refuse(stub: Stub, tmp_path: Path) -> None:
+    project = edition_in(tmp_path / "letters")
+    text = project / "sources" / "letter.xml"
+    text.write_text(text.read_text().replace("A letter from the mill", ""))
+    outcome = send(mortal(stub.url, TOKEN), project, publish=True)
+    assert outcome.state == "refused"
+    assert any(one.severity == "error" for one in outcome.findings)
+    assert stub.requests == []
+
+
+def test_the_whole_way_with_a_real_package(
+    stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = edition_in(tmp_path / "letters")
+    monkeypatch.setenv("EDITION_TOKEN", TOKEN)
+    arguments = ["deposit", "send", "--target", "invenio", "--url", stub.url, str(project)]
+    result = CliRunner().invoke(command_line, [*arguments, "--publish", "-q"])
+    assert result.exit_code == 0, result.output
+    assert result.output == "10.5072/r0001-abcde\n"
+    record = next(iter(stub.records.drafts.values()))
+    assert sorted(record.files) == ["letter.xml", "letters.zip"]
+    result = CliRunner().invoke(
+        command_line, ["deposit", "verify", f"{stub.url}/records/{record.id}"]
+    )
+    assert result.exit_code == 0, result.output
+    package = record.files["letters.zip"]
+    assert package.content is not None
+    package.content = package.content.replace(b"timbers", b"timbres")
+    result = CliRunner().invoke(
+        command_line, ["deposit", "verify", f"{stub.url}/records/{record.id}"]
+    )
+    assert result.exit_code == 1
+    assert etree.fromstring((project / "sources" / "letter.xml").read_bytes()) is not None
