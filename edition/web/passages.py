@@ -29,7 +29,7 @@ AROUND = _tags(
     "text body front back div div1 div2 div3 div4 div5 div6 div7 floatingText epigraph cit"
 )
 # These end a word even where no blank stands beside them.
-SEPARATE = _tags("l lb cb p ab lg head item cell label stage note seg desc row list addrLine")
+SEPARATE = _tags("l lb cb p ab lg head item cell label stage row list addrLine space")
 # Who speaks is another page's matter; the rest is the encoder's, not the text's.
 HIDDEN = _tags(
     "teiHeader standOff facsimile gap index fw binaryObject figDesc xenoData certainty speaker"

@@ -220,7 +220,7 @@
   <xsl:function name="t:in-line" as="xs:string">
     <xsl:param name="texts" as="text()*"/>
     <xsl:sequence select="
-      replace(string-join($texts ! ((if (preceding-sibling::node()[1][self::lb[not(@break = 'no')]]) then ' ' else '') || .)), '\s+', ' ')"/>
+      replace(string-join($texts ! ((if (preceding-sibling::node()[1][self::lb[not(@break = 'no')] or self::space]) then ' ' else '') || .)), '\s+', ' ')"/>
   </xsl:function>
   <!-- The beginning, or the end, of words that are too many for a line. -->
   <xsl:function name="t:begin" as="xs:string">
