@@ -78,11 +78,11 @@ def test_the_checker_of_the_w3c_finds_no_error(sites: list[list[Path]]) -> None:
 
 @needs_browser
 @pytest.mark.browser
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_browser_finds_nothing_amiss(sites: list[list[Path]]) -> None:
     pages = [page for site in sites for page in chosen(site)]
     command = ["node", str(TOOLS / "pages.mjs"), str(BROWSER), *map(str, pages)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=280, check=True,
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=880, check=True,
                          env={**os.environ, "NODE_NO_WARNINGS": "1"})  # fmt: skip
     reports = [json.loads(line) for line in ran.stdout.splitlines()]
     assert len(reports) == len(pages)
