@@ -8,7 +8,7 @@
   <!-- Documents whose breaks of the source's pages the reader can go to, in order. -->
   <xsl:variable name="t:breaks" as="map(*)*" select="
     for $document in $t:finished, $break in $document?html//span[@epub:type = 'pagebreak'][@id]
-    return map{'label': string($break/@aria-label), 'href': $document?file || '#' || escape-html-uri($break/@id)}"/>
+    return map{'label': string($break/@title), 'href': $document?file || '#' || escape-html-uri($break/@id)}"/>
 
   <xsl:template name="navigation">
     <xsl:call-template name="frame-of-document">

@@ -53,7 +53,7 @@
     <xsl:variable name="label" select="normalize-space(@n)"/>
     <xsl:choose>
       <xsl:when test="$label">
-        <span epub:type="pagebreak" role="doc-pagebreak" aria-label="{$label}"
+        <span epub:type="pagebreak" role="doc-pagebreak" title="{$label}"
           id="{if (t:has-id(.)) then @xml:id else 'pb:' || $t:page-breaks(generate-id())}"/>
       </xsl:when>
       <xsl:when test="t:has-id(.)"><span id="{@xml:id}"/></xsl:when>
