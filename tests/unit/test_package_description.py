@@ -23,7 +23,7 @@ RECORD = Record(
     title=Text("Letters of a Miller"),
     creators=(
         Person("Marlow", "Edith", orcid="0000-0002-1825-0097", affiliation="The Harbour School"),
-        Organisation("The Mill Society", ror="https://ror.org/05abc"),
+        Organisation("The Mill Society", ror="05abc"),
     ),
     publisher=Organisation("tei-edition"),
     publication_date=Date("2024-02-03"),
