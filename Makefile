@@ -9,7 +9,7 @@ SAMPLE := examples/harbour-mill
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test check format docs schemas accuracy bench bench-validate check-odd mistakes fuzz tools clean
+.PHONY: help edition test check format docs schemas accuracy bench bench-validate check-odd mistakes fuzz test-latex tools clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -73,6 +73,9 @@ check-odd: $(VENV)/installed-dev ## the ODD compiler against TEI's own tools
 
 mistakes: $(VENV)/installed-dev ## forty mistakes as we and other validators tell them
 	@$(BIN)/python benchmarks/mistakes.py
+
+test-latex: $(VENV)/installed-dev ## the LaTeX editions, compiled where XeLaTeX is installed
+	@$(BIN)/python -m pytest tests/endtoend/test_plain_formats.py -k latex
 
 clean: ## remove what was built, keep the environment
 	rm -rf build dist $(SAMPLE)/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
