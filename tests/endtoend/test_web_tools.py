@@ -66,11 +66,11 @@ def shared_or_none() -> Path | None:
 
 
 @needs_java
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_the_checker_of_the_w3c_finds_no_error(sites: list[list[Path]]) -> None:
     pages = [str(page) for site in sites for page in site]
     command = ["java", "-Xss8m", "-jar", str(VNU), "--errors-only", "--format", "json", *pages]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=880, check=False)
     messages = json.loads(ran.stderr)["messages"]
     told = [f"{Path(m['url']).name}: {m['message']}" for m in messages]
     assert told == []
