@@ -132,7 +132,7 @@
     <nav class="crumbs" aria-label="{t:say('where')}">
       <ol>
         <li><a href="index.html#nav:contents"><xsl:value-of select="t:say('contents')"/></a></li>
-        <xsl:for-each select="$place/ancestor::*[t:is-division(.)][t:headed(.)]">
+        <xsl:for-each select="$place/ancestor::*[t:is-division(.)][t:headed(.)][not(starts-with($name, t:heading-words(.)))]">
           <li><a href="{t:href(., t:id(.), ())}"><xsl:value-of select="t:short(t:heading-words(.))"/></a></li>
         </xsl:for-each>
         <li aria-current="page"><xsl:value-of select="t:short($name)"/></li>
@@ -161,7 +161,7 @@
     <xsl:param name="at" as="xs:integer"/>
     <xsl:variable name="page" select="$t:pages[$at]"/>
     <xsl:variable name="own" select="t:own-division($page)"/>
-    <xsl:variable name="around" select="($own, $page?1/ancestor::*[t:is-division(.)][t:headed(.)])[t:is-division(.)][t:headed(.)][last()]"/>
+    <xsl:variable name="around" select="($page?1/ancestor::*, $own)[t:is-division(.)][t:headed(.)][last()]"/>
     <xsl:variable name="heads" select="$page?*/descendant-or-self::*[t:is-division(.)][t:headed(.)]"/>
     <xsl:variable name="first" select="$around/generate-id() ! $t:first-page(.)"/>
     <xsl:sequence select="
