@@ -146,8 +146,15 @@ def command(
 
 def _explain(code: str) -> int:
     """Print the explanation of a code; the exit code."""
+    import pkgutil
+    from importlib import import_module
+
+    import edition
     from tei.validation.explain import explained
 
+    for module in pkgutil.walk_packages(edition.__path__, "edition."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)  # writers and archives declare codes too
     try:
         click.echo(explained(code))
     except LookupError as error:

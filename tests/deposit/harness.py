@@ -1,4 +1,4 @@
-"""What the tests of sending share: a small edition, a deposit that can be killed, a quick package."""
+"""What the tests of sending share: a small edition, a killable deposit, a quick package."""
 
 from __future__ import annotations
 

@@ -78,9 +78,9 @@ class Handler(BaseHTTPRequestHandler):
         public = self.command == "GET" and path.startswith("/records")
         if self.headers.get("Authorization") != f"Bearer {TOKEN}" and not public:
             return refusal(403, "Permission denied.")
-        if self.command in ("POST", "PUT") and not path.endswith("/content") and content:
-            if "application/json" not in self.headers.get("Content-Type", ""):
-                return refusal(415, "JSON is wanted")
+        sent = self.command in ("POST", "PUT") and not path.endswith("/content") and content
+        if sent and "application/json" not in self.headers.get("Content-Type", ""):
+            return refusal(415, "JSON is wanted")
         records = self.stub.records
         if path == "/records" and self.command == "POST":
             return records.create(json.loads(content))

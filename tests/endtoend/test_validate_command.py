@@ -425,3 +425,9 @@ def test_quiet_runs_come_to_the_same_verdict(run: Run, tmp_path: Path) -> None:
         put(tmp_path, name, inside)
         codes = {run(name, "--schema", "own.rng", *more).returncode for more in ((), ("-q",))}
         assert codes == {0 if name == "good.xml" else 1}, name
+
+
+def test_codes_of_writers_are_explained_too(run: Run) -> None:
+    result = run("--explain", "element-unstyled")
+    assert result.returncode == 0
+    assert result.stdout.startswith("element-unstyled (info)")
