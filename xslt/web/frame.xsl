@@ -15,6 +15,9 @@
   <xsl:param name="logo" as="xs:string" select="''"/>
   <xsl:param name="intro" as="xs:string" select="''"/>
   <xsl:param name="footer" as="xs:string" select="''"/>
+  <!-- In an edition of many documents: its title, and the way from here to what they share. -->
+  <xsl:param name="collection" as="xs:string" select="''"/>
+  <xsl:param name="shared" as="xs:string" select="''"/>
 
   <xsl:variable name="t:document" as="element()" select="/*"/>
 
@@ -83,15 +86,15 @@
       </xsl:call-template>
       <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
       <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
-      <link rel="stylesheet" href="style.css"/>
-      <xsl:if test="$theme-css"><link rel="stylesheet" href="{$theme-css}"/></xsl:if>
+      <link rel="stylesheet" href="{$shared}style.css"/>
+      <xsl:if test="$theme-css"><link rel="stylesheet" href="{$shared}{$theme-css}"/></xsl:if>
       <xsl:if test="$t:witnesses-css"><link rel="stylesheet" href="witnesses.css"/></xsl:if>
       <xsl:if test="exists($t:beside(($at, 1[$t:whole and $file = 'index.html'], 0)[1]))">
         <link rel="stylesheet" href="notes.css"/>
       </xsl:if>
-      <xsl:if test="$own-css"><link rel="stylesheet" href="{$own-css}"/></xsl:if>
-      <script src="edition.js" defer="defer"/>
-      <xsl:if test="$viewer"><script src="viewer.js" defer="defer" data-close="{t:say('close')}"/></xsl:if>
+      <xsl:if test="$own-css"><link rel="stylesheet" href="{$shared}{$own-css}"/></xsl:if>
+      <script src="{$shared}edition.js" defer="defer"/>
+      <xsl:if test="$viewer"><script src="{$shared}viewer.js" defer="defer" data-close="{t:say('close')}"/></xsl:if>
       <xsl:if test="$tei-file">
         <link rel="alternate" type="application/tei+xml" href="{$tei-file}"/>
       </xsl:if>
@@ -108,9 +111,12 @@
     <div class="bar">
       <nav aria-label="{t:say('edition')}">
         <ul>
+          <xsl:if test="$collection">
+            <li class="collection"><a href="../index.html"><xsl:value-of select="t:short($collection)"/></a></li>
+          </xsl:if>
           <li class="home"><a href="index.html">
             <xsl:if test="$file = 'index.html'"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
-            <xsl:if test="$logo"><img class="logo" src="{$logo}" alt=""/><xsl:text> </xsl:text></xsl:if>
+            <xsl:if test="$logo"><img class="logo" src="{$shared}{$logo}" alt=""/><xsl:text> </xsl:text></xsl:if>
             <xsl:value-of select="t:short($t:title)"/></a></li>
           <xsl:for-each select="$lists">
             <li><a href="{?file}">

@@ -39,7 +39,7 @@
               <li><a href="index.html"><xsl:value-of select="t:say('contents')"/></a></li>
             </ul>
           </div>
-          <script src="search.js" defer="defer"></script>
+          <script src="{$shared}search.js" defer="defer"></script>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="search-places"/>

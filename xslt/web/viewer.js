@@ -3,12 +3,13 @@
 "use strict";
 (() => {
   const close = document.currentScript.dataset.close;
+  const beside = document.currentScript.src;
   let library;
 
   function load() {
     library ??= new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = "openseadragon.js";
+      script.src = new URL("openseadragon.js", beside).href;
       script.onload = done;
       script.onerror = failed;
       document.head.append(script);
