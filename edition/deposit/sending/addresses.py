@@ -19,14 +19,23 @@ declare(
     passing="edition deposit package",
 )
 
-KNOWN: Mapping[str, str] = {"zenodo": "https://zenodo.org"}
-SANDBOXES: Mapping[str, str] = {"https://zenodo.org": "https://sandbox.zenodo.org"}
+KNOWN: Mapping[str, str] = {
+    "zenodo": "https://zenodo.org",
+    "nakala": "https://api.nakala.fr",
+    "textgrid": "https://textgridlab.org",
+}
+SANDBOXES: Mapping[str, str] = {
+    "https://zenodo.org": "https://sandbox.zenodo.org",
+    "https://api.nakala.fr": "https://apitest.nakala.fr",
+    "https://textgridlab.org": "https://test.textgridlab.org",
+    "https://dataverse.harvard.edu": "https://demo.dataverse.org",
+}
 
 declare(
     "archive-address-missing",
     "error",
     "Where is the archive? Give its address with --url, as in --url https://archive.example.org.",
-    "InvenioRDM runs at many places; only Zenodo's address is known here.",
+    "InvenioRDM and Dataverse run at many places; known here are Zenodo, Nakala and TextGrid.",
     failing="edition deposit send --target invenio",
     passing="edition deposit send --target invenio --url https://archive.example.org",
 )
@@ -44,7 +53,7 @@ declare(
     "error",
     "The address of the test archive that belongs to this one is not known. Give that address "
     "itself with --url, without --sandbox.",
-    "Only Zenodo's test archive is known by name; others are archives with addresses of their own.",
+    "Few test archives are known by name; others are archives with addresses of their own.",
     failing="--url https://archive.example.org --sandbox",
     passing="--url https://test.archive.example.org",
 )

@@ -46,6 +46,7 @@ class Remembered:
     published_doi: of it
     link:      address of the record for people
     versions:  ids of the records published, oldest first
+    objects:   "name address" of each object, where an archive has several for an edition
     """
 
     marker: str = ""
@@ -59,6 +60,7 @@ class Remembered:
     published_doi: str = ""
     link: str = ""
     versions: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def of(what: Path, server: str) -> State:
     known = _servers(path).get(server, {})
     names = {item.name for item in fields(Remembered)}
     values = {name: value for name, value in known.items() if name in names}
-    for name in ("files", "versions", "dois"):
+    for name in ("files", "versions", "dois", "objects"):
         values[name] = tuple(values.get(name, ()))
     return State(path, server, Remembered(**values))
 

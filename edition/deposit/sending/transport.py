@@ -34,11 +34,15 @@ CONNECT, READ = 30.0, 300.0  # seconds; a server may add up a large file before 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered: status, JSON and headers with names in small letters."""
+    """What a server answered: status, JSON, headers with names in small letters, and its words.
+
+    body: a JSON object; a list stands in it as "items"; {} where the answer is no JSON
+    """
 
     status: int
     body: dict[str, Any]
     headers: Mapping[str, str]
+    text: str = ""
 
     @property
     def done(self) -> bool:
@@ -53,19 +57,23 @@ class Archive:
     server: its address, as `addresses.archive` gives it
     token:  None for what everybody may read
     pause:  waits for seconds
+    base:   what stands before all paths of its interface
+    header: the header that the token goes into, and what stands before it there; "" for none
     """
 
     server: str
     token: Token | None
     pause: Pause = time.sleep
     hear: Callable[[str], None] = lambda line: None
+    base: str = "/api"
+    header: tuple[str, str] = ("Authorization", "Bearer ")
     _client: httpx.Client | None = field(default=None, repr=False)
 
     @property
     def client(self) -> httpx.Client:
         """The client, made when first used.  Raises Problem("archive-client-missing")."""
         if self._client is None:
-            self._client = _client(self.server, self.token)
+            self._client = _client(self.server, self.token, self.header)
         return self._client
 
     def close(self) -> None:
@@ -84,25 +92,28 @@ class Archive:
         headers: Mapping[str, str] | None = None,
         accept: Iterable[int] = (),
         params: Mapping[str, str] | None = None,
+        words: bool = False,
     ) -> Answer:
         """One request, once.
 
-        path:   below /api
+        path:   below `base`
         deed:   what it is for, as in "make a draft", for messages
         accept: statuses that the caller understands, besides success
+        words:  whether the answer is no JSON
 
         Raises Unsure where nobody knows whether it was done, Problem where it was refused.
         """
         import httpx
 
-        url = f"{self.server}/api{path}"
+        url = f"{self.server}{self.base}{path}"
         try:
             response = self.client.request(
                 method, url, json=json, content=content, headers=headers, params=params
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise Unsure(self.hidden(f"{type(error).__name__}: {error}")) from None
-        answer = Answer(response.status_code, _json(response), response.headers)
+        body = {} if words else _json(response)
+        answer = Answer(response.status_code, body, response.headers, response.text)
         self._keep_limits(answer)
         if answer.status in accept:
             return answer
@@ -113,7 +124,7 @@ class Archive:
         if not answer.done:
             said = self.hidden(response.text[:200]) if not answer.body else ""
             raise refused(deed, self.server, answer.status, self._told(answer.body), said)
-        if answer.status != 204 and not answer.body:
+        if answer.status != 204 and not answer.body and not words:
             raise Unsure(f"status {answer.status} without the JSON that belongs to it")
         return answer
 
@@ -148,7 +159,7 @@ class Archive:
         """A file as a stream.  Raises Unsure and Problem."""
         import httpx
 
-        url = path if "://" in path else f"{self.server}/api{path}"
+        url = path if "://" in path else f"{self.server}{self.base}{path}"
         try:
             with self.client.stream("GET", url, follow_redirects=True, headers=ANY) as response:
                 if response.status_code in PASSING:
@@ -202,7 +213,7 @@ def waiting(headers: Mapping[str, str], now: Callable[[], float] = time.time) ->
     return max(0.0, float(reset) - now()) if reset.isdecimal() else 0.0
 
 
-def _client(server: str, token: Token | None) -> httpx.Client:
+def _client(server: str, token: Token | None, header: tuple[str, str]) -> httpx.Client:
     try:
         import httpx
     except ImportError:
@@ -212,8 +223,9 @@ def _client(server: str, token: Token | None) -> httpx.Client:
         """Puts the token into requests to the archive itself, and into no others."""
 
         def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:  # type: ignore[override]
-            if token is not None and str(request.url).startswith(f"{server}/"):
-                request.headers["Authorization"] = f"Bearer {token.secret()}"
+            ours = token is not None and str(request.url).startswith(f"{server}/")
+            if token is not None and ours and header[0]:
+                request.headers[header[0]] = header[1] + token.secret()
             yield request
 
     return httpx.Client(
@@ -227,11 +239,13 @@ def _client(server: str, token: Token | None) -> httpx.Client:
 
 
 def _json(response: httpx.Response) -> dict[str, Any]:
-    """The JSON object of an answer; {} where it has none."""
+    """The JSON object of an answer, a list as its "items"; {} where it has none."""
     try:
         body = response.json()
     except ValueError:
         return {}
+    if isinstance(body, list):
+        return {"items": body}
     return body if isinstance(body, dict) else {}
 
 
