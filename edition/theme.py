@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from edition.web.hosting import HOSTS
 from tei.diagnostics import Problem, declare
 
 declare(
@@ -63,6 +64,8 @@ class Web:
     source:      whether pages show their TEI on a page beside them
     viewer:      whether pictures of pages open in OpenSeadragon
     search:      "page" (the search page looks through the text) or "pagefind" (as an extra)
+    api:         whether the pages have a static API beside them (edition/web/dts.py)
+    hosts:       hosts whose own files are written beside the pages (edition/web/hosting.py)
     """
 
     url: str = ""
@@ -79,6 +82,8 @@ class Web:
     source: bool = True
     viewer: bool = False
     search: str = "page"
+    api: bool = True
+    hosts: tuple[str, ...] = ()
 
 
 NO_WEB = Web()
@@ -93,7 +98,7 @@ def read(table: Mapping[str, Any], path: Path) -> Web:
         if wanted:
             setting = name.replace("_", "-")
             raise Problem("setting-invalid", str(path), setting=setting, wanted=wanted)
-    web = Web(**values)
+    web = Web(**values | {"hosts": tuple(values.get("hosts", ()))})
     _contrasts(web, path)
     if web.logo and logo(web, path.parent) is None:
         raise Problem("logo-missing", str(path), logo=web.logo)
@@ -102,7 +107,10 @@ def read(table: Mapping[str, Any], path: Path) -> Web:
 
 def _fault(name: str, value: object) -> str:
     """What the setting wants instead of the value; "" where it is right."""
-    if name in ("source", "viewer"):
+    if name == "hosts":
+        right = isinstance(value, list | tuple) and all(host in HOSTS for host in value)
+        return "" if right else f"a list of some of {', '.join(HOSTS)}"
+    if name in ("source", "viewer", "api"):
         return "" if isinstance(value, bool) else "true or false"
     if name == "width":
         right = type(value) is int and (45 <= value <= 75 or value == 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,12 +38,12 @@ def is_installed() -> bool:
     )
 
 
-def index(pages: Mapping[str, str], folder: Path) -> list[str]:
+def index(pages: Iterable[tuple[str, str]], folder: Path) -> list[str]:
     """Write `folder/pagefind/` for the pages with text among these; the files' relative paths.
 
-    pages: HTML by file name
+    pages: (file name, HTML)
     """
-    text = [(name, page) for name, page in pages.items() if _OF_TEXT.search(page)]
+    text = ((name, page) for name, page in pages if _OF_TEXT.search(page))
     asyncio.run(_index(text, folder / FOLDER))
     written = (folder / FOLDER).rglob("*")
     return sorted(file.relative_to(folder).as_posix() for file in written if file.is_file())

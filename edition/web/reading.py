@@ -26,4 +26,5 @@ def finished(text: Sequence[Passage], documents: Mapping[str, str]) -> dict[str,
     """The documents of a transform with the index of the search in place of its places."""
     made = dict(documents)
     places = made.pop(search.PLACES, "")
-    return made | (dict(search.scripts(text, places)) if places else {})
+    searched = places and "search.html" in made
+    return made | (dict(search.scripts(text, places)) if searched else {})

@@ -43,15 +43,25 @@ def scripts(text: Sequence[Passage], places: str) -> Iterator[tuple[str, str]]:
     """
     answers = iter(places.split("\n"))
     for at, run in enumerate(parts(text), 1):
-        shown = [(passage, next(answers, "").split("\t")) for passage in run]
-        pages: list[list[object]] = []
-        for passage, place in shown:
-            if len(place) != 3:
-                continue
-            if not pages or pages[-1][0] != place[0]:
-                pages.append([place[0], place[2]])
-            pages[-1] += [place[1], passage.text]
-        data = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
-        # These two end a line in a script of before ES2019, though not in JSON.
-        data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        yield f"search-{at}.js", f"editionIndex({at},{data});\n"
+        yield script(at, entries(run, answers))
+
+
+def entries(text: Sequence[Passage], answers: Iterator[str]) -> list[list[str]]:
+    """The passages by page: [[file, name of the page, id, text, id, text …] …]."""
+    shown = [(passage, next(answers, "").split("\t")) for passage in text]
+    pages: list[list[str]] = []
+    for passage, place in shown:
+        if len(place) != 3:
+            continue
+        if not pages or pages[-1][0] != place[0]:
+            pages.append([place[0], place[2]])
+        pages[-1] += [place[1], passage.text]
+    return pages
+
+
+def script(at: int, pages: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """(name, content) of one script of an index."""
+    data = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    # These two end a line in a script of before ES2019, though not in JSON.
+    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"search-{at}.js", f"editionIndex({at},{data});\n"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from edition import looks
 from edition.stylesheets import stylesheets
 from edition.theme import Web
-from edition.transform import transform
-from edition.web import pagefind, reading
+from edition.transform import Transformed, transform
+from edition.web import dts, hosting, pagefind, reading, search
+from edition.web.passages import Passage
 from edition.writers import (
     Settings,
     Writer,
@@ -29,8 +33,28 @@ from tei.diagnostics import RULES, Diagnostic
 
 ASSETS = ("style.css", "edition.js", "search.js")
 OWN = "own.css"  # of a project, beside its stylesheets
+RECORD = "record.json"  # what the stylesheet tells a collection; it is not part of the edition
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
 PAGE_BREAK = "{http://www.tei-c.org/ns/1.0}pb"
+
+
+@dataclass(frozen=True)
+class _Edition:
+    """What is written: the document, what is wanted, and the files that belong to it.
+
+    collection: the title of the collection that it is part of; "" where it stands alone
+    """
+
+    tree: etree._ElementTree
+    settings: Settings
+    web: Web
+    root: Path
+    collection: str
+    name: str
+    text: list[Passage]
+    pictures: Mapping[str, Path]
+    downloads: list[Path]
+    url: str
 
 
 def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Path]:
@@ -38,58 +62,157 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
 
     Settings besides those of every writer: `web`, a theme.Web, and `root`, the folder that its
     paths start from; `theme` and `url` speak louder than those of `web`; `downloads`, Paths of the
-    editions that are to lie beside the pages.
+    editions that are to lie beside the pages.  Of a document of a collection: `collection`, its
+    title; `pages`, the folder to write in place of `folder/html`; `record`, called with what the
+    collection needs to know.  Style and scripts are the collection's then, a folder above.
     Raises Problem (see `transform`) and OSError; then the folder is as it was.
     """
-    tei_file = f"{base_name(settings)}.xml"
-    pictures = dict(_pictures(tree, settings))
-    overrides = settings.get("overrides")
-    downloads = [Path(file) for file in settings.get("downloads", ())]
-    web, root = settings.get("web", Web()), Path(settings.get("root", "."))
-    own = overrides / "web" / OWN if overrides is not None else None
-    assets = [*ASSETS, OWN] if own is not None and own.is_file() else list(ASSETS)
-    assets += ["viewer.js"] if web.viewer else []
-    text = reading.read(tree)
-    found = web.search == "pagefind" and _has_pagefind(tree, settings)
-    made = transform(
+    one = _edition(tree, settings)
+    found = not one.collection and one.web.search == "pagefind" and _has_pagefind(tree, settings)
+    made = _transformed(one, found)
+    report(made.messages, tree, settings)
+    told = dict(made.documents)
+    record, units = told.pop(RECORD, ""), told.pop(dts.UNITS, "")
+    pages = {
+        name: _doctype(page) if name.endswith(".html") else page
+        for name, page in {
+            "index.html": made.text,
+            **reading.finished(one.text, told),
+        }.items()
+    }
+    files = {name: page.encode() for name, page in pages.items()}
+    if one.web.api:
+        files |= _api(one, units)
+    if one.collection:
+        _record(one, record, pages, told.get(search.PLACES, ""))
+    else:
+        files |= shared_files(one.web, one.root, settings, pages)
+    place = Path(settings.get("pages") or folder / "html")
+    with whole_folder(place) as fresh:
+        for name, content in files.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / name).write_bytes(content)
+        index = pagefind.index(pages.items(), fresh) if found else []
+        beside = _copy_beside(one, fresh)
+    return [place / name for name in [*files, *index, *beside]]
+
+
+def _edition(tree: etree._ElementTree, settings: Settings) -> _Edition:
+    web = settings.get("web", Web())
+    return _Edition(
         tree,
+        settings,
+        web,
+        Path(settings.get("root", ".")),
+        str(settings.get("collection") or ""),
+        base_name(settings),
+        reading.read(tree),
+        dict(_pictures(tree, settings)),
+        [Path(file) for file in settings.get("downloads", ())],
+        with_slash(str(settings.get("url") or web.url)),
+    )
+
+
+def _transformed(one: _Edition, found: bool) -> Transformed:
+    """The pages as the stylesheets make them.  found: whether Pagefind looks through them."""
+    overrides = one.settings.get("overrides")
+    return transform(
+        one.tree,
         "web/page.xsl",
         {
-            **looks.parameters(web, root),
-            **spoken(settings),
-            **reading.parameters(text),
+            **looks.parameters(one.web, one.root),
+            **spoken(one.settings),
+            **reading.parameters(one.text),
             "pagefind": found,
-            "tei-file": tei_file,
-            "own-css": OWN if OWN in assets else "",
-            "url": _with_slash(str(settings.get("url") or web.url)),
-            "downloads": "\n".join(file.name for file in downloads),
-            "pictures": "\n".join(f"{url}\nimages/{file.name}" for url, file in pictures.items()),
+            "collection": one.collection,
+            "shared": "../" if one.collection else "",
+            "units": one.web.api,
+            "tei-file": f"{one.name}.xml",
+            "own-css": OWN if _own(overrides) else "",
+            "url": one.url,
+            "downloads": "\n".join(file.name for file in one.downloads),
+            "pictures": "\n".join(
+                f"{url}\nimages/{file.name}" for url, file in one.pictures.items()
+            ),
         },
-        language=language_of(tree),
+        language=language_of(one.tree),
         overrides=overrides,
     )
-    report(made.messages, tree, settings)
-    pages = {"index.html": made.text, **reading.finished(text, made.documents)}
-    dress = looks.files(web, root, set().union(*pages.values()))
-    with whole_folder(folder / "html") as fresh:
-        for name, page in pages.items():
-            whole = _doctype(page) if name.endswith(".html") else page
-            (fresh / name).write_text(whole, encoding="utf-8", newline="\n")
-        for name in assets:
-            shutil.copyfile(stylesheets(overrides) / "web" / name, fresh / name)
-        for name, content in dress.items():
-            (fresh / name).parent.mkdir(exist_ok=True)
-            (fresh / name).write_bytes(content)
-        index = pagefind.index(pages, fresh) if found else []
-        tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
-        for file in downloads:
-            shutil.copyfile(file, fresh / file.name)
-        for file in pictures.values():
-            (fresh / "images").mkdir(exist_ok=True)
-            shutil.copyfile(file, fresh / "images" / file.name)
-    names = [*pages, *assets, *dress, *index, tei_file, *(file.name for file in downloads)]
-    names += sorted({f"images/{file.name}" for file in pictures.values()})
-    return [folder / "html" / name for name in names]
+
+
+def shared_files(
+    web: Web, root: Path, settings: Settings, pages: Mapping[str, str], policy: str = ""
+) -> dict[str, bytes]:
+    """Style, scripts, fonts, logo, and what hosts are told, by relative path.
+
+    pages: HTML by file name, for the characters and the policies; policy: their common policy,
+    where it is known already
+    """
+    overrides = settings.get("overrides")
+    names = [*ASSETS, *([OWN] if _own(overrides) else []), *(["viewer.js"] if web.viewer else [])]
+    folder = stylesheets(overrides) / "web"
+    made = {name: (folder / name).read_bytes() for name in names}
+    made |= looks.files(web, root, set().union(*pages.values()))
+    html = (page for name, page in pages.items() if name.endswith(".html"))
+    return made | hosting.files(web.hosts, policy or hosting.common_policy(html))
+
+
+def _own(overrides: Path | None) -> bool:
+    """Whether the project has a style sheet of its own."""
+    return overrides is not None and (overrides / "web" / OWN).is_file()
+
+
+def _api(one: _Edition, told: str) -> dict[str, bytes]:
+    """The files of the API by relative path; the entry and the list are the collection's."""
+    title, author = _title(one)
+    language = language_of(one.tree)
+    folder = f"{one.name}/" if one.collection else ""
+    resource = dts.Resource(one.name, title, author, language, folder)
+    found = dts.units(one.tree, told)
+    base = one.url.removesuffix(folder) if folder else one.url
+    answers = list(dts.navigation(resource, found, base))
+    if not one.collection:
+        answers += [dts.entry_point(base, collected=False)]
+        answers += dts.collections("edition", title, [resource], base)
+    made = {f"{dts.FOLDER}/{path}": dts.written(content) for path, content in answers}
+    return made | dict(dts.documents(resource, found))
+
+
+def _title(one: _Edition) -> tuple[str, str]:
+    """Title and author as settings or the header have them."""
+    statement = "t:teiHeader/t:fileDesc/t:titleStmt"
+    found = (one.tree.getroot().find(f"{statement}/t:{name}", _T) for name in ("title", "author"))
+    title, author = (
+        " ".join("".join(map(str, e.itertext())).split()) if e is not None else "" for e in found
+    )
+    return str(one.settings.get("title") or title or one.name), author
+
+
+_T = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+def _record(one: _Edition, told: str, pages: Mapping[str, str], places: str) -> None:
+    """Let the collection know what it needs."""
+    html = [page for name, page in pages.items() if name.endswith(".html")]
+    record: dict[str, Any] = json.loads(told)
+    record["words"] = sum(len(passage.text.split()) for passage in one.text)
+    record["characters"] = "".join(sorted(set().union(*pages.values())))
+    record["policy"] = hosting.common_policy(html)
+    record["search"] = search.entries(one.text, iter(places.split("\n")))
+    one.settings["record"](record)
+
+
+def _copy_beside(one: _Edition, fresh: Path) -> list[str]:
+    """Copy the TEI, the other editions and the pictures; their relative paths."""
+    tei_file = f"{one.name}.xml"
+    one.tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
+    for file in one.downloads:
+        shutil.copyfile(file, fresh / file.name)
+    for file in one.pictures.values():
+        (fresh / "images").mkdir(exist_ok=True)
+        shutil.copyfile(file, fresh / "images" / file.name)
+    pictures = sorted({f"images/{file.name}" for file in one.pictures.values()})
+    return [tei_file, *(file.name for file in one.downloads), *pictures]
 
 
 def _has_pagefind(tree: etree._ElementTree, settings: Settings) -> bool:
@@ -101,7 +224,8 @@ def _has_pagefind(tree: etree._ElementTree, settings: Settings) -> bool:
     return pagefind.is_installed()
 
 
-def _with_slash(url: str) -> str:
+def with_slash(url: str) -> str:
+    """An address with a slash at its end; "" stays."""
     return url if not url or url.endswith("/") else f"{url}/"
 
 

@@ -339,7 +339,13 @@ def test_the_same_input_gives_the_same_site(tmp_path: Path) -> None:
     for at in "12":
         build(HERE / "play.xml", tmp_path / at)
         folder = tmp_path / at / "html"
-        sites.append({file.name: file.read_bytes() for file in folder.iterdir()})
+        sites.append(
+            {
+                file.relative_to(folder): file.read_bytes()
+                for file in folder.rglob("*")
+                if file.is_file()
+            }
+        )
     assert sites[0] == sites[1]
 
 

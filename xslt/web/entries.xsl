@@ -78,11 +78,18 @@
     'gnd': 'https://d-nb.info/gnd/', 'viaf': 'https://viaf.org/viaf/', 'wikidata': 'https://www.wikidata.org/wiki/',
     'geonames': 'https://www.geonames.org/', 'orcid': 'https://orcid.org/', 'isni': 'https://isni.org/isni/',
     'ror': 'https://ror.org/', 'tgn': 'https://vocab.getty.edu/tgn/', 'lccn': 'https://id.loc.gov/authorities/names/'}"/>
+  <!-- What authorities call an entry: maps of an address and a name. -->
+  <xsl:function name="t:known-authorities" as="map(*)*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:for-each select="$entry">
+      <xsl:sequence select="
+        idno ! t:authority(@type, normalize-space(.)),
+        (., persName, orgName, placeName)/(@ref, @sameAs, @key[contains(., ':')]) ! tokenize(.)[not(starts-with(., '#'))] ! t:authority((), .),
+        (ptr | linkGrp/ptr)/@target ! tokenize(.) ! t:authority((), .)"/>
+    </xsl:for-each>
+  </xsl:function>
   <xsl:template name="authorities">
-    <xsl:variable name="known" as="map(*)*" select="
-      idno ! t:authority(@type, normalize-space(.)),
-      (., persName, orgName, placeName)/(@ref, @sameAs, @key[contains(., ':')]) ! tokenize(.)[not(starts-with(., '#'))] ! t:authority((), .),
-      (ptr | linkGrp/ptr)/@target ! tokenize(.) ! t:authority((), .)"/>
+    <xsl:variable name="known" select="t:known-authorities(.)"/>
     <xsl:for-each-group select="$known" group-by="?address">
       <xsl:text> · </xsl:text>
       <a class="authority" href="{current-grouping-key()}"><xsl:value-of select="?name"/></a>

@@ -123,6 +123,8 @@
               <xsl:if test="$file = ?files"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
               <xsl:value-of select="t:say(?title)"/></a></li>
           </xsl:for-each>
+          <!-- A short document is searched together with the others. -->
+          <xsl:if test="$collection and $t:whole"><li><a href="../search.html"><xsl:value-of select="t:say('search')"/></a></li></xsl:if>
         </ul>
       </nav>
       <xsl:for-each select="$t:document"><xsl:call-template name="switches">

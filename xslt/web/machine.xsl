@@ -18,6 +18,8 @@
     <xsl:param name="name" as="xs:string"/>
     <meta name="description" content="{if ($name) then $name || ' · ' || $t:title else $t:description}"/>
     <xsl:if test="$url"><link rel="canonical" href="{$url}{$file[. ne 'index.html']}"/></xsl:if>
+    <xsl:if test="$t:has-feed"><link rel="alternate" type="application/atom+xml" href="feed.atom"/></xsl:if>
+    <meta property="og:description" content="{if ($name) then $name || ' · ' || $t:title else $t:description}"/>
     <meta property="og:title" content="{($name[. ne ''], $t:title)[1]}"/>
     <meta property="og:type" content="book"/>
     <xsl:if test="$t:language ne 'und'"><meta property="og:locale" content="{translate($t:language, '-', '_')}"/></xsl:if>
@@ -58,6 +60,8 @@
       $t:published ! map{'datePublished': .}, $t:dating/@when ! map{'dateCreated': string(.)},
       $t:language[. ne 'und'] ! map{'inLanguage': .}, $t:licence-address ! map{'license': .},
       $t:doi ! map{'identifier': 'https://doi.org/' || .}, $url[. ne ''] ! map{'url': .},
+      $collection[. ne ''] ! map{'isPartOf': map:merge((map{'@type': 'Collection', 'name': .},
+        map{'url': replace($url, '[^/]+/$', '')}[$url]))},
       map{'encoding': array{
         $tei-file[. ne ''] ! map{'@type': 'MediaObject', 'encodingFormat': 'application/tei+xml', 'contentUrl': $url || .},
         $t:pdf ! map{'@type': 'MediaObject', 'encodingFormat': 'application/pdf', 'contentUrl': $url || .}}}[$tei-file or $t:pdf]))"/>
@@ -71,12 +75,15 @@
         $person?given ! map{'givenName': .}))"/>
   </xsl:function>
 
+  <!-- The day of the last change; without one a feed, which needs it, is left out. -->
+  <xsl:variable name="t:last-changed" as="xs:string?" select="
+    max(($t:header/revisionDesc//change/@when, $t:published)[matches(., '^\d{4}(-\d\d){0,2}')]
+      ! substring(., 1, 10) ! (. || substring('0000-01-01', string-length(.) + 1)))"/>
+  <xsl:variable name="t:has-feed" as="xs:boolean" select="$url and not($collection) and exists($t:last-changed)"/>
+
   <!-- With an address: every page for crawlers, and a feed whose one entry is the edition. -->
   <xsl:template name="machine-files">
-    <xsl:result-document href="robots.txt" method="text">
-      <xsl:text>User-agent: *&#10;Allow: /&#10;</xsl:text>
-      <xsl:if test="$url">Sitemap: <xsl:value-of select="$url"/>sitemap.xml<xsl:text>&#10;</xsl:text></xsl:if>
-    </xsl:result-document>
+    <xsl:if test="not($collection)"><xsl:call-template name="robots"/></xsl:if>
     <xsl:if test="$url">
       <xsl:result-document href="sitemap.xml" method="text">
         <xsl:variable name="map">
@@ -88,26 +95,31 @@
         </xsl:variable>
         <xsl:value-of select="serialize($map, map{'method': 'xml', 'omit-xml-declaration': false()})"/>
       </xsl:result-document>
+    </xsl:if>
+    <xsl:if test="$t:has-feed">
       <xsl:result-document href="feed.atom" method="text">
         <xsl:variable name="feed"><xsl:call-template name="feed"/></xsl:variable>
         <xsl:value-of select="serialize($feed, map{'method': 'xml', 'omit-xml-declaration': false()})"/>
       </xsl:result-document>
     </xsl:if>
   </xsl:template>
+  <xsl:template name="robots">
+    <xsl:result-document href="robots.txt" method="text">
+      <xsl:text>User-agent: *&#10;Allow: /&#10;</xsl:text>
+      <xsl:if test="$url">Sitemap: <xsl:value-of select="$url"/>sitemap.xml<xsl:text>&#10;</xsl:text></xsl:if>
+    </xsl:result-document>
+  </xsl:template>
   <xsl:template name="feed">
-    <xsl:variable name="changed" select="
-      ($t:header/revisionDesc//change/@when, $t:published)[matches(., '^\d{4}(-\d\d){0,2}')] ! substring(., 1, 10)"/>
-    <xsl:variable name="day" select="max(($changed ! (. || substring('0000-01-01', string-length(.) + 1))))"/>
     <feed xmlns="http://www.w3.org/2005/Atom">
       <id><xsl:value-of select="$url"/></id>
       <title><xsl:value-of select="$t:title"/></title>
-      <updated><xsl:value-of select="($day, '1970-01-01')[1] || 'T00:00:00Z'"/></updated>
+      <updated><xsl:value-of select="$t:last-changed || 'T00:00:00Z'"/></updated>
       <link rel="self" href="{$url}feed.atom"/>
       <xsl:for-each select="($t:authors, $t:publisher, $t:title)[1]"><author><name><xsl:value-of select="."/></name></author></xsl:for-each>
       <entry>
         <id><xsl:value-of select="($t:doi ! ('https://doi.org/' || .), $url)[1]"/></id>
         <title><xsl:value-of select="$t:title"/></title>
-        <updated><xsl:value-of select="($day, '1970-01-01')[1] || 'T00:00:00Z'"/></updated>
+        <updated><xsl:value-of select="$t:last-changed || 'T00:00:00Z'"/></updated>
         <link href="{$url}"/>
         <summary><xsl:value-of select="$t:description"/></summary>
       </entry>

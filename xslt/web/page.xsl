@@ -15,6 +15,7 @@
   <xsl:include href="markup.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="machine.xsl"/>
+  <xsl:include href="handover.xsl"/>
   <xsl:include href="elements.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="verse.xsl"/>
@@ -72,6 +73,7 @@
     <xsl:call-template name="source-pages"/>
     <xsl:call-template name="citation-files"/>
     <xsl:call-template name="machine-files"/>
+    <xsl:call-template name="handover"/>
   </xsl:template>
 
   <xsl:template name="text-page">

@@ -13,11 +13,11 @@
   <xsl:param name="pagefind" as="xs:boolean" select="false()"/>
 
   <xsl:variable name="t:search-list" as="map(*)" select="
-    map{'file': 'search.html', 'title': 'search', 'entries': $t:document[$passages ne ''],
+    map{'file': 'search.html', 'title': 'search', 'entries': $t:document[$passages ne ''][not($collection) or not($t:whole)],
         'pages': [$t:document], 'files': 'search.html'}"/>
 
   <xsl:template name="search">
-    <xsl:if test="$passages ne ''">
+    <xsl:if test="exists($t:search-list?entries)">
       <xsl:call-template name="list-page">
         <xsl:with-param name="list" select="$t:search-list"/>
         <xsl:with-param name="content">
@@ -42,8 +42,8 @@
           <script src="{$shared}search.js" defer="defer"></script>
         </xsl:with-param>
       </xsl:call-template>
-      <xsl:call-template name="search-places"/>
     </xsl:if>
+    <xsl:if test="$passages ne ''"><xsl:call-template name="search-places"/></xsl:if>
   </xsl:template>
 
   <!-- For the index: of each passage the page, the id and the page's name. -->
