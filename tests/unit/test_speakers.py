@@ -85,6 +85,18 @@ def test_the_paragraph_before_announces() -> None:
     assert [(cue.get("form"), cue.get("place")) for cue in found] == [("self", "label")]
 
 
+def test_a_list_of_points_is_announced_too() -> None:
+    text = "The resolution of the parish had this to say:\n\n“a. The sluice stays.\n\n“b. So do we.”"
+    place = text.index("“a")
+    points = [(place, text.index("\n\n“b")), (text.index("“b"), len(text))]
+    blocks = [Annotation("p", 0, place - 2)]
+    blocks += [Annotation(kind, *point) for point in points for kind in ("item", "p")]
+    found = Annotation("quotation", place, len(text), {"level": "1", "class": "quote"})
+    read = Annotations([found, *blocks])
+    (cue,) = RECOGNISER.recognise(SourceText(text), read, language.load("en"))
+    assert (cue.get("name"), cue.get("place")) == ("The resolution", "label")
+
+
 def test_a_new_sentence_belongs_to_the_quotation_it_announces() -> None:
     found = cues("The paper says: “It rains.” I wrote to the editor: “It does not.”")
     assert [(cue.get("name"), cue.get("side")) for cue in found] == [

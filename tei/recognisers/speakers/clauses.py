@@ -28,7 +28,7 @@ APPOSITION = 8  # tokens of an apposition, "Lucy, who had been watching, said"
 def after(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     """The speaker in the words after a quotation."""
     tokens = words.tokens(text, gap.start, gap.end)
-    if not tokens or _announces_next(text, gap, tokens):
+    if not tokens or _announces_next(text, gap, tokens, words):
         return None
     return (
         verb_first(tokens, 0, words)
@@ -60,11 +60,13 @@ def _tagging(tokens: Sequence[Token], words: Lexicon) -> Finding | None:
     return finding(tokens, phrase, phrase.last, 1)
 
 
-def _announces_next(text: str, gap: Gap, tokens: Sequence[Token]) -> bool:
-    """Whether a new sentence stands between two quotations and announces the second."""
+def _announces_next(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a new clause stands between two quotations and announces the second."""
+    clause = text[gap.start : gap.end].strip()
     ended = text[gap.start - 2 : gap.start - 1] in (".", "…") and tokens[0].capital
-    clause = text[gap.start : gap.end].rstrip()
-    return ended and clause.endswith(":") and not SENTENCE_END.search(clause)
+    apart = clause.startswith(";") and clause.endswith((":", ","))
+    announces = apart or (ended and clause.endswith(":"))
+    return announces and _sentence_start(text, gap, words) == gap.start
 
 
 def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:

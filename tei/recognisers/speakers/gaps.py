@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -93,8 +93,11 @@ def _before(
         start = max(low, quotation.start - 2 * REACH)
         yield Gap(quotation, start, quotation.start, "before", whole=start == low)
         return
-    earlier = bisect_right(starts, quotation.start) - 2
-    if earlier < 0 or low != spans[earlier + 1][0]:
+    own = bisect_right(starts, quotation.start) - 1
+    if own < 0 or low != spans[own][0]:
+        return
+    earlier = bisect_left(starts, low) - 1  # a paragraph may begin where its item does
+    if earlier < 0:
         return
     start, end = spans[earlier]
     if end <= quotation.start and text[start:end].endswith(ANNOUNCING):
