@@ -86,7 +86,7 @@ def test_the_paragraph_before_announces() -> None:
 
 
 def test_a_list_of_points_is_announced_too() -> None:
-    text = "The resolution of the parish had this to say:\n\n“a. The sluice stays.\n\n“b. So do we.”"
+    text = "The resolution had this to say:\n\n“a. The sluice stays.\n\n“b. So do we.”"
     place = text.index("“a")
     points = [(place, text.index("\n\n“b")), (text.index("“b"), len(text))]
     blocks = [Annotation("p", 0, place - 2)]
