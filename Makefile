@@ -58,6 +58,7 @@ schemas: $(VENV)/installed-dev ## what schemas/ holds, from edition.odd
 
 accuracy: $(VENV)/installed-dev ## score the encoder on the gold corpora beside the project
 	@$(BIN)/python benchmarks/accuracy.py --write
+	@$(BIN)/python benchmarks/calibration.py --write
 
 fuzz: $(VENV)/installed-dev ## any text at all, thousands of times
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n $(WORKERS) --timeout 3000 tests/properties

@@ -1,10 +1,11 @@
 """How far the certainty of an annotation can be trusted, measured on the gold corpora.
 
-    python benchmarks/calibration.py [--collections a,b] [--limit N] [--rules] [--json FILE]
+    python benchmarks/calibration.py [--collections a,b] [--limit N] [--rules] [--write] [--json F]
 
 Prints, for each collection, kind and certainty, the share of our annotations that is right:
 quotations by their span, whose words by person, dates by their value, titles by overlap.
 The house promises 95 percent of "high" and 80 of "medium".  The gold lies in ../shared/gold.
+`--write` puts the table at the end of docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from tei.evaluation.stripping import Stripped
 from tei.source import SourceText
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "accuracy.md"
+HEADING = "## How far the certainty can be trusted"
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 COLLECTIONS = "pdnc,litbank,mia,prose,aads_fr,rwg_de,wikiwars,krauts_de,schnitzler_de,se_nonfic"
 KINDS = ("quotation", "term", "date", "title", "bibl")
@@ -120,6 +123,29 @@ def measure(path: Path) -> Tally:
     return compare(wanted, found, names_of(data), reading.language)[0]
 
 
+def page(record: dict[str, Any]) -> str:
+    """The part of docs/accuracy.md: a table of every collection and kind, in Markdown."""
+    heads = [f"{c}, promised {100 * PROMISED[c]:.0f}" if c in PROMISED else c for c in CERTS]
+    out = [
+        *(HEADING, "", "Of the annotations with each certainty (`@cert`), the percentage that is"),
+        *("right, and how many there are; measured in the same run.", ""),
+        f"| collection | what | {' | '.join(heads)} |",
+        "|---|---|" + "---|" * len(heads),
+    ]
+    for name, measured in record.items():
+        for what, row in measured["kinds"].items():
+            told = [row.get(cert) for cert in CERTS]
+            cells = [f"{100 * t['share']:.1f} of {t['annotations']:,}" if t else "" for t in told]
+            out.append(f"| {name} | {CALIBRATED[what]} | {' | '.join(cells)} |")
+    return "\n".join(out) + "\n"
+
+
+def write(record: dict[str, Any]) -> None:
+    """Put the table at the end of the page, in the place of an older one."""
+    above = PAGE.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
+    PAGE.write_text(f"{above}\n\n{page(record)}", encoding="utf-8")
+
+
 def lines(name: str, tally: Tally, *, with_rules: bool) -> Iterator[str]:
     """The rows of one collection."""
     for what, row in calibration(tally, KINDS).items():
@@ -143,6 +169,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="the first N documents of each collection")
     parser.add_argument("--rules", action="store_true", help="the share right of each rule too")
     parser.add_argument("--json", type=Path, help="write all numbers here")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/accuracy.md")
     options = parser.parse_args()
     if not GOLD.is_dir():
         raise SystemExit("The gold corpora (../shared/gold) are not beside this checkout.")
@@ -159,6 +186,8 @@ def main() -> None:
     print("\n".join(lines("all", whole, with_rules=False)))
     print(f"{time.perf_counter() - began:.0f} seconds")
     record["all"] = {"kinds": calibration(whole, KINDS), "rules": rules(whole, KINDS)}
+    if options.write:
+        write(record)
     if options.json:
         options.json.write_text(json.dumps(record, indent=1), encoding="utf-8")
 
