@@ -52,7 +52,7 @@ def test_every_file_that_the_tutorial_names_is_there(done: tuple[Path, dict[str,
     for name in ("xml", "pdf", "epub"):
         assert (folder / f"build/harbour-mill.{name}").is_file()
     assert (folder / "build/html/index.html").is_file()
-    assert (folder / "deposit/harbour-mill.zip").is_file()
+    assert (folder / "deposit/mill.zip").is_file()
 
 
 def test_the_commands_say_what_the_tutorial_says(done: tuple[Path, dict[str, str]]) -> None:
