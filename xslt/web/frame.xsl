@@ -18,6 +18,8 @@
   <!-- In an edition of many documents: its title, and the way from here to what they share. -->
   <xsl:param name="collection" as="xs:string" select="''"/>
   <xsl:param name="shared" as="xs:string" select="''"/>
+  <!-- A style sheet that only these pages have. -->
+  <xsl:variable name="t:own-look" as="xs:string" select="''"/>
 
   <xsl:variable name="t:document" as="element()" select="/*"/>
 
@@ -87,6 +89,7 @@
       <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
       <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
       <link rel="stylesheet" href="{$shared}style.css"/>
+      <xsl:if test="$t:own-look"><link rel="stylesheet" href="{$t:own-look}"/></xsl:if>
       <xsl:if test="$theme-css"><link rel="stylesheet" href="{$shared}{$theme-css}"/></xsl:if>
       <xsl:if test="$t:witnesses-css"><link rel="stylesheet" href="witnesses.css"/></xsl:if>
       <xsl:if test="exists($t:beside(($at, 1[$t:whole and $file = 'index.html'], 0)[1]))">
@@ -166,6 +169,12 @@
 
   <!-- What a page is called: its division's heading; of a later part with its number. -->
   <xsl:function name="t:page-name" as="xs:string">
+    <xsl:param name="at" as="xs:integer"/>
+    <xsl:sequence select="$t:page-names[$at]"/>
+  </xsl:function>
+  <!-- All of them at once, for every page asks for its own and for those beside it. -->
+  <xsl:variable name="t:page-names" as="xs:string*" select="(1 to count($t:pages)) ! t:name-page(.)"/>
+  <xsl:function name="t:name-page" as="xs:string">
     <xsl:param name="at" as="xs:integer"/>
     <xsl:variable name="page" select="$t:pages[$at]"/>
     <xsl:variable name="own" select="t:own-division($page)"/>

@@ -21,7 +21,6 @@
   <xsl:template name="switches">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="at" as="xs:integer?"/>
-    <xsl:variable name="known" select="$t:switches[some $name in ?of satisfies exists($t:occurring($name))]"/>
     <section class="switches" aria-label="{t:say('view')}">
       <xsl:variable name="spoken" select="string($locale/*/@xml:lang)"/>
       <xsl:if test="not(starts-with($t:language, $spoken))">
@@ -30,30 +29,7 @@
       <details>
       <summary><xsl:value-of select="t:say('view')"/></summary>
       <div class="panel">
-        <xsl:if test="exists($known)">
-          <fieldset>
-            <legend><xsl:value-of select="t:say('markup')"/></legend>
-            <xsl:for-each select="$known">
-              <xsl:variable name="key" select="?key"/>
-              <label class="switch-{$key}">
-                <input type="checkbox" id="show:{$key}"/>
-                <span><xsl:value-of select="t:say('show-' || $key)"/></span>
-              </label>
-              <xsl:if test="$key = 'quotations'">
-                <span class="legend-of-quotations">
-                  <xsl:for-each select="?of[exists($t:occurring(.))]">
-                    <i class="swatch {.}"><xsl:value-of select="t:say('class-' || .)"/></i>
-                    <xsl:text> </xsl:text>
-                  </xsl:for-each>
-                </span>
-              </xsl:if>
-            </xsl:for-each>
-            <xsl:if test="/*/(text | standOff | TEI)//@cert">
-              <label class="switch-uncertain"><input type="checkbox" id="show:uncertain"/>
-                <span><xsl:value-of select="t:say('show-uncertain')"/></span></label>
-            </xsl:if>
-          </fieldset>
-        </xsl:if>
+        <xsl:sequence select="$t:boxes"/>
         <xsl:call-template name="two-texts"/>
         <xsl:call-template name="witness-choice"/>
         <xsl:call-template name="views">
@@ -71,6 +47,35 @@
       </div>
     </details></section>
   </xsl:template>
+
+  <!-- A box for each kind of markup that the text has; the same on every page. -->
+  <xsl:variable name="t:boxes" as="element()?">
+    <xsl:variable name="known" select="$t:switches[some $name in ?of satisfies exists($t:occurring($name))]"/>
+    <xsl:if test="exists($known)">
+      <fieldset>
+        <legend><xsl:value-of select="t:say('markup')"/></legend>
+        <xsl:for-each select="$known">
+          <xsl:variable name="key" select="?key"/>
+          <label class="switch-{$key}">
+            <input type="checkbox" id="show:{$key}"/>
+            <span><xsl:value-of select="t:say('show-' || $key)"/></span>
+          </label>
+          <xsl:if test="$key = 'quotations'">
+            <span class="legend-of-quotations">
+              <xsl:for-each select="?of[exists($t:occurring(.))]">
+                <i class="swatch {.}"><xsl:value-of select="t:say('class-' || .)"/></i>
+                <xsl:text> </xsl:text>
+              </xsl:for-each>
+            </span>
+          </xsl:if>
+        </xsl:for-each>
+        <xsl:if test="$t:document/(text | standOff | TEI)//@cert">
+          <label class="switch-uncertain"><input type="checkbox" id="show:uncertain"/>
+            <span><xsl:value-of select="t:say('show-uncertain')"/></span></label>
+        </xsl:if>
+      </fieldset>
+    </xsl:if>
+  </xsl:variable>
 
   <!-- The text to read, and the text as the document has it. -->
   <xsl:template name="two-texts">

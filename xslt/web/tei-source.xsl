@@ -35,8 +35,11 @@
       <xsl:otherwise>
         <xsl:apply-templates select="t:matter($t:document)" mode="source-walk">
           <xsl:with-param name="page" select="$at" tunnel="yes"/>
+          <xsl:with-param name="file" select="$t:files[$at]" tunnel="yes"/>
         </xsl:apply-templates>
-        <xsl:apply-templates select="$t:moved($at)[map:contains($t:called-away, generate-id())]" mode="source"/>
+        <xsl:apply-templates select="$t:moved($at)[map:contains($t:called-away, generate-id())]" mode="source">
+          <xsl:with-param name="file" select="$t:files[$at]" tunnel="yes"/>
+        </xsl:apply-templates>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -134,14 +137,16 @@
   <xsl:template name="start-tag">
     <xsl:param name="empty" as="xs:boolean" select="false()"/>
     <xsl:param name="addressed" as="xs:boolean" select="true()"/>
+    <!-- The page of text that is shown; none for the header. -->
+    <xsl:param name="file" as="xs:string?" tunnel="yes"/>
     <xsl:variable name="id" select="t:id(.)[$addressed]"/>
     <xsl:variable name="foreign" select="
       namespace-uri() ne namespace-uri(..) and namespace-uri() ne 'http://www.tei-c.org/ns/1.0'"/>
     <xsl:variable name="bare" select="empty(@*) and not($foreign)"/>
     <xsl:variable name="end" select="if ($empty) then '/>' else '>'"/>
     <xsl:choose>
-      <xsl:when test="$id and t:leads-to-text(.)">
-        <a id="{$id}" href="{t:file(.)}#{escape-html-uri($id)}"><xsl:value-of select="'&lt;' || name()"/></a>
+      <xsl:when test="$id and t:leads-to-text(., $file)">
+        <a id="{$id}" href="{($file, t:file(.))[1]}#{escape-html-uri($id)}"><xsl:value-of select="'&lt;' || name()"/></a>
       </xsl:when>
       <xsl:when test="$id"><b id="{$id}"><xsl:value-of select="'&lt;' || name()"/></b></xsl:when>
       <xsl:otherwise>
@@ -161,11 +166,14 @@
   <xsl:variable name="t:addressed" select="t:names('p ab lg sp quote said q floatingText div div1 div2 div3 div4 div5 div6 div7')"/>
   <xsl:function name="t:leads-to-text" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
+    <xsl:param name="file" as="xs:string?"/>
     <xsl:sequence select="
-      exists($t:addressed(local-name($element))) and exists($element/ancestor::text) and exists(t:page($element))
-        and empty($element/ancestor::*[self::app or self::listApp or self::gap or self::figDesc or self::index or self::choice])
-      or exists(t:list-file($element))"/>
+      exists($t:addressed(local-name($element)))
+        and exists($element/ancestor::text) and ($file or exists(t:page($element)))
+        and empty($element/ancestor::*[exists($t:unshown(local-name()))])
+      or empty($file) and exists(t:list-file($element))"/>
   </xsl:function>
+  <xsl:variable name="t:unshown" select="t:names('app listApp gap figDesc index choice')"/>
   <!-- A value of thousands of characters is for a program, not for a page. -->
   <xsl:function name="t:cut-value" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
