@@ -31,7 +31,7 @@ from edition.writers import (
 )
 from tei.diagnostics import RULES, Diagnostic
 
-ASSETS = ("style.css", "edition.js", "search.js")
+ASSETS = ("style.css", "edition.js", "search.js", "icon.svg")
 OWN = "own.css"  # of a project, beside its stylesheets
 RECORD = "record.json"  # what the stylesheet tells a collection; it is not part of the edition
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"

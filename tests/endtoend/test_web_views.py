@@ -259,7 +259,7 @@ def test_the_viewer_is_copied_and_asked_for_only_then(tmp_path: Path) -> None:
     assert (tmp_path / "html" / "openseadragon.js").is_file()
     assert "viewer.js" in page.xpath("//script/@src")
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    assert "connect-src https://iiif.example.org;" in policy, "this host and no other"
+    assert "connect-src 'self' https://iiif.example.org;" in policy, "this host and no other"
     assert page.xpath("//a/@data-iiif") == ["https://iiif.example.org/iiif/weir-2/info.json"]
 
 

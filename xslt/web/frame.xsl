@@ -71,6 +71,9 @@
     </html>
   </xsl:template>
 
+  <!-- Hosts of pictures that the viewer may ask, each behind a blank. -->
+  <xsl:variable name="t:other-hosts" select="string-join($t:image-hosts ! (' ' || .))"/>
+
   <xsl:template name="head">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
@@ -79,7 +82,7 @@
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta http-equiv="Content-Security-Policy"
-        content="default-src 'none'; style-src 'self'; script-src 'self'{&quot; 'wasm-unsafe-eval'; connect-src 'self'&quot;[$pagefind and $file = 'search.html']}; img-src 'self' data:{string-join($t:image-hosts ! (' ' || .))}; font-src 'self';{(' connect-src ' || string-join($t:image-hosts, ' ') || ';')[exists($t:image-hosts)]} base-uri 'none'; form-action 'none'"/>
+        content="default-src 'none'; style-src 'self'; script-src 'self'{&quot; 'wasm-unsafe-eval'&quot;[$pagefind and $file = 'search.html']}; img-src 'self' data:{$t:other-hosts}; font-src 'self'; connect-src 'self'{$t:other-hosts}; base-uri 'none'; form-action 'none'"/>
       <meta name="referrer" content="no-referrer"/>
       <title><xsl:value-of select="$name[. ne ''], $t:title, $t:authors[1]" separator=" · "/></title>
       <xsl:for-each select="$t:authors"><meta name="author" content="{.}"/></xsl:for-each>
@@ -88,6 +91,7 @@
       </xsl:call-template>
       <xsl:if test="$t:dating/@when"><meta name="DC.date" content="{$t:dating/@when}"/></xsl:if>
       <meta name="color-scheme" content="{if ($theme = ('light', 'dark')) then $theme else 'light dark'}"/>
+      <link rel="icon" type="image/svg+xml" href="{$shared}icon.svg"/>
       <link rel="stylesheet" href="{$shared}style.css"/>
       <xsl:if test="$t:own-look"><link rel="stylesheet" href="{$t:own-look}"/></xsl:if>
       <xsl:if test="$theme-css"><link rel="stylesheet" href="{$shared}{$theme-css}"/></xsl:if>
