@@ -31,9 +31,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 # The tables for one archive or format, and what each setting is.
 DETAILS: Mapping[str, Mapping[str, str]] = {
     "invenio": {"resource-type": "text"},
-    "dataverse": {"subject": "texts"},
-    "nakala": {"type": "text"},
-    "textgrid": {"genre": "text", "work": "text", "rights-holder": "text"},
+    "dataverse": {"subject": "texts", "collection": "text"},
+    "nakala": {"type": "text", "collections": "texts"},
+    "textgrid": dict.fromkeys(("genre", "work", "rights-holder", "project"), "text"),
     "arche": {
         **dict.fromkeys(("id", "discipline", "owner", "licensor", "rights-holder"), "text"),
         **dict.fromkeys(("curator", "metadata-creator"), "text"),

@@ -19,6 +19,10 @@ WORDS = {
     "published": "published",
     "unchanged": "published already, and nothing has changed since",
 }
+UNPROVEN = (
+    "Sending to {title} follows its documentation and is not yet proven on a server. "
+    "Look at the draft there before you publish it."
+)
 EPILOG = """\b
 Examples:
   edition deposit send --target zenodo --sandbox       a draft in Zenodo's test archive
@@ -42,7 +46,13 @@ Exit codes:
 @click.argument(
     "what", metavar="[PROJECT|TEI]", required=False, type=click.Path(path_type=Path), default=Path()
 )
-@click.option("--target", "name", metavar="NAME", required=True, help="zenodo or invenio.")
+@click.option(
+    "--target",
+    "name",
+    metavar="NAME",
+    required=True,
+    help="zenodo, invenio; dataverse, nakala, textgrid (not yet proven on a server).",
+)
 @click.option("--url", default="", help="The archive's address, where it is not known.")
 @click.option("--sandbox", is_flag=True, help="The test archive that belongs to it.")
 @click.option("--publish", is_flag=True, help="Publish; without it, a draft is left. For good.")
@@ -80,6 +90,8 @@ def command(
         known = ", ".join(one for one, it in targets.installed().items() if it.send is not None)
         raise Problem("target-not-sendable", name, known=known)
     server = archive(url, name, sandbox=sandbox)
+    if not target.proven and not quiet:
+        click.echo(f"edition: {UNPROVEN.format(title=target.title)}", err=True)
     names = tuple(one.strip() for one in formats.split(",") if one.strip())
     outcome = target.send(what, target, server, Wanted(publish, new_version, names), _hear(quiet))
     _tell(outcome, server, as_json, quiet)

@@ -62,6 +62,7 @@ class Target:
     spdx:       whether the licence has to be one that has an SPDX id
     check:      its own rules, besides those for all
     send:       how it is reached; None where nobody wrote it
+    proven:     whether sending was tried on a server of its kind, not on its documentation alone
     sources:    where its rules are to be read
     """
 
@@ -77,6 +78,7 @@ class Target:
     spdx: bool = False
     check: Callable[[Edition], Iterator[Diagnostic]] | None = None
     send: Callable[..., Any] | None = None
+    proven: bool = True
     sources: tuple[str, ...] = ()
 
 

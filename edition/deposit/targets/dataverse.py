@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from edition.deposit.archives import to_dataverse
 from edition.deposit.folder import Edition
 from edition.deposit.metadata.dataverse import subjects, vocabulary
 from edition.deposit.targets import GIGA, Limits, Target
@@ -46,7 +47,10 @@ TARGET = Target(
     details=(("dataverse", "subject"),),
     limits=Limits(file_bytes=int(2.5 * GIGA), names=re.compile(r'[^/:*?"<>|;#]+')),
     check=check,
+    send=to_dataverse,
+    proven=False,
     sources=(
+        "https://guides.dataverse.org/en/latest/api/native-api.html (sending)",
         "https://guides.dataverse.org/en/latest/user/appendix.html (citation block)",
         "https://guides.dataverse.org/en/latest/user/dataset-management.html (file names)",
         "https://support.dataverse.harvard.edu/ (2.5 GB a file at Harvard; others differ)",

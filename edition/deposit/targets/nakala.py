@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.deposit.archives import to_nakala
 from edition.deposit.targets import GIGA, Limits, Target
 
 TARGET = Target(
@@ -12,6 +13,8 @@ TARGET = Target(
     severities={"name-unsplit": "error"},
     limits=Limits(file_bytes=50 * GIGA),
     spdx=True,
+    send=to_nakala,
+    proven=False,
     sources=(
         "https://api.nakala.fr/doc (five mandatory terms; creator is family and given name)",
         "https://documentation.huma-num.fr/nakala/",

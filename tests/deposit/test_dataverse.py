@@ -1,0 +1,138 @@
+"""Sending to a Dataverse made from its documentation: each step, each moment of dying."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harness import Killed, quickly
+from shelves import described, through
+from strict import TOKEN, Strict, running
+from stub_dataverse import Records, dataverse
+
+from edition.cli import run
+from edition.deposit.archives.dataverse import Dataverse
+from edition.deposit.archives.steps import bring
+from tei.diagnostics import Problem
+
+send = through("dataverse", bring, Dataverse, header=("X-Dataverse-key", ""))
+REQUESTS = 10
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[Strict, Records]]:
+    strict, records = dataverse()
+    with running(strict):
+        yield strict, records
+        assert not strict.violations
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    with quickly(monkeypatch):
+        yield described(tmp_path / "letters")
+
+
+def proved(records: Records, project: Path) -> None:
+    """One dataset, published, with exactly these files, and its DOI in the TEI."""
+    assert list(records.datasets) == ["doi:10.5072/FK2/000001"]
+    one = records.datasets["doi:10.5072/FK2/000001"]
+    assert one.state == "RELEASED"
+    tei = (project / "sources" / "letter.xml").read_bytes()
+    package = (project / "deposit" / "letter.zip").read_bytes()
+    assert sorted(one.files.values()) == sorted([("letter.xml", tei), ("letter.zip", package)])
+    assert tei.count(b'<idno type="DOI">10.5072/FK2/000001</idno>') == 1
+    assert "uuid" not in str(one.fields), "the marker stayed"
+
+
+def test_an_edition_becomes_a_dataset(server: tuple[Strict, Records], project: Path) -> None:
+    strict, records = server
+    outcome, archive = send(strict.url, project, publish=True)
+    proved(records, project)
+    assert (outcome.state, outcome.doi) == ("published", "10.5072/FK2/000001")
+    assert outcome.link.endswith("/dataset.xhtml?persistentId=doi:10.5072/FK2/000001")
+    assert archive.sent == REQUESTS
+    one = records.datasets["doi:10.5072/FK2/000001"]
+    assert one.license == {
+        "name": "CC BY 4.0",
+        "uri": "http://creativecommons.org/licenses/by/4.0",
+    }
+
+
+def test_a_draft_is_left_unless_publishing_is_asked_for(
+    server: tuple[Strict, Records], project: Path
+) -> None:
+    strict, records = server
+    assert send(strict.url, project)[0].state == "draft"
+    assert records.datasets["doi:10.5072/FK2/000001"].state == "DRAFT"
+    assert send(strict.url, project, publish=True)[0].state == "published"
+    proved(records, project)
+    assert send(strict.url, project, publish=True)[0].state == "unchanged"
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("at", range(1, REQUESTS + 1))
+def test_killed_at_every_request_and_taken_up_again(
+    server: tuple[Strict, Records], project: Path, at: int, after: bool
+) -> None:
+    strict, records = server
+    with pytest.raises(Killed):
+        send(strict.url, project, at=at, after=after, publish=True)
+    records.lag = 2
+    assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
+    proved(records, project)
+
+
+@pytest.mark.parametrize("lost", [False, True], ids=["undone", "done"])
+@pytest.mark.parametrize("at", range(1, REQUESTS + 1))
+def test_a_gateway_fails_at_every_request(
+    server: tuple[Strict, Records], project: Path, at: int, lost: bool
+) -> None:
+    strict, records = server
+    strict.faults, strict.lose_answers = {at: 504}, lost
+    assert send(strict.url, project, publish=True)[0].state == "published"
+    proved(records, project)
+
+
+def test_a_new_version_has_the_same_doi(server: tuple[Strict, Records], project: Path) -> None:
+    strict, records = server
+    send(strict.url, project, publish=True)
+    tei = project / "sources" / "letter.xml"
+    tei.write_bytes(tei.read_bytes().replace(b"timbers", b"beams"))
+    with pytest.raises(Problem) as stopped:
+        send(strict.url, project, publish=True)
+    assert stopped.value.rule.code == "deposit-published-already"
+    outcome, _ = send(strict.url, project, publish=True, new_version=True)
+    assert (outcome.state, outcome.doi) == ("published", "10.5072/FK2/000001")
+    proved(records, project)
+    assert len(records.datasets["doi:10.5072/FK2/000001"].versions) == 2
+
+
+def test_what_dataverse_refuses_is_told(server: tuple[Strict, Records], project: Path) -> None:
+    strict, records = server
+    records.collection = "others"
+    with pytest.raises(Problem) as stopped:
+        send(strict.url, project)
+    assert "Can't find dataverse" in stopped.value.message
+
+
+def test_the_token_is_nowhere(
+    server: tuple[Strict, Records],
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    strict, records = server
+    monkeypatch.setenv("DATAVERSE_TOKEN", TOKEN)
+    caplog.set_level(logging.DEBUG)
+    arguments = ["deposit", "send", "--target", "dataverse", "--url", strict.url]
+    assert run([*arguments, "--publish", str(project)]) == 0
+    proved(records, project)
+    told = capfd.readouterr()
+    assert "not yet proven on a server" in told.err
+    assert TOKEN not in caplog.text + told.out + told.err
+    for path in project.rglob("*"):
+        assert path.is_dir() or TOKEN.encode() not in path.read_bytes(), path
