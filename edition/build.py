@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -17,7 +18,9 @@ from tei.diagnostics import Diagnostic, Problem, declare
 from tei.document import Document
 from tei.language import nearest
 from tei.names import TEI
-from tei.validation.check import check_bytes
+from tei.validation.catalogue import named
+from tei.validation.check import Request, examine
+from tei.validation.choosing import expanded, kind_of_file
 from tei.validation.reading import Unreadable, parse
 
 declare(
@@ -58,70 +61,150 @@ Hear = Callable[[str], None]
 class Built:
     """What one text became.
 
-    files:    the TEI, then the editions, in the order they were made
-    findings: what validation and the writers said
-    document: the encoding, where the input was plain text
+    files:     the TEI, then the editions, in the order they were made
+    findings:  what validation and the writers said
+    document:  the encoding, where the input was plain text and was encoded here
+    unchanged: whether all of it was there already
     """
 
     text: Path
     files: tuple[Path, ...]
     findings: tuple[Diagnostic, ...] = ()
     document: Document | None = None
+    unchanged: bool = False
 
 
-def build_all(project: Project, texts: list[Path], hear: Hear) -> Iterator[Built]:
-    """Build each text.  Several texts get a folder each below the project's output folder.
+@dataclass(frozen=True)
+class Membership:
+    """What a document is told of the collection that it is part of.
 
-    hear: called with a line on what is being done
+    name:   of the document, in addresses and files
+    title:  of the collection
+    pages:  the folder of its web pages
+    base:   the folder where its pictures lie
+    record: called with what the collection needs to know
+    """
+
+    name: str
+    title: str
+    pages: Path
+    base: Path
+    record: Callable[[dict[str, Any]], None]
+
+
+def build_all(
+    project: Project, texts: list[Path], hear: Hear, *, anew: bool = True, processes: int = 1
+) -> Iterator[Built]:
+    """Build each text.  Several texts, or a teiCorpus, become one site (edition/corpus).
+
+    hear:      called with a line on what is being done
+    anew:      also what has not changed since it was built
+    processes: that build side by side; 0 for one to a core.  Other processes than this one keep
+               their encodings: Built.document is None then
     """
     known = writers.installed()
     for name in project.formats:
         if name not in known:
             raise Problem("format-unknown", str(project.root), name=name, known=", ".join(known))
-    for text in texts:
-        folder = project.folder / text.stem if len(texts) > 1 else project.folder
-        yield build(project, text, folder, hear)
+    from edition.corpus import building, documents  # which builds each by this module
+
+    if len(texts) > 1 or documents.is_corpus(texts[0]):
+        yield from building.build_many(project, texts, hear, anew, processes)
+    else:
+        yield build(project, texts[0], project.folder, hear)
 
 
-def build(project: Project, text: Path, folder: Path, hear: Hear) -> Built:
+def build(
+    project: Project,
+    text: Path,
+    folder: Path,
+    hear: Hear,
+    membership: Membership | None = None,
+) -> Built:
     """Build one text into a folder: encode (or read TEI), validate, write every format."""
     findings: list[Diagnostic] = []
-    document = None
-    if is_xml(text):
-        hear(f"reading {text.name}")
-        data, tree = read_tei(text)
-    else:
-        hear(f"encoding {text.name}")
-        document = encode(project, text)
-        data = document.serialise()
-        tree = etree.ElementTree(etree.fromstring(data))
-    tei_file = folder / f"{text.stem}.xml"
+    name = membership.name if membership else text.stem
+    tei_file = folder / f"{name}.xml"
+    document, data, tree = _tei_of(project, text, hear)
     write_whole(tei_file, data)
-    files = [tei_file]
     if document is not None:
         hear("validating")
-        findings += check_bytes(data, name=str(tei_file))
-    options = {
-        "name": text.stem,
-        "base": text.parent,
+        findings += checked(data, tei_file, document)
+    options = _options(project, text, name) | {
         "file": str(tei_file),
         "report": findings.append,
+        "data": data,
+    }
+    if membership is not None:
+        options |= _of_member(project, membership)
+    files = [tei_file]
+    known = writers.installed()
+    for format_ in sorted(project.formats, key=lambda name: not known[name].suffix):
+        hear(f"writing {format_}")  # folders last: they take single files along
+        if not known[format_].suffix:
+            options["downloads"] = files[1:]
+        files += known[format_].write(tree, folder, options)
+    return Built(text, tuple(files), tuple(findings), document)
+
+
+def _tei_of(
+    project: Project, text: Path, hear: Hear
+) -> tuple[Document | None, bytes, etree._ElementTree]:
+    """The TEI of a text, as bytes and as a tree; the encoding, where there is one."""
+    if is_xml(text):
+        hear(f"reading {text.name}")
+        return None, *read_tei(text)
+    hear(f"encoding {text.name}")
+    document = encode(project, text)
+    data = document.serialise()
+    return document, data, etree.ElementTree(etree.fromstring(data))
+
+
+def _options(project: Project, text: Path, name: str) -> dict[str, Any]:
+    """What writers are told of the project and of the text."""
+    options: dict[str, Any] = {
+        "name": name,
+        "base": text.parent,
         "web": project.web,
         "print": project.print,
-        "data": data,
         "root": project.root,
     }
     if (project.root / "xslt").is_dir():
         options["overrides"] = project.root / "xslt"
     if folder_of_fonts := font_folder(project.print.fonts, project.root):
         options["fonts"] = folder_of_fonts
-    known = writers.installed()
-    for name in sorted(project.formats, key=lambda name: not known[name].suffix):
-        hear(f"writing {name}")  # folders last: they take single files along
-        if not known[name].suffix:
-            options["downloads"] = files[1:]
-        files += known[name].write(tree, folder, options)
-    return Built(text, tuple(files), tuple(findings), document)
+    return options
+
+
+def _of_member(project: Project, membership: Membership) -> dict[str, Any]:
+    """What writers are told of the collection."""
+    url = project.web.url
+    return {
+        "base": membership.base,
+        "collection": membership.title,
+        "pages": membership.pages,
+        "record": membership.record,
+        "url": f"{url.rstrip('/')}/{membership.name}/" if url else "",
+    }
+
+
+def checked(data: bytes, tei_file: Path, document: Document) -> Iterator[Diagnostic]:
+    """The findings of validation in an encoding, with their places in the plain text."""
+    ours = (
+        one for file in named("edition") for one in expanded(file, kind_of_file(file), file.name)
+    )
+    examined = examine(data, str(tei_file), None, Request(tuple(ours), strict=True))
+    if not examined.pairs or examined.document is None:
+        return iter(examined.diagnostics)
+    from edition.validation.origin import Origin  # only where there is something to tell
+
+    origin = Origin(document.reading.source, examined.document.root)
+    return (
+        replace(told, source=origin.place(finding.element))
+        if finding is not None and finding.element is not None
+        else told
+        for finding, told in examined.pairs
+    )
 
 
 def encode(project: Project, text: Path) -> Document:

@@ -36,16 +36,20 @@ def files(hosts: Iterable[str], policy: str) -> dict[str, bytes]:
 
 
 def common_policy(pages: Iterable[str]) -> str:
-    """One Content-Security-Policy that allows what each page's own allows, and no more.
+    """One Content-Security-Policy that allows what each page's own allows, and no more."""
+    found = (_POLICY.search(page) for page in pages)
+    return joined(match[1].replace("&#39;", "'") for match in found if match)
+
+
+def joined(policies: Iterable[str]) -> str:
+    """One policy that allows what each of these allows.
 
     A page keeps to its own besides; the header adds that nobody may put the edition in a frame.
     """
     allowed: dict[str, dict[str, None]] = {}
-    for page in pages:
-        found = _POLICY.search(page)
-        for directive in (found[1] if found else "").replace("&#39;", "'").split(";"):
-            for name, *sources in [directive.split()] if directive.strip() else []:
-                allowed.setdefault(name, {}).update(dict.fromkeys(sources))
+    for directive in ";".join(policies).split(";"):
+        for name, *sources in [directive.split()] if directive.strip() else []:
+            allowed.setdefault(name, {}).update(dict.fromkeys(sources))
     allowed["frame-ancestors"] = {"'none'": None}
     return "; ".join(" ".join([name, *sources]) for name, sources in allowed.items())
 

@@ -68,13 +68,13 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     Raises Problem (see `transform`) and OSError; then the folder is as it was.
     """
     one = _edition(tree, settings)
-    found = not one.collection and one.web.search == "pagefind" and _has_pagefind(tree, settings)
+    found = not one.collection and one.web.search == "pagefind" and has_pagefind(tree, settings)
     made = _transformed(one, found)
     report(made.messages, tree, settings)
     told = dict(made.documents)
     record, units = told.pop(RECORD, ""), told.pop(dts.UNITS, "")
     pages = {
-        name: _doctype(page) if name.endswith(".html") else page
+        name: doctype(page) if name.endswith(".html") else page
         for name, page in {
             "index.html": made.text,
             **reading.finished(one.text, told),
@@ -215,7 +215,7 @@ def _copy_beside(one: _Edition, fresh: Path) -> list[str]:
     return [tei_file, *(file.name for file in one.downloads), *pictures]
 
 
-def _has_pagefind(tree: etree._ElementTree, settings: Settings) -> bool:
+def has_pagefind(tree: etree._ElementTree, settings: Settings) -> bool:
     """Whether Pagefind is installed; where it is not, that is told."""
     if not pagefind.is_installed():
         rule = RULES["pagefind-missing"]
@@ -229,7 +229,7 @@ def with_slash(url: str) -> str:
     return url if not url or url.endswith("/") else f"{url}/"
 
 
-def _doctype(page: str) -> str:
+def doctype(page: str) -> str:
     """The short doctype, which the serializer cannot be asked for together with its own case."""
     start = page.find("<html")
     return "<!DOCTYPE html>\n" + page[start:] + "\n"

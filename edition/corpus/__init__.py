@@ -1,0 +1,1 @@
+"""Editions of many documents: built side by side, only what changed, one site for all."""
