@@ -176,8 +176,8 @@ def metadata_of(asked: Asked) -> tuple[etree._Element, str]:
     """The metadata of a request, and what is wrong with them."""
     assert set(asked.form) == {"tgObjectMetadata", "tgObjectData"}
     meta = etree.fromstring(asked.form["tgObjectMetadata"][1])
-    if meta.tag != f"{{{NAMESPACE}}}MetadataContainerType":
-        return meta, "no MetadataContainerType"
+    if meta.find("t:object", T) is None:
+        return meta, "no object"
     kinds = [kind for kind in NEEDED if meta.find(f"t:object/t:{kind}", T) is not None]
     if len(kinds) != 1 or not format_of(meta) or not meta.findtext(".//t:provided/t:title", "", T):
         return meta, "title, format and one kind are wanted"

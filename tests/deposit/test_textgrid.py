@@ -141,6 +141,8 @@ def test_several_texts_are_a_collection(tmp_path: Path) -> None:
         *("letter.work", "letter.xml", "img/a.png", "letter.edition"),
         *("other.work", "other.xml", "other.edition", "letters.collection"),
     ]
+    works = [one for one in made if one.name.endswith(".work")]
+    assert all(b"<dateOfCreation " in one.meta for one in works), "deposit.toml says it for all"
     held = {
         one.name: [each.get(RESOURCE) for each in etree.fromstring(one.content).iter(ORE)]
         for one in made

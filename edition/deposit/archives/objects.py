@@ -99,7 +99,7 @@ def _record(document: Document, edition: Edition) -> Record:
         publisher=own.publisher if own.publisher.name else whole.publisher,
         licence=own.licence or whole.licence,
         languages=own.languages or whole.languages,
-        dates=own.dates or whole.dates,
+        dates=own.dates if own.created else (*own.dates, *filter(None, [whole.created])),
         details=whole.details,
     )
 
