@@ -1,8 +1,7 @@
 """transport: requests to one archive, with its token, its limits and its bad moments.
 
-httpx and not the standard library: urllib sends the token on to whatever host a redirect
-names, cannot limit connecting and reading apart, and reads no NO_PROXY with ports.
-Proxies come from the environment (HTTPS_PROXY, NO_PROXY …).
+Nothing here knows one archive from another: what differs (where the interface begins, which
+header bears the token) are fields of `Archive`.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from edition.deposit.sending import connecting
 from edition.deposit.sending.faults import Unsure, refused
 from edition.deposit.sending.tokens import Token
 from tei.diagnostics import Problem
-from tei.version import DISTRIBUTION, tool_version
 
 if TYPE_CHECKING:
     import httpx
@@ -29,7 +28,6 @@ LONGEST_PAUSE = 900  # seconds that are waited without asking the user
 LONGEST_BACKOFF = 30
 ANY = {"Accept": "*/*", "Accept-Encoding": "identity"}  # of a file, as its bytes are
 PASSING = (408, 425, 429, 500, 502, 503, 504)  # faults of the moment
-CONNECT, READ = 30.0, 300.0  # seconds; a server may add up a large file before it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Archive:
     def client(self) -> httpx.Client:
         """The client, made when first used.  Raises Problem("archive-client-missing")."""
         if self._client is None:
-            self._client = _client(self.server, self.token, self.header)
+            self._client = connecting.client(self.server, self.token, self.header)
         return self._client
 
     def close(self) -> None:
@@ -120,7 +118,8 @@ class Archive:
         if answer.status in PASSING:
             raise Unsure(f"status {answer.status}")
         if response.is_redirect:
-            raise Problem("archive-moved", self.server, address=response.headers["location"])
+            address = self.hidden(response.headers["location"])
+            raise Problem("archive-moved", self.server, address=address)
         if not answer.done:
             said = self.hidden(response.text[:200]) if not answer.body else ""
             raise refused(deed, self.server, answer.status, self._told(answer.body), said)
@@ -211,31 +210,6 @@ def waiting(headers: Mapping[str, str], now: Callable[[], float] = time.time) ->
             return 0.0
     reset = headers.get("x-ratelimit-reset", "").strip()
     return max(0.0, float(reset) - now()) if reset.isdecimal() else 0.0
-
-
-def _client(server: str, token: Token | None, header: tuple[str, str]) -> httpx.Client:
-    try:
-        import httpx
-    except ImportError:
-        raise Problem("archive-client-missing", server) from None
-
-    class Bearer(httpx.Auth):
-        """Puts the token into requests to the archive itself, and into no others."""
-
-        def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:  # type: ignore[override]
-            ours = token is not None and str(request.url).startswith(f"{server}/")
-            if token is not None and ours and header[0]:
-                request.headers[header[0]] = header[1] + token.secret()
-            yield request
-
-    return httpx.Client(
-        auth=Bearer(),
-        timeout=httpx.Timeout(READ, connect=CONNECT),
-        headers={
-            "User-Agent": f"{DISTRIBUTION}/{tool_version()}",
-            "Accept": "application/json",
-        },
-    )
 
 
 def _json(response: httpx.Response) -> dict[str, Any]:
