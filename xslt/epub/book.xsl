@@ -10,6 +10,7 @@
   <xsl:import href="../web/page.xsl"/>
   <xsl:include href="content.xsl"/>
   <xsl:include href="text.xsl"/>
+  <xsl:include href="parallel.xsl"/>
   <xsl:include href="navigation.xsl"/>
   <xsl:include href="package.xsl"/>
 

@@ -60,6 +60,43 @@
       <xsl:attribute name="class" select="string-join(('p', @class), ' ')"/>
       <xsl:apply-templates mode="#current"/></div>
   </xsl:template>
+  <!-- The call of a reading that holds blocks stands at the end of the last one. -->
+  <xsl:template match="div[tokenize(@class) = 'app'][a[tokenize(@class) = 'app-call']]" mode="xhtml">
+    <xsl:variable name="last" select="
+      descendant::*[self::p or self::div[tokenize(@class) = 'l']][not(ancestor-or-self::*/@hidden)][last()]"/>
+    <div>
+      <xsl:apply-templates select="@*, node() except a[$last]" mode="#current">
+        <xsl:with-param name="call" select="a[$last]" tunnel="yes"/>
+        <xsl:with-param name="call-in" select="$last" tunnel="yes"/>
+      </xsl:apply-templates>
+    </div>
+  </xsl:template>
+  <xsl:template match="p | div[tokenize(@class) = 'l']" mode="xhtml" priority="-0.2">
+    <xsl:param name="call" as="element()*" tunnel="yes" select="()"/>
+    <xsl:param name="call-in" as="element()?" tunnel="yes" select="()"/>
+    <xsl:copy>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+      <xsl:if test="$call-in is ."><xsl:apply-templates select="$call" mode="#current"/></xsl:if>
+    </xsl:copy>
+  </xsl:template>
+  <!-- Headings that the edition sets are in a language that it has words for. -->
+  <xsl:template match="h1[@class = 'page-name'] | h2[starts-with(@id, 'nav:')]" mode="xhtml">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="#current"/>
+      <xsl:if test="not(@lang) and (some $word in $t:words?* satisfies $word = .)"><xsl:sequence select="t:spoken-language()"/></xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:function name="t:spoken-language" as="attribute()*">
+    <xsl:variable name="spoken" select="string($locale/*/@xml:lang)"/>
+    <xsl:if test="$spoken and not(starts-with($t:language, $spoken))">
+      <xsl:attribute name="lang" select="$spoken"/>
+      <xsl:attribute name="xml:lang" select="$spoken"/>
+      <xsl:attribute name="dir" select="if (t:is-right-to-left($spoken)) then 'rtl' else 'ltr'"/>
+    </xsl:if>
+  </xsl:function>
+  <!-- The document's own heading says it. -->
+  <xsl:template match="section[@class = 'about']/(@aria-labelledby | h2[@id = 'nav:about'])" mode="xhtml" priority="2"/>
   <!-- One document, one id. -->
   <xsl:template match="@id" mode="xhtml">
     <xsl:param name="file" as="xs:string" tunnel="yes"/>

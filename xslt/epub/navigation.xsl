@@ -16,7 +16,7 @@
       <xsl:with-param name="matter" select="'frontmatter'"/>
       <xsl:with-param name="body"><main>
         <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-name">
-          <h1 id="toc-name"><xsl:value-of select="t:say('contents')"/></h1>
+          <h1 id="toc-name"><xsl:sequence select="t:spoken-language()"/><xsl:value-of select="t:say('contents')"/></h1>
           <ol>
             <li><a href="title.xhtml"><xsl:value-of select="t:say('title-page')"/></a></li>
             <xsl:call-template name="text-contents"/>

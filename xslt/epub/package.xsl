@@ -42,6 +42,10 @@
       <meta refines="#title-{position()}" property="title-type">subtitle</meta>
     </xsl:for-each>
     <dc:language><xsl:value-of select="$t:language"/></dc:language>
+    <!-- Further languages: those of whole parts of the text. -->
+    <xsl:for-each select="distinct-values((/*/(text | TEI | teiCorpus)//(text | body | div | div1 | lg | p | quote)/@xml:lang) ! t:language-tag(.))[not(. = $t:language)]">
+      <dc:language><xsl:value-of select="."/></dc:language>
+    </xsl:for-each>
     <meta property="dcterms:modified"><xsl:value-of select="$modified"/></meta>
   </xsl:template>
 
@@ -50,14 +54,22 @@
     <xsl:for-each select="$t:writers">
       <dc:creator id="author-{position()}"><xsl:value-of select="t:spoken-name(.)"/></dc:creator>
       <meta refines="#author-{position()}" property="role" scheme="marc:relators">aut</meta>
-      <meta refines="#author-{position()}" property="file-as"><xsl:value-of select="t:inverted(.)"/></meta>
+      <xsl:sequence select="t:sorted-as('#author-' || position(), .)"/>
     </xsl:for-each>
     <xsl:for-each select="$t:editors">
       <dc:contributor id="editor-{position()}"><xsl:value-of select="t:spoken-name(.)"/></dc:contributor>
       <meta refines="#editor-{position()}" property="role" scheme="marc:relators">edt</meta>
-      <meta refines="#editor-{position()}" property="file-as"><xsl:value-of select="t:inverted(.)"/></meta>
+      <xsl:sequence select="t:sorted-as('#editor-' || position(), .)"/>
     </xsl:for-each>
   </xsl:template>
+  <!-- What to sort by, where the header tells family name and forename apart. -->
+  <xsl:function name="t:sorted-as" as="element()?">
+    <xsl:param name="refined" as="xs:string"/>
+    <xsl:param name="person" as="map(xs:string, xs:string)"/>
+    <xsl:if test="t:inverted($person) ne t:spoken-name($person)">
+      <meta refines="{$refined}" property="file-as"><xsl:value-of select="t:inverted($person)"/></meta>
+    </xsl:if>
+  </xsl:function>
   <xsl:function name="t:spoken-name" as="xs:string">
     <xsl:param name="person" as="map(xs:string, xs:string)"/>
     <xsl:sequence select="string-join(($person?literal, $person?given, $person?family), ' ')"/>

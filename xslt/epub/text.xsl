@@ -66,6 +66,19 @@
     </xsl:map>
   </xsl:variable>
 
+  <!-- A page number that the source prints: pb tells it. -->
+  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio')]" priority="1"/>
+
+  <!-- A pointer without words says where it leads: the heading, the name, the first words. -->
+  <xsl:template match="ptr[not(t:is-call(.))][starts-with(@target, '#')]" priority="1">
+    <xsl:variable name="meant" select="key('id', t:ids(@target)[1], root(.))[1][t:is-shown(.)]"/>
+    <xsl:for-each select="$meant">
+      <a class="ptr" href="{t:href(., @xml:id, current())}"><xsl:value-of select="
+        t:short((t:heading-words(.), head[1] ! t:plain(.), t:agent-name(.)[current()[self::person or self::place or self::org]],
+          '“' || t:short(t:plain(.)) || '”')[not(. = ('', '“”'))][1])"/></a>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- From everywhere: a link's address begins with its file, for there is no page that we are on. -->
   <xsl:variable name="t:contents-at" as="element()?" select="()"/>
 </xsl:stylesheet>
