@@ -13,13 +13,13 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
+from shown import lost
 
 from edition.writers import installed
 from tei.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent / "documents"
 DOCUMENTS = sorted(HERE.glob("*.xml"))
-TEI = "{http://www.tei-c.org/ns/1.0}"
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
@@ -56,32 +56,6 @@ def build(file: Path, folder: Path) -> Site:
     assert all(path.is_file() for path in written)
     assert len(written) == len(set(written))
     return Site(folder / "html", heard)
-
-
-def words_of(file: Path) -> Counter[str]:
-    """The words of the text: what stands in `text`, without gap descriptions and index terms."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.parse(str(file), parser).getroot()
-    hidden = {TEI + name for name in ("teiHeader", "gap", "index", "binaryObject", "figDesc")}
-    pieces = []
-    for text in root.iter(TEI + "text"):
-        if not any(above.tag == TEI + "text" for above in text.iterancestors()):
-            pieces += [t for t in text.xpath(".//text()") if not _inside(t.getparent(), t, hidden)]
-    joined = re.sub(r"(\w)-\s*\x00\s*", r"\1", " ".join(pieces))
-    return Counter(re.findall(r"\w+", joined))
-
-
-def _inside(element: etree._Element, text: str, names: set[str]) -> bool:
-    if getattr(text, "is_tail", False):
-        element = element.getparent()
-    return any(e.tag in names for e in [element, *element.iterancestors()])
-
-
-def lost(file: Path, shown: str) -> list[str]:
-    """Words of the text that the shown text lacks, cut words and joined ones aside."""
-    missing = words_of(file) - Counter(re.findall(r"\w+", shown))
-    letters = re.sub(r"[\W_]+", "", shown)
-    return [word for word in missing if word.replace("_", "") not in letters]
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)

@@ -10,11 +10,10 @@
     <xsl:choose>
       <xsl:when test="$phrasing"><xsl:call-template name="block"/></xsl:when>
       <xsl:otherwise>
-        <div class="table" tabindex="0">
-          <xsl:if test="head">
-            <xsl:attribute name="role" select="'region'"/>
-            <xsl:attribute name="aria-label" select="t:plain(head[1])"/>
-          </xsl:if>
+        <xsl:element name="{if (head) then 'section' else 'div'}">
+          <xsl:attribute name="class" select="'table'"/>
+          <xsl:attribute name="tabindex" select="0"/>
+          <xsl:if test="head"><xsl:attribute name="aria-label" select="t:plain(head[1])"/></xsl:if>
           <table>
             <xsl:sequence select="t:attributes(., ())"/>
             <xsl:if test="head">
@@ -29,7 +28,7 @@
             </xsl:if>
           </table>
           <xsl:apply-templates select="* except (head, row)"/>
-        </div>
+        </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -49,7 +48,7 @@
         <xsl:attribute name="rowspan" select="min((999, number(@rows)))"/>
       </xsl:if>
       <xsl:if test="@cols[. castable as xs:positiveInteger] and not($phrasing)">
-        <xsl:attribute name="colspan" select="min((99, number(@cols)))"/>
+        <xsl:attribute name="colspan" select="min((99, number(@cols), t:columns(../..)[count(current()/../cell) = 1]))"/>
       </xsl:if>
       <xsl:if test="$label and normalize-space() and not($phrasing)">
         <xsl:attribute name="scope" select="if (t:is-label-row(..)) then 'col' else 'row'"/>
@@ -57,6 +56,13 @@
       <xsl:call-template name="flow"><xsl:with-param name="plain" select="$phrasing"/></xsl:call-template>
     </xsl:element>
   </xsl:template>
+
+  <!-- The columns of a table, by its rows of several cells: a cell alone in its row spans no more. -->
+  <xsl:function name="t:columns" as="xs:double">
+    <xsl:param name="table" as="element()"/>
+    <xsl:sequence select="max((1,
+      $table/row[count(cell) gt 1] ! sum(cell ! (@cols[. castable as xs:positiveInteger], 1)[1] ! number(.))))"/>
+  </xsl:function>
 
   <!-- HTML wants a caption first or last: the headings come after the picture. -->
   <xsl:template match="figure">
