@@ -57,7 +57,7 @@
       const cell = document.createElement("td");
       cell.textContent = text;
       if (key !== undefined) cell.dataset.order = key;
-      if (name === "words") cell.className = "number";
+      cell.className = `of-${name}`;
       row.append(cell);
     }
     return row;

@@ -44,6 +44,7 @@
   <xsl:variable name="t:table" as="map(*)">
     <xsl:variable name="rows" as="element()*">
       <xsl:perform-sort select="$t:documents">
+        <xsl:sort select="@day = ''"/>
         <xsl:sort select="string(@day)"/>
         <xsl:sort select="lower-case(@title)" lang="{$t:language}"/>
       </xsl:perform-sort>
@@ -112,7 +113,7 @@
     <div class="table">
       <table class="documents">
         <thead><tr>
-          <xsl:for-each select="$t:columns-shown"><th scope="col" class="{.}"><xsl:value-of select="t:say(.)"/></th></xsl:for-each>
+          <xsl:for-each select="$t:columns-shown"><th scope="col" class="of-{.}"><xsl:value-of select="t:say(.)"/></th></xsl:for-each>
         </tr></thead>
         <tbody><xsl:apply-templates select="$t:table?pages[$at]?*" mode="row"/></tbody>
       </table>
@@ -130,8 +131,8 @@
           </xsl:choose>
         </td>
       </xsl:if>
-      <xsl:if test="$t:columns-shown = 'language'"><td><xsl:value-of select="@language[. ne 'und']"/></td></xsl:if>
-      <td class="number" data-order="{@words}"><xsl:value-of select="@words"/></td>
+      <xsl:if test="$t:columns-shown = 'language'"><td class="of-language"><xsl:value-of select="@language[. ne 'und']"/></td></xsl:if>
+      <td class="of-words" data-order="{@words}"><xsl:value-of select="@words"/></td>
     </tr>
   </xsl:template>
   <xsl:function name="t:tongue" as="attribute()?">
