@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,18 @@ from edition.corpus.heading import Heading, heading_of
 from edition.corpus.keeping import FOLDER, PARTS, Kept
 from edition.project import Project
 from edition.writers.web import GRAPHIC, PAGE_BREAK
-from tei.diagnostics import Diagnostic, Problem
+from tei.diagnostics import RULES, Diagnostic, Problem, TextLostError, declare
+
+declare(
+    "document-failed",
+    "error",
+    "This document was not built; the others were. It is a fault of the toolkit, please report "
+    "it: {reason}",
+    "Of many documents one that cannot be built does not stop the others. With EDITION_DEBUG=1 in "
+    "the environment the whole trace is printed, and the build stops there.",
+    failing="a text that meets a fault of the toolkit, among many",
+    passing="the other texts",
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +118,10 @@ def _built(job: _Job) -> Built:
         if problem.rule.exit_code != 1:
             raise
         return Built(source.text, (), (_finding(problem),))
+    except Exception as fault:
+        if os.environ.get("EDITION_DEBUG"):
+            raise
+        return Built(source.text, (), (_failed(source.text, fault),))
     built = replace(built, text=source.text)
     search = told.pop("search", [])
     kept = Kept(
@@ -117,6 +133,13 @@ def _built(job: _Job) -> Built:
     )
     keeping.write(folder, source.name, kept, search)
     return built
+
+
+def _failed(text: Path, fault: Exception) -> Diagnostic:
+    """A fault of the toolkit with one document, among the findings of the others."""
+    rule = RULES["document-failed"]
+    words = str(fault) if isinstance(fault, TextLostError) else f"{type(fault).__name__}: {fault}"
+    return Diagnostic(rule.code, "error", str(text), 0, rule.message.format(reason=words))
 
 
 def _finding(problem: Problem) -> Diagnostic:

@@ -169,7 +169,7 @@ def documents(resource: Resource, found: Sequence[Unit]) -> Iterator[tuple[str, 
 
 def written(content: Json) -> bytes:
     """JSON as it is written to a file; the same bytes for the same content."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _head(own: str, kind: str) -> Json:
