@@ -52,6 +52,7 @@
       'lang: ' || t:string(tokenize($t:language, '-')[1]),
       'region: ' || (t:string(tokenize($t:language, '-')[matches(., '^[A-Z]{2}$')][1])[not(. = '&quot;&quot;')], 'none')[1],
       'prose-numbers: ' || $prose-numbers,
+      'sorted-notes: ' || $t:sorted,
       'tei: ' || t:string($tei-file),
       'tei-words: ' || t:string(t:say('tei-file'))), ', ')"/>
     <xsl:text>)&#10;&#10;</xsl:text>

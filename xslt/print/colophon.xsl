@@ -80,6 +80,9 @@
       (t:say('gap') || ' ' || t:say('gap-label'))[$text//gap],
       ('[?] ' || t:say('unclear'))[$text//unclear],
       ('⟨ ⟩ ' || t:say('sign-added'))[$text//add],
+      ('1 ' || t:say('notes-author'))['author' = $t:series][count($t:series) gt 1],
+      ('a ' || t:say('notes-editor'))['editor' = $t:series][count($t:series) gt 1],
+      ('i ' || t:say('notes-source'))['source' = $t:series][count($t:series) gt 1],
       ('° ' || t:say('sign-reading'))[exists($t:variants)],
       ('| [12] ' || t:say('sign-page'))[$text//pb/@n]"/>
     <xsl:if test="exists($used) or $text//del">

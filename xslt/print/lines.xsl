@@ -7,7 +7,7 @@
 
   <!-- The first part of each line counts, within its scene or poem. -->
   <xsl:variable name="t:verse-lines" as="element()*" select="
-    if ($verse-numbers) then /*//text//l[not(@part = ('M', 'F'))][not(ancestor::note or ancestor::front or ancestor::rdg)] else ()"/>
+    if ($verse-numbers) then /*//text//l[not(@part = ('M', 'F'))][not(ancestor::note or ancestor::front or ancestor::rdg[not(. is t:base(ancestor::app[1]))])] else ()"/>
   <xsl:function name="t:counted-within" as="element()">
     <xsl:param name="line" as="element()"/>
     <xsl:sequence select="

@@ -5,8 +5,52 @@
   xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <!-- Longest note for the foot, in characters: about half a page. -->
-  <xsl:variable name="t:foot-length" select="if ($t:bound) then 1200 else 2000"/>
+  <!-- Longest note for the foot, in characters: about half a page; less where notes are sorted,
+       for then none may break. -->
+  <xsl:variable name="t:foot-length" select="(if ($t:bound) then 1200 else 2000) idiv (if ($t:sorted) then 2 else 1)"/>
+
+  <!-- Whose a note is: the author's, the editor's, or a source's.  Several kinds have marks of
+       their own, and stand together at the foot. -->
+  <xsl:function name="t:series-of" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="by" select="tokenize($note/@resp)[1]"/>
+    <xsl:variable name="hand" select="$by[starts-with(., '#')] ! key('id', substring(., 2), root($note))[1]"/>
+    <xsl:sequence select="
+      if ($note/@type = ('source', 'sources', 'reference', 'citation', 'bibl', 'bibliographic')) then 'source'
+      else if ($note/@type = ('author', 'authorial', 'original') or $hand/ancestor-or-self::author) then 'author'
+      else if ($note/@type = ('editor', 'editorial', 'ed', 'commentary') or matches($by, '^#?(ed|editor|translator)s?\d?$', 'i')
+               or $hand/ancestor-or-self::*[self::editor or self::respStmt]) then 'editor'
+      else 'author'"/>
+  </xsl:function>
+  <xsl:variable name="t:all-notes" as="element(note)*" select="/*//text//note[not(ancestor::note)][t:is-short(., 1200)][exists(t:first-call(.)) or not(t:is-structural(..))][not(t:is-marginal(.))]"/>
+  <xsl:variable name="t:notes-by-series" as="map(xs:string, element(note)*)">
+    <xsl:map>
+      <xsl:for-each-group select="$t:all-notes" group-by="t:series-of(.)"><xsl:map-entry key="current-grouping-key()" select="current-group()"/></xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <xsl:variable name="t:series" as="xs:string*" select="map:keys($t:notes-by-series)"/>
+  <!-- Whether the foot of a page sorts its notes; of thousands, the order of their calls will do. -->
+  <xsl:variable name="t:sorted" as="xs:boolean" select="
+    count(($t:series, 'reading'[$apparatus = 'foot'][exists(($t:inline-apps, $t:located-apps))])) gt 1 and count($t:all-notes) lt 3000"/>
+  <!-- Note → its number in its series. -->
+  <xsl:variable name="t:numbers-in-series" as="map(xs:string, xs:integer)" select="
+    if (count($t:series) lt 2) then map{}
+    else map:merge(for $series in $t:series return let $notes := $t:notes-by-series($series)[t:own-mark(.) = '']
+                   return for $at in 1 to count($notes) return map:entry(generate-id($notes[$at]), $at))"/>
+  <xsl:function name="t:own-mark" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string((t:references($note)[1] ! t:bare-mark(.), $note/@n ! t:bare-mark(.))[normalize-space()][1])"/>
+  </xsl:function>
+  <!-- 1, 2 for the author; a, b for the editor; i, ii for sources; where there is one kind, 1, 2. -->
+  <xsl:function name="t:mark" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:variable name="at" select="$t:numbers-in-series(generate-id($note))"/>
+    <xsl:sequence select="
+      if (empty($at)) then t:note-mark($note)
+      else if (t:series-of($note) = 'author') then string($at)
+      else if (t:series-of($note) = 'source') then format-integer($at, 'i')
+      else t:letter($at)"/>
+  </xsl:function>
 
   <!-- The reference that calls a note first; one inside a note calls nothing. -->
   <xsl:function name="t:first-call" as="element()?">
@@ -15,7 +59,12 @@
   </xsl:function>
   <xsl:function name="t:is-short" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="string-length($note) le $t:foot-length and empty($note//(table | figure))"/>
+    <xsl:sequence select="t:is-short($note, $t:foot-length)"/>
+  </xsl:function>
+  <xsl:function name="t:is-short" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:param name="most" as="xs:integer"/>
+    <xsl:sequence select="string-length($note) le $most and empty($note//(table | figure))"/>
   </xsl:function>
   <!-- Whether a called note stands at the foot of its call's page. -->
   <xsl:function name="t:is-at-foot" as="xs:boolean">
@@ -30,10 +79,10 @@
         <xsl:apply-templates select="$note" mode="foot"/>
       </xsl:when>
       <xsl:when test="t:is-at-foot($note)">
-        <xsl:value-of select="'#again(' || t:string('note-' || $note/@xml:id) || ', ' || t:string(t:note-mark($note)) || ')'"/>
+        <xsl:value-of select="'#again(' || t:string('note-' || $note/@xml:id) || ', ' || t:string(t:mark($note)) || ')'"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="'#again(' || t:string('end-' || $note/@xml:id) || ', ' || t:string(t:note-mark($note)) || ')'"/>
+        <xsl:value-of select="'#again(' || t:string('end-' || $note/@xml:id) || ', ' || t:string(t:mark($note)) || ')'"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -58,7 +107,7 @@
         <xsl:apply-templates select="." mode="foot"/>
       </xsl:when>
       <xsl:when test="empty(t:references(.))">
-        <xsl:value-of select="'#again(' || t:string('end:' || $t:numbers(generate-id(.))) || ', ' || t:string(t:note-mark(.)) || ')'"/>
+        <xsl:value-of select="'#again(' || t:string('end:' || $t:numbers(generate-id(.))) || ', ' || t:string(t:mark(.)) || ')'"/>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
@@ -98,7 +147,7 @@
 
   <xsl:template match="note" mode="foot">
     <xsl:variable name="length" select="t:mark-length(.)"/>
-    <xsl:value-of select="'#foot(' || t:string(t:note-mark(.)) || ')[' || t:anchor(.)"/>
+    <xsl:value-of select="'#foot(' || t:string(t:mark(.)) || (', series: ' || t:string(t:series-of(.)))[$t:sorted] || ')[' || t:anchor(.)"/>
     <xsl:apply-templates>
       <xsl:with-param name="shown" tunnel="yes" select="
         if ($length) then map{'node': descendant::text()[normalize-space()][1], 'length': $length} else ()"/>
@@ -107,7 +156,7 @@
     <xsl:if test="t:has-id(.)"><xsl:value-of select="'#label(' || t:string('note-' || @xml:id) || ')'"/></xsl:if>
   </xsl:template>
   <!-- Its label says its mark, which the foot of the page shows already. -->
-  <xsl:template match="note/label[t:bare-mark(.) = t:note-mark(..)]">
+  <xsl:template match="note/label[t:bare-mark(.) = t:mark(..)]">
     <xsl:if test="not(t:is-at-foot(..))"><xsl:apply-templates/><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 
@@ -130,7 +179,7 @@
         <xsl:if test="empty(t:references(.))">
           <xsl:value-of select="'#a(' || t:string('end:' || $t:numbers(generate-id(.))) || ')'"/>
         </xsl:if>
-        <xsl:value-of select="'#end-note(' || t:string(t:note-mark(.)) || ')['"/>
+        <xsl:value-of select="'#end-note(' || t:string(t:mark(.)) || ')['"/>
         <xsl:apply-templates>
           <xsl:with-param name="shown" tunnel="yes" select="
             map{'node': descendant::text()[normalize-space()][1], 'length': t:mark-length(.)}[?node]"/>

@@ -85,6 +85,7 @@
     <xsl:value-of select="t:pages-before(.)"/>
     <xsl:if test="$documentary"><xsl:value-of select="t:known(.)"/></xsl:if>
     <xsl:call-template name="wrap"/>
+    <xsl:apply-templates select=".[ancestor::app]" mode="closing"/>
     <xsl:apply-templates select="following-sibling::*[1][t:hangs-on(.)]" mode="foot"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
@@ -114,7 +115,7 @@
   </xsl:template>
   <!-- Lines outside a group are gathered by their run: one verse block for a run of lines. -->
   <xsl:template match="l">
-    <xsl:variable name="loose" select="not(parent::lg or parent::sp)"/>
+    <xsl:variable name="loose" select="not(ancestor::*[not(self::app or self::lem or self::rdg or self::rdgGrp)][1][self::lg or self::sp])"/>
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:value-of select="'#verse['[$loose]"/>
     <xsl:variable name="indent" select="t:indent(.)"/>
@@ -122,6 +123,7 @@
     <xsl:value-of select="
       t:numbered(.) || t:pages-before(.) || (if ($earlier) then '#after(' || t:string($earlier) || ')' else ('#h(' || $indent || 'em)')[$indent gt 0])"/>
     <xsl:call-template name="wrap"/>
+    <xsl:apply-templates select=".[ancestor::app]" mode="closing"/>
     <xsl:apply-templates select="following-sibling::*[1][t:hangs-on(.)]" mode="foot"/>
     <xsl:value-of select="']'[$loose]"/>
     <xsl:text>&#10;&#10;</xsl:text>
