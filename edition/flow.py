@@ -60,10 +60,18 @@ def _run(element: etree._Element, escape: Callable[[str], str], put: Put) -> str
 
 
 def blocks(element: etree._Element) -> Iterator[etree._Element]:
-    """The blocks below an element, those of divisions among them, in order."""
+    """The blocks below an element, those of wrappers among them, in order.
+
+    Of a parallel text first the one side, then the other.
+    """
     for child in element:
         if child.tag == "div":
             yield from blocks(child)
+        elif child.tag == "variants":
+            yield from blocks(child[0])
+        elif child.tag == "parallel":
+            for at in (0, 1):
+                yield from (block for row in child for block in blocks(row[at]))
         else:
             yield child
 

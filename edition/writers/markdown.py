@@ -121,7 +121,7 @@ def _note(note: etree._Element) -> str:
 
 
 def _words(block: etree._Element) -> str:
-    return _delimited(words(block, _escape, _put))
+    return _delimited(words(block, _escape, _put)).replace("\n", "\\\n")
 
 
 def _put(element: etree._Element, inner: str) -> str:
@@ -138,7 +138,7 @@ def _put(element: etree._Element, inner: str) -> str:
         case "call":
             return f"[^{element.get('key')}]"
         case "br":
-            return "\\\n"
+            return "\n"
         case "rdg" | "index":
             return ""
         case _:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from books import OWN, encoded, parse, strangers, write
 from lxml import etree, html
-from test_web import lost
+from wholeness import SIGNS, bare, difference, letters, read
 
-from edition.writers import installed
+from edition.flow import flow, heading
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted((HERE / "documents").glob("*.xml"))
 ASCII = "".join(map(chr, range(33, 127)))
 SNIPPETS = (
     ASCII, "# no heading", "- no item", "12. no item", "+ no", "> no quotation", "    code",
@@ -26,14 +27,8 @@ SAFE = [text.replace("<", "&lt;") if text != ASCII else
         ASCII.replace("&", "&amp;").replace("<", "&lt;") for text in SNIPPETS]  # fmt: skip
 
 
-def parse(file: Path) -> etree._ElementTree:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.parse(str(file), parser)
-
-
 def build(name: str, file: Path, folder: Path) -> str:
-    (path,) = installed()[name].write(parse(file), folder, {"name": file.stem})
-    return path.read_text(encoding="utf-8")
+    return write(name, file, folder).read_text(encoding="utf-8")
 
 
 def written(folder: Path, body: str) -> Path:
@@ -44,17 +39,101 @@ def written(folder: Path, body: str) -> Path:
     return file
 
 
-def rendered(markdown: str) -> str:
-    """The words of Markdown, as a reader of CommonMark with tables shows them."""
+def page(markdown: str) -> html.HtmlElement:
+    """Markdown as a reader of CommonMark with tables and footnotes shows it."""
     reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table")
-    return str(html.fromstring(f"<div>{reader.render(markdown)}</div>").text_content())
+    plugin = pytest.importorskip("mdit_py_plugins.footnote").footnote_plugin
+    return html.fromstring(f"<div>{reader.use(plugin).render(markdown)}</div>")
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.stem)
+def rendered(markdown: str) -> str:
+    return str(page(markdown).text_content())
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a format shows: the text without its title, notes, and the readings not printed."""
+
+    running: str
+    notes: str
+    unread: str
+
+
+def shown_by_text(text: str, document: etree._Element) -> Shown:
+    """The parts of a plain text: the words that begin its notes and readings tell them apart."""
+    text = (
+        text.rstrip("\n").split("\n\n", len(heading(document)))[-1] if heading(document) else text
+    )
+    unread = notes = ""
+    if document.find("reading") is not None:
+        text, _, unread = f"\n\n{text}".rpartition(f"\n\n{document.get('readings')}\n\n")
+    if document.find("note") is not None:
+        text, _, notes = f"\n\n{text}".rpartition(f"\n\n{document.get('notes')}\n\n")
+    return Shown(text, notes, unread)
+
+
+def shown_by_markdown(text: str, document: etree._Element) -> Shown:
+    """The parts of a rendered Markdown text."""
+    shown = page(text)
+    title = list(shown)[: len(heading(document))]
+    notes = shown.xpath("//section[@class='footnotes']")
+    unread = []
+    if document.find("reading") is not None:
+        head = [h for h in shown.iter("h2") if h.text_content() == document.get("readings")][-1]
+        unread = [head.getnext()]
+        title.append(head)
+    told = ["".join(e.text_content() for e in part) for part in (notes, unread)]
+    around = shown.xpath("//hr[@class='footnotes-sep'] | //sup[@class='footnote-ref']")
+    for element in [*title, *notes, *unread, *around]:
+        element.drop_tree()
+    return Shown(shown.text_content(), *told)
+
+
+SHOWN = {"txt": shown_by_text, "md": shown_by_markdown}
+
+
+def leaves(name: str, file: Path, text: str) -> list[str]:
+    """Where a text in a format leaves its TEI: running text, notes, readings."""
+    tei, shown = read(file, in_place=True), SHOWN[name](text, flow(parse(file), {}))
+    notes, unread = bare(shown.notes), bare(shown.unread)
+    signs = [*SIGNS, *"0123456789", *("-" if name == "txt" else "")]
+    faults = [difference(letters(tei.running), letters(shown.running), signs)]
+    faults += [f"note: {note}" for note in map(bare, tei.notes) if note not in notes]
+    faults += [f"reading: {r}" for r in map(bare, tei.unread) if r not in unread]
+    return [fault for fault in faults if fault]
+
+
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """TEI files: ours, the sample and, where they are, strangers'."""
+    return [*OWN, *encoded(tmp_path_factory.mktemp("texts")), *strangers()]
+
+
 @pytest.mark.parametrize("name", ["txt", "md"])
-def test_no_word_is_lost(name: str, file: Path, tmp_path: Path) -> None:
+def test_exactly_the_text(name: str, texts: list[Path], tmp_path: Path) -> None:
+    faults = {f.name: fault for f in texts if (fault := leaves(name, f, build(name, f, tmp_path)))}
+    assert faults == {}
+
+
+@pytest.mark.parametrize("name", ["txt", "md"])
+def test_what_is_lost_or_added_is_seen(name: str, tmp_path: Path) -> None:
+    file = HERE / "documents" / "article.xml"
     text = build(name, file, tmp_path)
-    assert lost(file, rendered(text) if name == "md" else text) == []
+    assert leaves(name, file, text) == []
+    for old, new in (
+        ("honest ", ""),
+        ("honest", "honnest"),
+        ("October", "Octber"),
+        ("recieve", ""),
+    ):
+        assert old in text
+        assert len(leaves(name, file, text.replace(old, new, 1))) == 1
+
+
+@pytest.mark.parametrize("name", ["txt", "md", "latex"])
+def test_the_same_twice(name: str, texts: list[Path], tmp_path: Path) -> None:
+    for file in texts:
+        assert build(name, file, tmp_path) == build(name, file, tmp_path), file.name
 
 
 @pytest.mark.parametrize("name", ["txt", "md"])
@@ -127,7 +206,7 @@ def test_latex_escapes(text: str, tmp_path: Path) -> None:
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(shutil.which("xelatex") is None, reason="XeLaTeX is not installed")
 def test_latex_compiles(tmp_path: Path) -> None:
-    files = [file for file in DOCUMENTS if file.stem not in ("attack", "stranger")]
+    files = [file for file in OWN if file.stem not in ("attack", "stranger")]
     files.append(written(tmp_path, "".join(f"<p>{text}</p>" for text in SAFE)))
     for file in files:
         build("latex", file, tmp_path)
@@ -137,16 +216,3 @@ def test_latex_compiles(tmp_path: Path) -> None:
         if absent := re.search(r"File `([\w.-]+\.sty)' not found|language \"(\w+)\" not", log):
             pytest.skip(f"this TeX lacks {absent[1] or absent[2]}")
         assert ran.returncode == 0, f"{file.name}: {log[-1500:]}"
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("name", ["txt", "md"])
-def test_strangers_lose_nothing(name: str, shared: Path, tmp_path: Path) -> None:
-    files = sorted((shared / "tei" / "real").glob("*.xml"))
-    files += [
-        shared / "tei" / "documents" / f"{n}.xml" for n in ("maria", "tei_lite", "testnames", "ms")
-    ]
-    for file in files:
-        text = build(name, file, tmp_path)
-        missing = lost(file, rendered(text) if name == "md" else text)
-        assert len(missing) <= 2, f"{file.name}: {missing[:20]}"

@@ -7,6 +7,7 @@ edition does not print.  Each has to be there whole and in order; a format may a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ ID = "{http://www.w3.org/XML/1998/namespace}id"
 SILENT = {
     TEI + name
     for name in (
-        "teiHeader", "standOff", "facsimile", "sourceDoc", "certainty", "link", "linkGrp",
+        "teiHeader", "standOff", "facsimile", "certainty", "link", "linkGrp",
         "spanGrp", "binaryObject", "fsdDecl", "xenoData", "index", "divGen",
     )
 }  # fmt: skip
@@ -63,16 +64,17 @@ class Reader:
         refs = [e for e in root.iter(TEI + "ref", TEI + "ptr") if _targets(e)[:1]]
         self.calls = {e for e in refs if _targets(e)[0] in notes and _is_call(e)}
         self.called = {_targets(e)[0] for e in self.calls}
-        self.gather(root, self.text.running)
+        for part in _parts(root):
+            self.gather(part, self.text.running)
 
     def gather(self, element: etree._Element, into: list[str]) -> None:
         """What stands in an element, its tail aside."""
         if not isinstance(element.tag, str) or element.tag in SILENT or element in self.calls:
             return
-        local = etree.QName(element).localname
+        local = element.tag.removeprefix(TEI)
         if local in ("choice", "app"):
             self.choose(element, into)
-        elif local == "titlePage" and not self.text.title and _is_title(element):
+        elif local == "titlePage" and self.opens(element):
             self.children(element, self.text.title)
         elif _is_record(element, local) and not self.in_place:
             self.text.records.append(own := [])
@@ -86,27 +88,37 @@ class Reader:
         elif not _is_aside(element, local):
             self.children(element, into)
 
+    def opens(self, page: etree._Element) -> bool:
+        """Whether a title page is taken out of the text, for the first page of the edition."""
+        return not self.in_place and not self.text.title and _is_title(page)
+
     def stands(self, note: etree._Element) -> bool:
         """Whether a note is shown where it is: inside another, or among blocks and not called."""
         parent = note.getparent()
         inside = any(above.tag == TEI + "note" for above in note.iterancestors())
+        if parent is not None and _is_record(parent, local_name(parent)):
+            return True
         placed = parent is not None and parent.tag in STRUCTURAL and note.get(ID) not in self.called
         return inside or (self.in_place and placed)
 
     def children(self, element: etree._Element, into: list[str]) -> None:
         into.append(element.text or "")
-        for child in _in_order(element):
+        if self.in_place and local_name(element) in ("ref", "ptr") and not len(element):
+            address = element.get("target", "").split() or [""]
+            shown = re.match(r"https?:", address[0]) and not (element.text or "").strip()
+            into.append(address[0] if shown else "")
+        for child in element if self.in_place else _in_order(element):
             self.gather(child, into)
             into.append(child.tail or "")
 
     def choose(self, entry: etree._Element, into: list[str]) -> None:
         """One reading runs; the others are unread: all, where the words stand elsewhere."""
         readings = [e for e in entry.iter() if _is_reading(e, entry)]
-        preferred = [e for e in readings if etree.QName(e).localname in CHOSEN]
+        preferred = [e for e in readings if local_name(e) in CHOSEN]
         full = [e for e in preferred if "".join(e.itertext()).strip()]
         printed = next(iter([*full, *preferred, *readings]), None)
-        if _is_placed(entry):
-            printed = None if _is_apart(entry) else next(iter(preferred), None)
+        if _is_placed(entry):  # its lemma stands elsewhere (Guidelines, 13.2.1 and 13.2.2)
+            printed = None
         for reading in readings:
             if reading is printed:
                 self.children(reading, into)
@@ -121,6 +133,16 @@ def read(file: Path, *, in_place: bool = False) -> Text:
     """The text of a TEI file."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return Reader(etree.parse(str(file), parser).getroot(), in_place=in_place).text
+
+
+def _parts(root: etree._Element) -> list[etree._Element]:
+    """The parts of a document that hold text; a transcription of the source where it is all."""
+    found = [e for e in root if e.tag in (TEI + "text", TEI + "TEI", TEI + "teiCorpus")]
+    return found or [e for e in root if e.tag == TEI + "sourceDoc"]
+
+
+def local_name(element: etree._Element) -> str:
+    return etree.QName(element).localname
 
 
 def _targets(reference: etree._Element) -> list[str]:
@@ -225,7 +247,7 @@ def unplaced(wanted: Iterable[Iterable[str]], shown: Iterable[str]) -> list[str]
 
 def bare(piece: Iterable[str]) -> str:
     """The letters of a piece, without signs and numbers."""
-    return "".join(char for char in letters(piece) if char not in SIGNS and not char.isdigit())
+    return "".join(char for char in letters(piece) if unicodedata.category(char)[0] in "LM")
 
 
 def unsorted(wanted: Iterable[Iterable[str]], shown: Iterable[str]) -> list[str]:

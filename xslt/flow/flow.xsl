@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- TEI to a plain flow of blocks and runs of words, from which plain text, Markdown and LaTeX are
-     written.  Blocks: div h p quote lg l list item table row cell sp speaker stage break note reading;
+     written.  Blocks: div h p quote lg l list item table row cell sp speaker stage break note reading,
+     variants (lem with blocks, rdg) and parallel (row of two sides);
      in the line: em strong sc sup sub code a call br app lem rdg lang index.  No namespace. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -13,6 +14,7 @@
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
   <xsl:include href="words.xsl"/>
+  <xsl:include href="parallel.xsl"/>
 
   <xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
 
@@ -25,10 +27,10 @@
       <xsl:for-each select="$t:subtitles"><subtitle shown="{$shown}"><xsl:value-of select="."/></subtitle></xsl:for-each>
       <xsl:for-each select="$t:authors"><author shown="{$shown}"><xsl:value-of select="."/></author></xsl:for-each>
       <xsl:if test="$t:date"><date shown="{$shown}"><xsl:value-of select="$t:date"/></date></xsl:if>
-      <body><xsl:apply-templates select="text | TEI | teiCorpus | self::text"/></body>
+      <body><xsl:apply-templates select="text | TEI | teiCorpus | sourceDoc[not(../text)]"/></body>
       <xsl:apply-templates select="$t:end-notes" mode="note"/>
-      <xsl:for-each select="/*//text//(choice | app[not(ancestor::listApp)])[exists(t:others(.))]">
-        <reading kind="{local-name()}" of="{(t:plain(t:read(.)[not(t:is-placed(..) and self::rdg)])[. ne ''], '–')[1]}"><xsl:value-of select="t:others-in-words(.)"/></reading>
+      <xsl:for-each select="/*//text//(choice | app)[exists(t:others(.))]">
+        <reading kind="{if (t:is-placed(.)) then 'placed' else local-name()}" of="{string-join((@loc, t:lemma(.)), ' ')}"><xsl:value-of select="t:others-in-words(.)"/></reading>
       </xsl:for-each>
     </edition>
   </xsl:template>
@@ -51,10 +53,16 @@
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="exists($entry[self::app]/(@from | @to | @loc | ancestor::listApp))"/>
   </xsl:function>
+  <!-- What a reading is one of: the printed words, else those at the place that the entry names. -->
+  <xsl:function name="t:lemma" as="xs:string*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="printed" select="t:read($entry)[not(t:is-placed($entry) and self::rdg)]"/>
+    <xsl:variable name="there" select="$entry ! t:ids((@from, @to)[1])[1] ! key('id', ., root($entry))[1]"/>
+    <xsl:sequence select="($printed ! t:plain(.), $there ! t:short(t:plain(.)))[. ne ''][1], '–'[not(normalize-space($printed) or normalize-space($there) or $entry/@loc)]"/>
+  </xsl:function>
+  <!-- Entries that the encoder gathered stand with the others, after the text. -->
   <xsl:template match="listApp">
-    <xsl:for-each select="app">
-      <p><xsl:value-of select="string-join((@loc, (lem, t:ids(@from)[1] ! key('id', ., root(current()))[1])[normalize-space()][1] ! t:plain(.)), ' ') || '] ' || string-join(rdg ! normalize-space((t:plain(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/></p>
-    </xsl:for-each>
+    <xsl:apply-templates select="* except app"/>
   </xsl:template>
   <xsl:template match="TEI/TEI | teiCorpus/TEI | teiCorpus/teiCorpus" priority="11">
     <xsl:apply-templates select="text | TEI | teiCorpus"/>
@@ -65,7 +73,7 @@
   <xsl:function name="t:is-end-note" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="
-      empty($note/ancestor::note) and exists($note/ancestor::text)
+      empty($note/ancestor::note) and exists($note/ancestor::text) and not($note/.. ! t:is-record(.))
       and (not(t:is-structural($note/..)) or exists(t:references($note)))"/>
   </xsl:function>
   <xsl:function name="t:note-key" as="xs:string">
@@ -149,8 +157,22 @@
   <xsl:template match="titlePart[. is $t:title-page/descendant::titlePart[1]]"><h level="0"><xsl:apply-templates/></h></xsl:template>
   <xsl:template match="lg[t:stands(.)]"><lg><xsl:call-template name="language"/><xsl:call-template name="blocks"/></lg></xsl:template>
   <xsl:template match="l[t:stands(.)]">
-    <l indent="{t:indent(.) + (if (@part = 'F') then 8 else if (@part = 'M') then 5 else 0)}"><xsl:call-template name="language"/><xsl:apply-templates/></l>
+    <l indent="{t:indent(.)}">
+      <xsl:for-each select="$t:earlier(generate-id())"><xsl:attribute name="after" select="."/></xsl:for-each>
+      <xsl:call-template name="language"/><xsl:apply-templates/>
+    </l>
   </xsl:template>
+  <!-- Of a verse that speakers share: the words of the parts before, below whose end it goes on. -->
+  <xsl:variable name="t:earlier" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:iterate select="/*//text//l[@part = ('I', 'M', 'F')]">
+        <xsl:param name="said" as="xs:string" select="''"/>
+        <xsl:variable name="before" select="if (@part = 'I') then '' else $said"/>
+        <xsl:if test="$before"><xsl:map-entry key="generate-id()" select="$before"/></xsl:if>
+        <xsl:next-iteration><xsl:with-param name="said" select="normalize-space($before || ' ' || t:plain(.))"/></xsl:next-iteration>
+      </xsl:iterate>
+    </xsl:map>
+  </xsl:variable>
   <xsl:template match="quote[t:stands(.)] | epigraph | floatingText[t:stands(.)]">
     <quote><xsl:call-template name="language"/><xsl:call-template name="blocks"/></quote>
   </xsl:template>

@@ -7,7 +7,7 @@
 
   <xsl:template match="text()"><xsl:value-of select="t:joined(.)"/></xsl:template>
   <xsl:template match="comment() | processing-instruction() | teiHeader | certainty | link | linkGrp | spanGrp
-    | standOff | facsimile | sourceDoc | index[not(normalize-space())] | pb | cb | gb | milestone | anchor | divGen | binaryObject"/>
+    | standOff | facsimile | sourceDoc[../text] | fw[@type = ('pageNum', 'pageNumber', 'folio')] | index | pb | cb | gb | milestone | anchor | divGen | binaryObject"/>
 
   <!-- A run of words, in its language, of a kind of letters, between marks. -->
   <xsl:template name="run">
@@ -101,18 +101,36 @@
   <xsl:template match="subst"><xsl:apply-templates select="*"/></xsl:template>
   <xsl:template match="app">
     <xsl:choose>
-      <xsl:when test="t:stands(.)"><xsl:apply-templates select="t:read(.)"/></xsl:when>
+      <!-- Its lemma stands elsewhere in the text (Guidelines, 13.2.1 and 13.2.2). -->
+      <xsl:when test="t:is-placed(.)"/>
+      <!-- Readings of whole paragraphs or lines of verse. -->
+      <xsl:when test="t:stands(.)">
+        <variants lemma="{t:ends(t:plain(t:read(.)))}">
+          <lem wit="{t:witnesses(t:read(.))}"><xsl:for-each select="t:read(.)"><xsl:call-template name="blocks"/></xsl:for-each></lem>
+          <xsl:call-template name="others"/>
+        </variants>
+      </xsl:when>
       <xsl:otherwise>
         <app>
-          <lem wit="{t:witnesses(t:read(.))}"><xsl:apply-templates select="t:read(.)[not(t:is-placed(..) and self::rdg)]/node()"/></lem>
-          <xsl:for-each select="t:others(.)">
-            <rdg wit="{t:witnesses(.)}"><xsl:value-of select="t:plain(.)"/></rdg>
-          </xsl:for-each>
+          <lem wit="{t:witnesses(t:read(.))}"><xsl:apply-templates select="t:read(.)/node()"/></lem>
+          <xsl:call-template name="others"/>
         </app>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates select="note"/>
   </xsl:template>
+  <xsl:template name="others">
+    <xsl:for-each select="t:others(.)">
+      <rdg wit="{t:witnesses(.)}"><xsl:value-of select="t:plain(.)"/></rdg>
+    </xsl:for-each>
+  </xsl:template>
+  <!-- Where words begin and end, of many. -->
+  <xsl:function name="t:ends" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="all" select="tokenize($words)"/>
+    <xsl:sequence select="
+      if (count($all) le 6) then $words else string-join(($all[position() le 2], '…', $all[position() gt last() - 2]), ' ')"/>
+  </xsl:function>
   <xsl:function name="t:witnesses" as="xs:string">
     <xsl:param name="reading" as="element()?"/>
     <xsl:sequence select="string-join(tokenize($reading/@wit) ! replace(., '^.*#', ''), ' ')"/>
