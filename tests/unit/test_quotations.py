@@ -56,6 +56,11 @@ def test_apostrophes_and_primes_are_no_marks(text: str) -> None:
     assert quoted(text) == []
 
 
+def test_a_word_that_begins_with_an_apostrophe_opens_nothing_in_a_speech() -> None:
+    whole = "'It's at the Smiths' house. 'Twas there yesterday.'"
+    assert quoted(f"'I do,' said Ann. {whole}") == ["'I do,'", whole]
+
+
 def test_an_apostrophe_does_not_end_a_speech_in_single_marks() -> None:
     text = "‘I saw the boys’ coats in the hall, and they weren’t dry,’ said Ann."
     assert quoted(text) == ["‘I saw the boys’ coats in the hall, and they weren’t dry,’"]
@@ -471,6 +476,12 @@ def test_a_document_announced_by_a_colon_is_quoted_whole() -> None:
 def test_a_document_goes_on_to_the_line_that_signs_it() -> None:
     whole = f"{NOTICE}\n\nWhoever stays out does so at his peril.\n\nThe Harbour Board of Elmstead"
     assert quoted(f"One read:\n\n{whole}\n\nNobody minded it.") == [whole]
+
+
+def test_a_document_that_is_set_in_ends_with_its_margin() -> None:
+    letter = "My dear Ann, the boat is late.\n\n    Your brother,\n\n    Tom"
+    after = "She had called it a bad day.\n\nThe bell rang.\n\nSigned by\n\nJohn Penhallow\n\nNo."
+    assert quoted(f"So it was. He wrote as follows:\n\n    {letter}\n\n{after}") == [letter]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ WORD = re.compile(r"[^\W\d_]+")
 CLAUSE = re.compile(r"[.!?;]\s")
 REACH = 160  # code points before the colon in which its sentence is read
 NEAR = 2  # words before the colon among which the verb of saying is
+DEEP = 2  # columns that a document is set in at least, where it is
 LONGEST = 24  # paragraphs of a document that somebody signs
 SHORT = 80  # code points of a signature or a heading
 NAMED = 0.75  # share of longer words in a signature that begin with a capital
@@ -44,7 +45,7 @@ def document_runs(
         if last is None:
             continue
         start, end = paragraphs[place].start, paragraphs[last].end
-        if free(start, end, taken):
+        if free(start, end, taken) and not known(start, end, taken):
             done = last + 1
             yield Run(start, end, "none", "none", 1, "low", "document")
 
@@ -70,11 +71,18 @@ def announces(
 
 
 def end_of(text: str, paragraphs: Sequence[Paragraph], first: int) -> int | None:
-    """The last paragraph of a document; None where no plain paragraph begins it."""
+    """The last paragraph of a document; None where no plain paragraph begins it.
+
+    A document that is set in from the words that announce it ends where its margin does.
+    """
     if not is_plain(text, paragraphs[first]):
         return None
     signed: int | None = None
+    margin = paragraphs[first].indent
+    margin = margin if margin >= paragraphs[first - 1].indent + DEEP else 0
     for place in range(first + 1, min(len(paragraphs), first + LONGEST)):
+        if paragraphs[place].indent < margin:
+            return place - 1
         if not is_plain(text, paragraphs[place]):
             break
         if is_signature(text[paragraphs[place].start : paragraphs[place].end]):
@@ -103,6 +111,13 @@ def is_signature(line: str) -> bool:
         return False
     long = [word for word in words if len(word) > LONG]
     return bool(long) and sum(word[0].isupper() for word in long) >= NAMED * len(long)
+
+
+def known(start: int, end: int, runs: Sequence[Run]) -> bool:
+    """Whether a run has just this span."""
+    low = bisect_left(runs, start, key=lambda run: run.start)
+    high = bisect_left(runs, start + 1, key=lambda run: run.start)
+    return any(run.end == end for run in runs[low:high])
 
 
 def free(start: int, end: int, runs: Sequence[Run]) -> bool:

@@ -95,7 +95,7 @@ def is_set_in(paragraph: Paragraph, usual: int, blocks: Mapping[int, Block], ver
     if paragraph.kind == "lg":
         return verse
     block = blocks.get(paragraph.start)
-    least = min(line.indent for line in block.lines) if block else 0
+    least = min(line.indent for line in block.lines) if block else paragraph.indent
     return paragraph.kind == "p" and least >= usual + DEEP
 
 

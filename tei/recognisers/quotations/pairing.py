@@ -236,7 +236,7 @@ class Pairing:
     def choose_closer(self, passage: Passage, place: int) -> bool:
         """Choose the mark that closes a single quotation opened before `place`, if any."""
         opened = passage.marks[place - 1].end if place else passage.paragraph.start
-        candidates = closing_singles(passage.marks, place)
+        candidates = closing_singles(passage.marks, place, self.repair.is_elision)
         chosen = self.repair.single_closer(opened, candidates)
         if chosen:
             self.closers.add(chosen.start)

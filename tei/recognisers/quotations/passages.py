@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei.recognisers.quotations.marks import Mark
@@ -52,8 +52,13 @@ def balanced(marks: Sequence[Mark], first: int, carried: bool) -> bool:
     return carried and depth == 0
 
 
-def closing_singles(marks: Sequence[Mark], first: int) -> list[Mark]:
-    """The marks that may close a single quotation: before the next opens or the outer ends."""
+def closing_singles(
+    marks: Sequence[Mark], first: int, is_elision: Callable[[Mark], bool]
+) -> list[Mark]:
+    """The marks that may close a single quotation: before the next opens or the outer ends.
+
+    is_elision: whether a mark that seems to open may be the apostrophe of a word (’ere, ’tis)
+    """
     found: list[Mark] = []
     depth = 0
     for place in range(first, min(len(marks), first + WINDOW)):
@@ -64,7 +69,7 @@ def closing_singles(marks: Sequence[Mark], first: int) -> list[Mark]:
                 break
         elif mark.role == "close":
             found.append(mark)
-        else:
+        elif not is_elision(mark):
             break
     return found
 

@@ -116,6 +116,10 @@ class Repair:
                 return mark
         return None
 
+    def is_elision(self, mark: Mark) -> bool:
+        """Whether the word behind a mark may be one that begins with an apostrophe."""
+        return self.elided.match(self.text, mark.end) is not None
+
     def is_apostrophe(self, opened: int, mark: Mark, rest: Sequence[Mark]) -> bool:
         """Whether a ’ after a letter is one: a plural’s, a clipped word’s, amid a speech."""
         after = self.text[mark.end : mark.end + 2]
