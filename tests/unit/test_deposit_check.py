@@ -232,6 +232,17 @@ def test_a_document_that_was_there_before(edition: Path) -> None:
     assert "document-lost" in codes(edition)
 
 
+def test_files_deposited_each_alone_are_remembered_each(edition: Path) -> None:
+    mill, two = edition / "mill.xml", edition / "two.xml"
+    two.write_text(TEI.replace("p1", "q1"), encoding="utf-8")
+    for one in (mill, two):
+        assert ids.remember(find(one)).name == f"{one.stem}.deposit-ids.json"
+    two.write_text(TEI, encoding="utf-8")
+    assert "ids-lost" in codes(two)
+    assert not {"ids-lost", "document-lost"} & set(codes(mill))
+    assert mill.with_name("two.deposit-ids.json") not in find(edition).files
+
+
 def test_what_is_about_deposits_is_not_deposited(edition: Path) -> None:
     ids.remember(find(edition))
     assert [path.name for path in find(edition).files] == ["house.sch", "mill.xml"]
@@ -283,8 +294,26 @@ def test_dracor_has_constraints_of_its_own(edition: Path) -> None:
         play.replace("PERSON", '<person xml:id="a"><persName>A</persName></person>'), "utf-8"
     )
     assert {"dracor-sex-missing", "dracor-speaker-missing"} <= codes(edition, "dracor")
-    (edition / "mill.xml").write_text(TEI, "utf-8")
+    (edition / "mill.xml").write_text(play.replace("PERSON", '<person sex="2"/>'), "utf-8")
+    assert "dracor-person-nameless" in codes(edition, "dracor")
+    (edition / "mill.xml").write_text(
+        play.replace("PERSON", '<person xml:id="a" sex="2"/>').replace("<sp>", '<sp who="#b">'),
+        "utf-8",
+    )
+    found = codes(edition, "dracor")
+    assert {"dracor-sex-unknown", "dracor-speaker-unlisted", "dracor-divisions-missing"} <= found
+    (edition / "mill.xml").write_text(play.replace("PERSON", ""), "utf-8")
     assert "dracor-persons-missing" in codes(edition, "dracor")
+    (edition / "mill.xml").write_text(TEI, "utf-8")
+    found = codes(edition, "dracor")
+    assert "dracor-speeches-missing" in found
+    assert "dracor-persons-missing" not in found, "what is no play needs no characters"
+
+
+def test_a_real_play_of_dracor_keeps_its_constraints(shared: Path) -> None:
+    play = shared / "tei" / "real" / "lessing-emilia-galotti.xml"
+    found = check(find(play), targets.named("dracor"))
+    assert not [one for one in found if one.severity == "error"]
 
 
 def test_eltec_has_constraints_of_its_own(edition: Path) -> None:

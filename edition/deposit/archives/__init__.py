@@ -1,17 +1,22 @@
-"""Archives that are reached by an interface of their own: Dataverse, Nakala, TextGrid.
+"""Archives that are reached by an interface of their own, or want files of their own.
 
-Each is written after its documentation and tried with a strict stub made from that; none is
+Dataverse, Nakala and TextGrid can be sent to; `exports` makes folders for those that are not.
+
+Each sender is written after its documentation and tried with a strict stub made from that; none is
 proven on a server yet.  `steps` is the street for those that keep one record with files;
 TextGrid keeps objects, and has a street of its own in `keeping`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from edition.deposit.folder import Edition
+    from edition.deposit.package import Contents
+    from edition.deposit.parts import Part
     from edition.deposit.sending.depositing import Outcome, Wanted
     from edition.deposit.sending.transport import Archive
     from edition.deposit.targets import Target
@@ -60,6 +65,18 @@ def to_textgrid(
         kept_quiet(archive),
     ):
         return bring(what, target, TextGrid(archive), state.of(what, server), wanted, hear)
+
+
+def exported(name: str) -> Callable[[Edition, Contents], Iterable[Part]]:
+    """The maker of a folder for an archive, of `exports`, loaded when it is used."""
+
+    def export(edition: Edition, contents: Contents) -> Iterable[Part]:
+        from edition.deposit.archives import exports
+
+        made: Iterable[Part] = getattr(exports, name)(edition, contents)
+        return made
+
+    return export
 
 
 class _opened:  # noqa: N801  (a context manager, read as a verb)

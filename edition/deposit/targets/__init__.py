@@ -7,12 +7,13 @@ A target is one module here, or an entry point of the group `edition.targets`; i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from edition.deposit.folder import Edition
+from edition.deposit.parts import Part
 from tei.diagnostics import Diagnostic, Problem, declare
 from tei.discovery import offered
 
@@ -62,6 +63,8 @@ class Target:
     spdx:       whether the licence has to be one that has an SPDX id
     check:      its own rules, besides those for all
     send:       how it is reached; None where nobody wrote it
+    export:     (edition, contents of a package) → the files of a folder of its own; None where the
+                archive takes the package as it is
     proven:     whether sending was tried on a server of its kind, not on its documentation alone
     sources:    where its rules are to be read
     """
@@ -78,6 +81,7 @@ class Target:
     spdx: bool = False
     check: Callable[[Edition], Iterator[Diagnostic]] | None = None
     send: Callable[..., Any] | None = None
+    export: Callable[..., Iterable[Part]] | None = None
     proven: bool = True
     sources: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from edition.deposit.archives import exported
 from edition.deposit.targets import Limits, Target
 
 TARGET = Target(
@@ -24,6 +25,7 @@ TARGET = Target(
     limits=Limits(names=re.compile(r"[A-Za-z0-9_.-]+")),
     iso639_3=True,
     pdfa=True,
+    export=exported("arche"),
     sources=(
         "https://arche.acdh.oeaw.ac.at/browser/filenames-formats-and-metadata",
         "https://github.com/acdh-oeaw/arche-schema (minimal cardinalities of TopCollection)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.deposit.archives import exported
 from edition.deposit.targets import Target
 
 TARGET = Target(
@@ -10,6 +11,7 @@ TARGET = Target(
     requires=("title", "creators", "description", "languages", "licence", "contact"),
     advises=("publisher", "publication_date", "extent", "identifiers"),
     iso639_3=True,
+    export=exported("clarin"),
     sources=(
         "https://www.clarin.eu/content/depositing-services",
         "https://www.clarin.eu/content/cmdi-best-practice-guide",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from edition.deposit.archives import exported
 from edition.deposit.checks import at, finding
 from edition.deposit.folder import Document, Edition
 from edition.deposit.header import SPACES, words
@@ -13,7 +14,12 @@ from edition.deposit.targets import Target
 from tei.diagnostics import Diagnostic, declare
 
 ELTEC = {"e": "http://distantreading.net/eltec/ns"}
-FACTS = ("authorGender", "size", "timeSlot")
+FACTS = {  # what textDesc says of a novel, by any one of the names; and the keys
+    ("authorGender",): ("M", "F", "X", "U"),
+    ("size",): ("short", "medium", "long"),
+    ("canonicity", "reprintCount"): ("low", "medium", "high", "unspecified"),
+    ("timeSlot",): ("T1", "T2", "T3", "T4"),
+}
 LEVELS = ("eltec-0", "eltec-1", "eltec-2")
 SOURCE = "ELTeC encoding guidelines (https://distantreading.github.io/Schema/)"
 NO_LEVEL = declare(
@@ -34,6 +40,15 @@ NO_FACT = declare(
     passing='<textDesc><size xmlns="http://distantreading.net/eltec/ns" key="long"/>…</textDesc>',
     source=SOURCE,
 )
+OTHER_KEY = declare(
+    "eltec-key-unknown",
+    "warning",
+    "{name} has key=“{key}”; ELTeC knows {known}.",
+    "The collection is counted by these keys.",
+    failing='<size xmlns="http://distantreading.net/eltec/ns" key="huge"/>',
+    passing='<size xmlns="http://distantreading.net/eltec/ns" key="long"/>',
+    source=SOURCE,
+)
 NO_WORDS = declare(
     "eltec-words-missing",
     "error",
@@ -45,8 +60,8 @@ NO_WORDS = declare(
 )
 NO_SUFFIX = declare(
     "eltec-title-unmarked",
-    "error",
-    "The title “{title}” has to end with “: ELTeC edition”.",
+    "warning",
+    "The title “{title}” should end with “: ELTeC edition”, or the same in its language.",
     "So the edition is told from the novel and from other editions of it.",
     failing="<title>The Mill</title>",
     passing="<title>The Mill: ELTeC edition</title>",
@@ -65,15 +80,30 @@ def _of(document: Document, root: etree._Element) -> Iterator[Diagnostic]:
     encoding = root.find("t:teiHeader/t:encodingDesc", SPACES)
     if encoding is None or encoding.get("n", "") not in LEVELS:
         yield finding(NO_LEVEL, at(document, "teiHeader/encodingDesc"))
-    for name in FACTS:
-        fact = root.find(f"t:teiHeader/t:profileDesc/t:textDesc/e:{name}", {**SPACES, **ELTEC})
-        if fact is None or not fact.get("key"):
-            yield finding(NO_FACT, at(document, "teiHeader/profileDesc/textDesc"), name=name)
+    for names, keys in FACTS.items():
+        yield from _fact(document, root, names, keys)
     if root.find("t:teiHeader/t:fileDesc/t:extent/t:measure[@unit='words']", SPACES) is None:
         yield finding(NO_WORDS, at(document, "teiHeader/fileDesc/extent"))
     title = root.find("t:teiHeader/t:fileDesc/t:titleStmt/t:title", SPACES)
-    if title is not None and not words(title).replace(" :", ":").endswith(": ELTeC edition"):
+    if title is not None and "eltec" not in words(title).lower():
         yield finding(NO_SUFFIX, at(document, title), title=words(title))
+
+
+def _fact(
+    document: Document, root: etree._Element, names: tuple[str, ...], keys: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """One fact of textDesc, under any of its names."""
+    spaces = {**SPACES, **ELTEC}
+    paths = [f"t:teiHeader/t:profileDesc/t:textDesc/e:{name}" for name in names]
+    found = next((one for path in paths if (one := root.find(path, spaces)) is not None), None)
+    if found is None or not found.get("key"):
+        place = at(document, "teiHeader/profileDesc/textDesc")
+        yield finding(NO_FACT, place, name=" or ".join(names))
+    elif found.get("key") not in keys:
+        known = ", ".join(keys)
+        yield finding(
+            OTHER_KEY, at(document, found), name=names[0], key=found.get("key"), known=known
+        )
 
 
 TARGET = Target(
@@ -81,5 +111,6 @@ TARGET = Target(
     "ELTeC",
     requires=("title", "creators", "licence", "languages", "source", "publication_date"),
     check=check,
+    export=exported("eltec"),
     sources=("https://distantreading.github.io/Schema/",),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.deposit.archives import to_textgrid
+from edition.deposit.archives import exported, to_textgrid
 from edition.deposit.targets import Target
 
 TARGET = Target(
@@ -14,6 +14,7 @@ TARGET = Target(
     iso639_3=True,
     send=to_textgrid,
     proven=False,
+    export=exported("textgrid"),
     sources=(
         "https://textgridlab.org/schema/textgrid-metadata_2010.xsd (agent, rightsHolder, genre, "
         "dateOfCreation)",

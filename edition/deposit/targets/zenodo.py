@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.deposit.access import check
 from edition.deposit.sending import to_invenio
 from edition.deposit.targets import GIGA, Limits, Target
 
@@ -12,6 +13,7 @@ TARGET = Target(
     advises=("publisher", "languages", "description"),
     limits=Limits(file_bytes=50 * GIGA, total_bytes=50 * GIGA, files=100, title=3),
     iso639_3=True,
+    check=check,
     send=to_invenio,
     sources=(
         "https://help.zenodo.org/docs/deposit/manage-files/ (50 GB and 100 files a record)",
