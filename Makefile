@@ -9,7 +9,7 @@ SAMPLE := examples/harbour-mill
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test check format docs schemas accuracy bench bench-validate check-odd mistakes fuzz test-latex tools clean
+.PHONY: help edition test check format docs schemas accuracy bench bench-validate bench-web check-odd mistakes fuzz test-latex tools clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,6 +68,9 @@ bench: $(VENV)/installed-dev ## speed and memory of the encoder
 
 bench-validate: $(VENV)/installed-dev ## validation against jing: verdicts, time, memory
 	@$(BIN)/python benchmarks/validation.py
+
+bench-web: $(VENV)/installed-dev tools ## web editions side by side: ours, CETEIcean, TEI's
+	@$(BIN)/python benchmarks/web.py --write
 
 check-odd: $(VENV)/installed-dev ## the ODD compiler against TEI's own tools
 	@$(BIN)/python benchmarks/odd.py

@@ -1,6 +1,7 @@
 // lighthouse.mjs BROWSER ADDRESS…: Lighthouse's scores of each address, as JSON, one object a line.
 // A phone as Lighthouse takes it to be (slow 4G, a processor slowed four times, 412 px).
-// scores: by category, 0 to 100; short: audits that cost points, with what they name; bytes: received.
+// scores: by category, 0 to 100; short: audits that cost points, with what they name; bytes: received;
+// paint: largest contentful paint, work: of the main thread, both in milliseconds.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
@@ -27,7 +28,8 @@ for (const address of addresses) {
       categories.map((name) => [name, Math.round(100 * lhr.categories[name].score)]));
     const bytes = lhr.audits["total-byte-weight"]?.numericValue ?? 0;
     const paint = Math.round(lhr.audits["largest-contentful-paint"]?.numericValue ?? 0);
-    console.log(JSON.stringify({ address, scores, short: short(lhr), bytes, paint }));
+    const work = Math.round(lhr.audits["mainthread-work-breakdown"]?.numericValue ?? 0);
+    console.log(JSON.stringify({ address, scores, short: short(lhr), bytes, paint, work }));
   } finally {
     await chrome.kill();
   }

@@ -1,4 +1,4 @@
-// pages.mjs BROWSER FILE…: what a browser finds on each page, as JSON, one object a file.
+// pages.mjs BROWSER FILE|ADDRESS…: what a browser finds on each page, as JSON, one object a file.
 // violations: axe, light and dark, switches open; wide: widths at which the page scrolls sideways;
 // measure: median characters in a full line of a paragraph at 1280 px; foreign: requests elsewhere;
 // words: the page's words without scripts; errors: what the console complained of.
@@ -15,13 +15,13 @@ async function open(file, options) {
   const page = await context.newPage();
   const seen = { foreign: [], errors: [] };
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) seen.foreign.push(request.url());
+    if (!/^(file|data|http:\/\/127\.0\.0\.1)/.test(request.url())) seen.foreign.push(request.url());
   });
   page.on("console", (message) => {
     if (message.type() === "error") seen.errors.push(message.text());
   });
   page.on("pageerror", (error) => seen.errors.push(String(error)));
-  await page.goto(pathToFileURL(file).href);
+  await page.goto(/^https?:/.test(file) ? file : pathToFileURL(file).href, { waitUntil: "networkidle" });
   return { context, page, seen };
 }
 
