@@ -120,6 +120,8 @@ def fits(item: Annotation, outer: Annotation) -> bool:
     if outer.kind in ("left-out", "metadata"):
         return outer.kind == "metadata" and RANK[item.kind] > RANK["role"]
     if item.kind in NOT_IN_ITSELF and item.kind == outer.kind:
+        if item.kind == "title" and outer.get("level") == "a":  # “The Making of Foreign Letters”
+            return item.end - item.start < outer.end - outer.start
         return bool(item.group) and item.group == outer.group  # the ends of a stretch of time
     if holds_phrases(outer) and item.kind in NOT_IN_PHRASE:
         return False

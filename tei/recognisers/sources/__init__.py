@@ -28,13 +28,13 @@ from tei.recognisers.sources.foreign import foreign_words
 from tei.recognisers.sources.laws import laws
 from tei.recognisers.sources.lexicon import Lexicon, lexicon
 from tei.recognisers.sources.links import links
-from tei.recognisers.sources.mentions import mentions
+from tei.recognisers.sources.mentions import mentions, within_titles
 from tei.recognisers.sources.noted import in_notes
 from tei.recognisers.sources.occupied import Occupied
 from tei.recognisers.sources.publication import kept, publication, written_at
 from tei.recognisers.sources.references import references
 from tei.recognisers.sources.segments import signals
-from tei.recognisers.sources.shelfmarks import shelfmarks
+from tei.recognisers.sources.shelfmarks import shelfmarks, with_titles
 from tei.recognisers.sources.tongues import language_of
 from tei.source import SourceText
 
@@ -79,10 +79,14 @@ def accepted(
     cued = [item for item in cued if whole.free(item)]
     yield from cited
     yield from cued
-    yield from pointing_back(text, words, Occupied([*earlier.of(*CLOSED), *fixed, *cited, *cued]))
     first = [*known, *(item for item in cited if item.kind == "title"), *quoted_titles(earlier)]
     taken.add(item for item in cited if item.kind in ("title", "author", "publisher", "pubPlace"))
-    yield from taken.kept(mentions(text, first, words))
+    again = list(mentions(text, first, words))
+    free = taken.kept(again)
+    back = pointing_back(text, words, Occupied([*earlier.of(*CLOSED), *fixed, *cited, *cued]))
+    yield from with_titles(back, free)
+    yield from free
+    yield from within_titles(again, [*quoted_titles(earlier), *cited])
 
 
 def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from tei.annotation import Annotation
@@ -13,6 +14,7 @@ from tei.recognisers.sources.phrases import phrase_at
 LEFT = re.compile(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]*[_*“”‘«\"]?$")
 RIGHT = re.compile(r"[^\S\n]+([^\W\d_]+)")
 ESTABLISHING = frozenset({"sources.marked", "sources.described"})
+ALONE = 12  # code points by which a title in marks is longer than one named inside it
 MOST = 400  # distinct titles that are looked for
 
 
@@ -55,7 +57,7 @@ def established(
     forms: dict[str, Annotation] = {}
     contexts: dict[str, set[str]] = {}
     for title in titles:
-        if title.cert != "high" and not distinctive(text, title):
+        if title.kind == "quotation" or (title.cert != "high" and not distinctive(text, title)):
             continue
         whole = " ".join(text[title.start : title.end].split())
         article, _, rest = whole.partition(" ")
@@ -104,3 +106,22 @@ def longer(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
     rest = text[of.end() : phrase.end] if phrase else ""
     known = rest in lexicon.places or rest.split(" ")[0] in lexicon.not_first
     return match.end() if not phrase or known else max(phrase.end, match.end())
+
+
+def within_titles(found: Iterable[Annotation], known: Iterable[Annotation]) -> list[Annotation]:
+    """Works named inside the title of an article: "“The Making of Foreign Letters,”"."""
+    articles = (item for item in known if item.kind == "quotation" or item.get("level") == "a")
+    wholes = sorted(articles, key=lambda item: item.start)
+    starts = [whole.start for whole in wholes]
+    inner = []
+    for item in found:
+        place = bisect_right(starts, item.start) - 1
+        whole = wholes[place] if place >= 0 else None
+        if whole and item.end <= whole.end and length(whole) - length(item) > ALONE:
+            inner.append(item)
+    return inner
+
+
+def length(item: Annotation) -> int:
+    """The code points that an annotation spans."""
+    return item.end - item.start

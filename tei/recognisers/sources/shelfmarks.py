@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from tei.annotation import Annotation
@@ -11,6 +12,7 @@ from tei.language import codes, load
 from tei.recognisers.sources.patterns import UPPER, choice
 
 TABLE = "sources"
+RULE = "sources.shelfmark"
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,17 @@ def shelfmarks(text: str) -> Iterator[Annotation]:
     names = tuple(name for name in archives() if name in text)
     for match in shelfmark(names).finditer(text) if names else ():
         end = match.start() + len(match[0].rstrip(" .,"))
-        rule = "sources.shelfmark"
-        yield Annotation("bibl", match.start(), end, {}, "medium", rule, match[0])
-        yield Annotation("idno", match.start(), end, {"type": "shelfmark"}, "medium", rule)
+        yield Annotation("bibl", match.start(), end, {}, "medium", RULE, match[0])
+        yield Annotation("idno", match.start(), end, {"type": "shelfmark"}, "medium", RULE)
+
+
+def with_titles(found: Iterable[Annotation], titles: Iterable[Annotation]) -> Iterator[Annotation]:
+    """A shelfmark in which a work is named is a typed `bibl`: an `idno` holds no title."""
+    named = [(title.start, title.end) for title in titles]
+    for item in found:
+        ends = [b for a, b in named if a < item.end and item.start < b and item.rule == RULE]
+        if not ends:
+            yield item
+        elif item.kind == "bibl":
+            whole = replace(item, end=max(item.end, *ends))
+            yield whole.with_attributes(type="shelfmark")
