@@ -54,11 +54,11 @@ def _block(block: etree._Element) -> Iterator[str]:
         case "h":
             text = _words(block).replace("\\\n", " ")
             yield f"{'#' * min(6, int(block.get('level', '1')) + 1)} {text}"
-        case "lg":
+        case "lg" | "sp":
             yield from _stanzas(block)
         case "l":
             yield _verse(block)
-        case "sp" | "item" | "cell" | "note":
+        case "item" | "cell" | "note":
             yield from (part for child in blocks(block) for part in _block(child))
         case "list":
             yield "\n\n".join(_item(item, at, block) for at, item in enumerate(block, 1))
@@ -69,8 +69,8 @@ def _block(block: etree._Element) -> Iterator[str]:
             yield "\n".join(f"> {line}".rstrip() for line in inner.split("\n"))
         case "break":
             yield "***"
-        case "speaker":
-            yield f"**{text}**" if re.fullmatch(r"\w(.*\w)?", text := _words(block)) else text
+        case "speaker" | "stage":
+            yield _whole(_words(block), "**" if block.tag == "speaker" else "*")
         case _:
             yield _line(_words(block))
 
@@ -89,7 +89,15 @@ def _stanzas(group: etree._Element) -> Iterator[str]:
 
 
 def _verse(line: etree._Element) -> str:
-    return "&emsp;" * int(line.get("indent", "0")) + _line(_words(line))
+    """A line after its indent; one that another began goes on about where that broke off."""
+    after = line.get("after", "")
+    steps = min(24, len(after) // 2 + 1) if after else int(line.get("indent", "0"))
+    return "&emsp;" * steps + _line(_words(line))
+
+
+def _whole(text: str, stars: str) -> str:
+    """A paragraph all of whose words are emphasised, where stars are sure to work."""
+    return f"{stars}{text}{stars}" if text and "*" not in text and text[-1] != "\\" else text
 
 
 def _item(item: etree._Element, at: int, of: etree._Element) -> str:
@@ -151,7 +159,10 @@ def _delimited(text: str) -> str:
         sure = re.compile(
             rf"(?<![\w*\\>]){opening}(\w(?:[^*\ue000-\ue003]*\w)?){closing}(?![\w*<])"
         )
-        text = sure.sub(rf"{stars}\1{stars}", text)
+        apart = re.compile(
+            rf"(?<!\S){opening}(?=\S)([^*<\ue000-\ue003]+)(?<=[^\s\\]){closing}(?!\S)"
+        )
+        text = apart.sub(rf"{stars}\1{stars}", sure.sub(rf"{stars}\1{stars}", text))
         text = text.replace(opening, f"<{tag}>").replace(closing, f"</{tag}>")
     return text
 

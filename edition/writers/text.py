@@ -38,10 +38,12 @@ def plain_text(document: etree._Element) -> str:
 
 def _block(block: etree._Element) -> Iterator[str]:
     match block.tag:
-        case "lg" | "sp":
+        case "lg":
             yield "\n".join(part for child in blocks(block) for part in _block(child))
+        case "sp":
+            yield "\n".join(part for child in blocks(block) for part in _spoken(child))
         case "l":
-            yield INDENT * int(block.get("indent", "0")) + _words(block)
+            yield _verse(block)
         case "list":
             yield "\n".join(_item(item, at, block) for at, item in enumerate(block, 1))
         case "table":
@@ -54,14 +56,31 @@ def _block(block: etree._Element) -> Iterator[str]:
             yield _words(block)
 
 
+def _spoken(block: etree._Element) -> Iterator[str]:
+    """Stage directions within a speech stand apart from its words."""
+    yield from map(_indented, _block(block)) if block.tag == "stage" else _block(block)
+
+
+def _verse(line: etree._Element) -> str:
+    """A line after its indent; one that another speaker began goes on below the end of that."""
+    after = line.get("after", "")
+    indent = " " * min(72, len(after) + 1) if after else INDENT * int(line.get("indent", "0"))
+    return indent + _words(line)
+
+
 def _within(element: etree._Element, between: str) -> str:
     return between.join(part for child in blocks(element) for part in _block(child))
 
 
 def _item(item: etree._Element, at: int, of: etree._Element) -> str:
-    if of.get("marked") == "true":
-        return _within(item, " ")
-    return f"{f'{at}.' if of.get('numbered') == 'true' else '-'} {_within(item, ' ')}"
+    """An item on a line; what follows its first block stands below it, indented."""
+    first, *rest = [part for child in blocks(item) for part in _block(child)] or [""]
+    if len(item) > 1 and item[0].tag == "p" and of.get("marked") == "true" and rest:
+        first, *rest = f"{first} {rest[0]}", *rest[1:]  # its own number or term, then the words
+    sign = "" if of.get("marked") == "true" else "- "
+    if of.get("numbered") == "true" and sign:
+        sign = f"{at}. "
+    return "\n".join([f"{sign}{first}", *map(_indented, rest)])
 
 
 def _note(note: etree._Element) -> str:

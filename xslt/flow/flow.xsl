@@ -57,8 +57,21 @@
   <xsl:function name="t:lemma" as="xs:string*">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="printed" select="t:read($entry)[not(t:is-placed($entry) and self::rdg)]"/>
-    <xsl:variable name="there" select="$entry ! t:ids((@from, @to)[1])[1] ! key('id', ., root($entry))[1]"/>
-    <xsl:sequence select="($printed ! t:plain(.), $there ! t:short(t:plain(.)))[. ne ''][1], '–'[not(normalize-space($printed) or normalize-space($there) or $entry/@loc)]"/>
+    <xsl:variable name="own" select="$entry/lem[t:is-placed($entry)]"/>
+    <xsl:sequence select="
+      (($printed, $own)[1] ! t:plain(.), t:words-there($entry))[. ne ''][1],
+      '–'[not(normalize-space($printed) or normalize-space($own) or t:words-there($entry) ne '' or $entry/@loc)]"/>
+  </xsl:function>
+  <!-- The words from the place that an entry names to another, or to the entry itself. -->
+  <xsl:function name="t:words-there" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="from" select="$entry ! t:ids((@from, @to)[1])[1] ! key('id', ., root($entry))[1]"/>
+    <xsl:variable name="to" select="($entry ! t:ids(@to)[1] ! key('id', ., root($entry))[1], $entry)[1]"/>
+    <xsl:variable name="around" select="$from/ancestor::*[self::p or self::l or self::ab or self::lg or self::sp or self::head][1]"/>
+    <xsl:sequence select="
+      if (empty($from)) then ''
+      else if (normalize-space($from)) then t:short(t:plain($from))
+      else t:short(normalize-space(string-join($around//text()[. &gt;&gt; $from][. &lt;&lt; $to][not(ancestor::app)])))"/>
   </xsl:function>
   <!-- Entries that the encoder gathered stand with the others, after the text. -->
   <xsl:template match="listApp">

@@ -66,6 +66,10 @@
     <xsl:for-each select="$meant[. ne '']"><index of="{.}"/></xsl:for-each>
     <xsl:call-template name="run"/>
   </xsl:template>
+  <!-- Parts of a name that nothing parts. -->
+  <xsl:template match="persName/*[preceding-sibling::node()[1][self::*]]" priority="3">
+    <xsl:text> </xsl:text><xsl:next-match/>
+  </xsl:template>
   <xsl:template match="lb">
     <xsl:choose>
       <xsl:when test="@break = 'no'"/>
