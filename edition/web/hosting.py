@@ -83,7 +83,7 @@ def _htaccess(policy: str) -> str:
     lines += [r'  <FilesMatch "\.(xml|json|atom|bib|ris)$">', f'    Header set {OPEN} "*"',
               "  </FilesMatch>", "</IfModule>"]  # fmt: skip
     lines += [f'AddType "{kind}" {ending}' for ending, kind in _TYPES.items()]
-    lines += ['<FilesMatch "^sitemap.*\\.xml$">', f"  ForceType {SITEMAP}", "</FilesMatch>",
+    lines += ['<FilesMatch "^(sitemap.*|oai|oai_dc)\\.xml$">', f"  ForceType {SITEMAP}", "</FilesMatch>",
               '<If "%{REQUEST_URI} =~ m#/dts/.*[.]json$#">', f"  ForceType {LINKED}", "</If>",
               "Options -Indexes", "ErrorDocument 404 default"]  # fmt: skip
     return "\n".join(lines) + "\n"
@@ -94,7 +94,7 @@ def _nginx(policy: str) -> str:
     safety = [f'add_header {name} "{value}" always;' for name, value in _safety(policy).items()]
     lines = ["# include this in the server block of the edition", *safety]
     places = [(rf"\{ending}$", kind) for ending, kind in _TYPES.items()]
-    places = [(r"/sitemap[^/]*\.xml$", SITEMAP), (r"/dts/.*\.json$", LINKED), *places]
+    places = [(r"/(sitemap[^/]*|oai|oai_dc)\.xml$", SITEMAP), (r"/dts/.*\.json$", LINKED), *places]
     for pattern, kind in places:
         lines += [f"location ~ {pattern} {{", "  types { }", f'  default_type "{kind}";',
                   *(f"  {line}" for line in safety), f'  add_header {OPEN} "*";', "}"]  # fmt: skip

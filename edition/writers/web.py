@@ -15,7 +15,7 @@ from edition import looks
 from edition.stylesheets import stylesheets
 from edition.theme import Web
 from edition.transform import Transformed, transform
-from edition.web import dts, hosting, pagefind, reading, search
+from edition.web import drawings, dts, hosting, pagefind, reading, search
 from edition.web.passages import Passage
 from edition.writers import (
     Settings,
@@ -83,6 +83,7 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     files = {name: page.encode() for name, page in pages.items()}
     if one.web.api:
         files |= _api(one, units)
+    files |= _harvested(one)
     if one.collection:
         _record(one, record, pages, told.get(search.PLACES, ""))
     else:
@@ -178,6 +179,13 @@ def _api(one: _Edition, told: str) -> dict[str, bytes]:
     return made | dict(dts.documents(resource, found))
 
 
+def _harvested(one: _Edition) -> dict[str, bytes]:
+    """What harvesters are told of the document."""
+    if not one.collection:
+        return harvest.files(one.tree, one.root, one.url, one.name, _title(one)[0])
+    return {harvest.DUBLIN_CORE: harvest.dublin_core(one.tree, one.url)}
+
+
 def _title(one: _Edition) -> tuple[str, str]:
     """Title and author as settings or the header have them."""
     statement = "t:teiHeader/t:fileDesc/t:titleStmt"
@@ -197,6 +205,7 @@ def _record(one: _Edition, told: str, pages: Mapping[str, str], places: str) -> 
     record: dict[str, Any] = json.loads(told)
     record["words"] = sum(len(passage.text.split()) for passage in one.text)
     record["characters"] = "".join(sorted(set().union(*pages.values())))
+    record["changed"] = harvest.changed(one.tree)
     record["policy"] = hosting.common_policy(html)
     record["search"] = search.entries(one.text, iter(places.split("\n")))
     one.settings["record"](record)
@@ -241,8 +250,20 @@ def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[st
     for element in tree.iter(GRAPHIC, PAGE_BREAK):
         url = element.get("url" if element.tag == GRAPHIC else "facs", "")
         file = picture(url, tree, settings)
+        if file is not None and not drawings.is_harmless(file):
+            _tell_unsafe(url, element, tree, settings)
+            continue
         if file is not None and "\n" not in url and seen.setdefault(file.name, file) == file:
             yield url, file
+
+
+def _tell_unsafe(
+    url: str, element: etree._Element, tree: etree._ElementTree, settings: Settings
+) -> None:
+    rule = RULES["picture-unsafe"]
+    file, words = file_name(tree, settings), rule.message.format(url=url)
+    line = int(getattr(element, "sourceline", None) or 0)
+    tell(Diagnostic(rule.code, rule.severity, file, line, words), settings)
 
 
 WRITER = Writer("html", "", write)

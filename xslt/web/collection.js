@@ -72,7 +72,14 @@
       button.addEventListener("click", () => sort(at, head));
       head.append(button);
     });
-    field.addEventListener("input", show);
+    field.addEventListener("input", () => { show(); remember(); });
+    const given = /^#q=(.*)$/.exec(location.hash);
+    if (given) try { field.value = decodeURIComponent(given[1]); show(); } catch { /* not ours */ }
+  }
+
+  /* What is shown has an address. */
+  function remember() {
+    try { history.replaceState(null, "", `#q=${encodeURIComponent(field.value)}`); } catch { /* a disk may refuse */ }
   }
 
   if (Number(box.dataset.pages) > 1) {
