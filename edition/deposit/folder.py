@@ -99,6 +99,7 @@ class Edition:
     files:     every file that goes with it, the documents among them, sorted
     overlay:   what deposit.toml says
     project:   None for a folder or a file without edition.toml
+    alone:     whether it is one file, and not the folder that the file lies in
     """
 
     root: Path
@@ -106,6 +107,7 @@ class Edition:
     files: tuple[Path, ...] = ()
     overlay: Overlay = NO_OVERLAY
     project: Project | None = None
+    alone: bool = False
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -174,7 +176,7 @@ def find(what: Path) -> Edition:
         return _of_project(what) if (what / PROJECT).is_file() else _of_folder(what)
     if not what.exists():
         raise Problem("text-unreadable", str(what), reason="there is no such file")
-    return Edition(what.parent, (document(what),), (what,), _overlay(what.parent))
+    return Edition(what.parent, (document(what),), (what,), _overlay(what.parent), alone=True)
 
 
 def document(path: Path) -> Document:
@@ -238,7 +240,7 @@ BESIDE = (FILE, f"{FILE}.example", "deposit-state.json", "deposit-ids.json")
 
 def _files(folder: Path) -> list[Path]:
     """The files of a folder and below, sorted, without hidden ones and what is about deposits."""
-    return sorted(path for path in _walked(folder) if path.name not in BESIDE)
+    return sorted(path for path in _walked(folder) if not path.name.endswith(BESIDE))
 
 
 def _walked(folder: Path) -> Iterator[Path]:

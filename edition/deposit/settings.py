@@ -30,7 +30,11 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 # The tables for one archive or format, and what each setting is.
 DETAILS: Mapping[str, Mapping[str, str]] = {
-    "invenio": {"resource-type": "text"},
+    "invenio": {
+        **dict.fromkeys(("record", "files"), "access"),
+        **dict.fromkeys(("resource-type", "embargo-reason"), "text"),
+        "embargo-until": "day",
+    },
     "dataverse": {"subject": "texts", "collection": "text"},
     "nakala": {"type": "text", "collections": "texts"},
     "textgrid": dict.fromkeys(("genre", "work", "rights-holder", "project"), "text"),
@@ -48,6 +52,8 @@ DETAILS: Mapping[str, Mapping[str, str]] = {
 SHAPES = {
     "name": re.compile(r"[A-Za-z_][\w.-]*"),
     "profile": re.compile(r"[\w.:-]+"),
+    "access": re.compile(r"public|restricted"),
+    "day": re.compile(r"\d{4}-\d\d-\d\d"),
     "text": re.compile(r".*", re.S),
     "texts": re.compile(r".*", re.S),
 }
@@ -57,6 +63,8 @@ WANTED = {
     "texts": 'a list: ["…", "…"]',
     "profile": "an id of the Component Registry, as clarin.eu:cr1:p_1288172614026",
     "name": "the name of an XML element",
+    "access": '"public" or "restricted"',
+    "day": 'a day in quotes, as "2030-06-30"',
     "names": "a table of names of XML elements, as [cmdi.elements]",
 }
 

@@ -1,7 +1,8 @@
 """Identifiers of places in the text: none that was deposited may be lost.
 
-What was deposited is remembered in `deposit-ids.json` of the edition's folder: the xml:ids of
-each document, written by `remember` when a deposit is published.  It belongs under version control.
+What was deposited is remembered in `deposit-ids.json` of the edition's folder, and of a file
+deposited alone in `NAME.deposit-ids.json` beside it: the xml:ids of each document, written by
+`remember` when a deposit is published.  It belongs under version control.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from edition.output import write_whole
 from tei.diagnostics import Diagnostic, declare
 from tei.names import XML_ID
 
-STATE = Path("deposit-ids.json")
+STATE = "deposit-ids.json"
 LOST = declare(
     "ids-lost",
     "error",
@@ -43,7 +44,7 @@ GONE = declare(
 
 def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
     """What the last deposit had and this one lacks."""
-    before = previous(edition.root)
+    before = previous(place(edition))
     now = {key(edition, one): one for one in edition.documents}
     for name, old in before.items():
         document = now.get(name)
@@ -68,10 +69,18 @@ def ids(root: etree._Element) -> list[str]:
     return [one.get(XML_ID, "") for one in root.iter(tag=etree.Element) if one.get(XML_ID)]
 
 
-def previous(folder: Path) -> Mapping[str, list[str]]:
+def place(edition: Edition) -> Path:
+    """Where it is remembered; files that are deposited each alone have a place each."""
+    if edition.alone:
+        only = edition.documents[0].path
+        return only.with_name(f"{only.stem}.{STATE}")
+    return edition.root / STATE
+
+
+def previous(path: Path) -> Mapping[str, list[str]]:
     """The xml:ids of the last deposit by document; {} where there was none."""
     try:
-        data = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
@@ -80,7 +89,7 @@ def previous(folder: Path) -> Mapping[str, list[str]]:
 def remember(edition: Edition) -> Path:
     """Write down the xml:ids of an edition that is published now; the file that holds them."""
     found = {key(edition, one): ids(one.root) for one in edition.documents if one.root is not None}
-    path = edition.root / STATE
+    path = place(edition)
     write_whole(path, (json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode())
     return path
 

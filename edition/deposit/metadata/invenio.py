@@ -10,6 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from edition.deposit.access import access
 from edition.deposit.licences import is_ported
 from edition.deposit.metadata import Format
 from edition.deposit.record import Agent, Date, Licence, Person, Record, Related
@@ -42,7 +43,7 @@ def write(record: Record) -> bytes:
 def draft(record: Record) -> dict[str, Any]:
     """The draft as data: access, files, pids where there is a DOI already, and metadata."""
     found: dict[str, Any] = {
-        "access": {"record": "public", "files": "public"},
+        "access": access(record),
         "files": {"enabled": True},
         "metadata": filled(metadata(record)),
     }

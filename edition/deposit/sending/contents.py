@@ -16,8 +16,10 @@ from edition.deposit.record import Record
 from edition.deposit.sending.state import State
 from edition.deposit.sending.toml_back import into_deposit, into_project
 from edition.deposit.sending.uploading import Upload, upload_of
-from edition.deposit.sending.writing_back import write_back
+from edition.deposit.sending.writing_back import prove_place, write_back
+from edition.deposit.settings import FILE as DEPOSIT
 from edition.deposit.targets import Target
+from edition.project import FILE as PROJECT
 from edition.project import Project
 from tei.diagnostics import Diagnostic, Problem, declare
 
@@ -51,11 +53,17 @@ class Sent:
 
 
 def read(what: Path, formats: tuple[str, ...], hear: building.Hear) -> Sent:
-    """Read what is to be sent, and make the TEI of its texts anew.  Raises Problem."""
+    """Read what is to be sent, and make the TEI of its texts anew.
+
+    Raises Problem, also where a DOI could not be written into it: before anything is sent.
+    """
     project, texts = packaging.target(what)
     sent = Sent(what, project, tuple(texts), formats)
     if _alone(sent) and not building.is_xml(texts[0]):
         raise Problem("deposit-text-alone", str(what), name=texts[0].name)
+    for path in places(sent):
+        if building.is_xml(path):
+            prove_place(path)
     _renewed(sent, hear)
     return sent
 
@@ -90,6 +98,14 @@ def _of_ours(finding: Diagnostic, ours: Collection[str]) -> bool:
     return finding.code == "placeholder-left" and any(doi in finding.message for doi in ours)
 
 
+def places(sent: Sent) -> list[Path]:
+    """The files that a DOI is written into: TEI, else the settings that TEI is made from."""
+    texts = [text for text in sent.texts if building.is_xml(text)]
+    settings = [sent.project.root / PROJECT] if len(texts) < len(sent.texts) else []
+    overlay = [sent.project.root / DEPOSIT] if len(sent.texts) > 1 else []
+    return [*texts, *settings, *overlay]
+
+
 def write_doi(sent: Sent, doi: str, ours: Collection[str]) -> tuple[Path, ...]:
     """Write the DOI into the sources of the edition; the files that were changed.
 
@@ -97,15 +113,12 @@ def write_doi(sent: Sent, doi: str, ours: Collection[str]) -> tuple[Path, ...]:
 
     Raises Problem.
     """
-    root, changed = sent.project.root, []
-    for text in sent.texts:
-        if building.is_xml(text):
-            if write_back(text, doi, ours):
-                changed.append(text)
-        elif (file := into_project(root, doi, ours)) is not None:
-            changed.append(file)
-    if len(sent.texts) > 1 and (file := into_deposit(root, doi, ours)) is not None:
-        changed.append(file)
+    writers = {PROJECT: into_project, DEPOSIT: into_deposit}
+    changed = []
+    for path in places(sent):
+        write = writers.get(path.name, write_back)
+        if write(path, doi, ours):
+            changed.append(path)
     if changed:
         _renewed(sent)
     return tuple(changed)

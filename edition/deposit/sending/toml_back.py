@@ -11,26 +11,24 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from edition.deposit.settings import FILE as DEPOSIT
 from edition.output import write_whole
-from edition.project import FILE as PROJECT
 from tei.diagnostics import Problem
 
 TABLE = re.compile(r"^[ \t]*\[edition\][^\n]*\n?", re.M)
 
 
-def into_project(root: Path, doi: str, ours: Collection[str]) -> Path | None:
-    """The DOI as `identifier` of edition.toml; the file where it was changed.  Raises Problem."""
-    path = root / PROJECT
+def into_project(path: Path, doi: str, ours: Collection[str]) -> bool:
+    """The DOI as `identifier` of edition.toml; whether it was changed.  Raises Problem."""
     text = _text(path)
     known = str(tomllib.loads(text).get("edition", {}).get("identifier", ""))
     if known == doi or (known and known not in ours):
-        return None
+        return False
     if known:
         after = text.replace(f'"{known}"', f'"{doi}"').replace(f"'{known}'", f"'{doi}'")
     else:
         after = _with_line(text, f'identifier = "{doi}"\n')
-    return _written(path, after, doi, "identifier")
+    _write(path, after, doi, "identifier")
+    return True
 
 
 def _with_line(text: str, line: str) -> str:
@@ -42,13 +40,12 @@ def _with_line(text: str, line: str) -> str:
     return text[: table.start()] + head + line + text[table.end() :]
 
 
-def into_deposit(root: Path, doi: str, ours: Collection[str]) -> Path | None:
-    """The DOI among the `identifiers` of deposit.toml; the file where it was changed."""
-    path = root / DEPOSIT
+def into_deposit(path: Path, doi: str, ours: Collection[str]) -> bool:
+    """The DOI among the `identifiers` of deposit.toml; whether it was changed.  Raises Problem."""
     text = _text(path) if path.is_file() else ""
     known = [str(one) for one in tomllib.loads(text).get("identifiers", ())]
     if doi in known:
-        return None
+        return False
     old = next((one for one in known if one in ours), "")
     if old:
         after = text.replace(f'"{old}"', f'"{doi}"').replace(f"'{old}'", f"'{doi}'")
@@ -56,7 +53,8 @@ def into_deposit(root: Path, doi: str, ours: Collection[str]) -> Path | None:
         after = re.sub(r"(?m)^(identifiers\s*=\s*\[)", rf'\g<1>"{doi}", ', text, count=1)
     else:
         after = f'identifiers = ["{doi}"]\n{text}'
-    return _written(path, after, doi, "identifiers")
+    _write(path, after, doi, "identifiers")
+    return True
 
 
 def _text(path: Path) -> str:
@@ -66,11 +64,10 @@ def _text(path: Path) -> str:
         raise Problem("text-unreadable", str(path), reason=str(error)) from None
 
 
-def _written(path: Path, text: str, doi: str, name: str) -> Path:
+def _write(path: Path, text: str, doi: str, name: str) -> None:
     """Write the file once it is read again and says what it should."""
     data = tomllib.loads(text)
     found = data.get(name) or data.get("edition", {}).get(name)
     if doi not in (found if isinstance(found, list) else [found]):
         raise Problem("doi-place-missing", str(path), reason=f"{name} could not be set to {doi}")
     write_whole(path, text.encode())
-    return path
