@@ -28,6 +28,8 @@ from tei.recognisers.speeches.styles import chosen
 from tei.recognisers.speeches.words import Words, words_of
 from tei.source import SourceText
 
+STAGED = ("act", "scene")  # divisions of a play
+
 
 def recognise(source: SourceText, found: Annotations, language: Language) -> Iterable[Annotation]:
     """speech, speaker, stage, castList and what it holds."""
@@ -36,7 +38,8 @@ def recognise(source: SourceText, found: Annotations, language: Language) -> Ite
     if labels:
         found = believed(source.text, labels, found, debate=True)
         return list(debate(source, labels, found, words))
-    labels = without_heads(chosen(source, list(candidates(source, words)), words), found)
+    staged = any(part.get("type") in STAGED for part in found.of("division"))
+    labels = without_heads(chosen(source, list(candidates(source, words)), words, staged), found)
     if labels:
         found = believed(source.text, labels, found, debate=False)
         return list(play(source, labels, found, words))

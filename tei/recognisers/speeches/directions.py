@@ -21,6 +21,7 @@ ITALIC = re.compile(
     r"(?<![\w_*\[(])(?P<mark>[_*])(?P<inside>[^\W_*](?:[^_*\n]|\n(?!\s*\n)){1,1500})"
     r"(?P=mark)(?![\w_*\])])"
 )
+UNCLOSED = re.compile(r"\[(?P<inside>[^\[\]\n]{2,200})(?=\n|\Z)(?!(?:(?!\n\s*\n)[^\[\]]){0,600}\])")
 EDITORIAL = re.compile(r"[\d\s.…*?†‡a-z]{0,3}|sic!?|\W+")
 CAPITAL = re.compile(rf"[\W_]*[{UPPER}]")
 STOPPED = re.compile(r"[.!?…–—][\W_]*$")
@@ -61,6 +62,15 @@ def brackets(text: str, start: int, end: int) -> Iterator[Bracket]:
         yield Bracket(found.start(), found.end(), inside, square, whole, within, fresh)
 
 
+def unclosed(text: str, start: int, end: int, words: Words) -> Iterator[Bracket]:
+    """Directions whose bracket only the line's end closes, as old prints have them: “[Exit.”"""
+    for found in UNCLOSED.finditer(text, start, end):
+        stop = found.start() + len(found[0].rstrip())
+        whole = fills(text, found.start(), stop)
+        if directed(found["inside"].strip(), words):
+            yield Bracket(found.start(), stop, found["inside"], True, whole, False, True)
+
+
 def fills(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands on the lines from start to end."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
@@ -73,7 +83,8 @@ def play_directions(
     text: str, start: int, end: int, taken: Taken, words: Words
 ) -> Iterator[Annotation]:
     """The directions of a play in text[start:end]."""
-    found = [one for one in brackets(text, start, end) if not taken.covers(one.start, one.end)]
+    closed, open_ended = brackets(text, start, end), unclosed(text, start, end, words)
+    found = [one for one in (*closed, *open_ended) if not taken.covers(one.start, one.end)]
     for one in italics(text, start, end):
         if not taken.covers(one.start, one.end) and slanted(one, words):
             yield direction(one.start, one.end, one.inside, words)

@@ -57,6 +57,8 @@ def directs(text: str, block: Block, words: Words) -> bool:
     """Whether a block is a direction and nothing else."""
     if text[block.start] in "([_*" and WHOLE.fullmatch(text, block.start, block.end):
         return True
+    if words.setting.fullmatch(text[block.start : block.end].rstrip("_*)].!")):
+        return True  # “Curtain.” and no more
     return enters(text, block.start, block.end, words)
 
 

@@ -54,17 +54,22 @@ MOSTLY = 0.9  # share of labels that open blocks where all do
 ALTERNATION = 0.5  # least share of neighbours that differ: people answer each other
 
 
-def chosen(source: SourceText, found: list[Label], words: Words) -> list[Label]:
-    """The labels of a play or an interview; none where no style stands out."""
+def chosen(
+    source: SourceText, found: list[Label], words: Words, staged: bool = False
+) -> list[Label]:
+    """The labels of a play or an interview; none where no style stands out.
+
+    staged: whether the text has acts or scenes; fewer labels are believed then
+    """
     by_style: dict[str, list[Label]] = defaultdict(list)
     for label in found:
         by_style[label.style].append(label)
     ranked = sorted(by_style, key=lambda style: -len(recurring(by_style[style])))
     for style in ranked[:4]:
-        if convincing(source, by_style[style], style):
+        if convincing(source, by_style[style], style, staged):
             return kept(found, by_style[style], style, words)
         family = [label for label in found if related(label.style, style)]
-        if not style.startswith("mixed") and convincing(source, family, style):
+        if not style.startswith("mixed") and convincing(source, family, style, staged):
             return kept(found, family, style, words)
     return []
 
@@ -75,7 +80,7 @@ def recurring(labels: list[Label]) -> list[Label]:
     return [label for label in labels if counts[label.key] > 1]
 
 
-def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
+def convincing(source: SourceText, labels: list[Label], style: str, staged: bool) -> bool:
     """Whether the labels of a style are what the text is made of."""
     again = recurring(labels)
     names = {label.key for label in again}
@@ -84,7 +89,8 @@ def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
     letters = {label.key for label in labels if len(label.key) < 2}
     opening = [label for label in labels if label.opens]
     opening = opening if 2 * len(opening) > len(labels) else labels
-    if len(letters) > LETTERS or len(recurring(opening)) < RECURRENCE * len(opening):
+    coming_again = [one for one in opening if one.key in names] if staged else recurring(opening)
+    if len(letters) > LETTERS or len(coming_again) < RECURRENCE * len(opening):
         return False
     if letters and style.endswith(".") and len(again) < DEMANDS[style].recurring:
         return False
@@ -95,7 +101,7 @@ def convincing(source: SourceText, labels: list[Label], style: str) -> bool:
     if demand is None:
         return False
     share = density(source, again)
-    if share >= FEW.density and not style.startswith("mixed."):
+    if share >= FEW.density and (staged or not style.startswith("mixed.")):
         return True
     if style == "mixed:" and share >= LONG_SPEECHES and chaired(again):
         return True
@@ -135,8 +141,10 @@ def kept(found: list[Label], main: list[Label], style: str, words: Words) -> lis
         one
         for one in found
         if one.start not in places
-        and related(one.style, style)
-        and one.key.casefold() in names
+        and (
+            (related(one.style, style) and one.key.casefold() in names)
+            or (one.style[-1] == style[-1] and one.key.casefold() in words.collective)
+        )
         and (one.opens or not opening or strong(one))
     ]
     return sorted(labels, key=lambda label: label.start)
