@@ -18,7 +18,7 @@ from edition.output import write_whole
 from edition.project import Project
 from edition.stylesheets import stylesheets
 from edition.transform import Transformed, transform
-from edition.web import dts, hosting, pagefind, search
+from edition.web import dts, harvest, hosting, pagefind, search
 from edition.writers import report
 from edition.writers.web import OWN, doctype, has_pagefind, shared_files, with_slash
 from tei.diagnostics import Diagnostic
@@ -148,12 +148,14 @@ def _for_machines(
     names: Sequence[str],
     pages: Sequence[str],
 ) -> dict[str, bytes]:
-    """Sitemap and feed, where the address is known."""
+    """Sitemap, feed and the harvesters' repository, where the address is known."""
     url = with_slash(project.web.url)
     if not url:
         return {}
     html = [page for page in pages if page.endswith(".html")]
     made = feeding.sitemaps(url, names, html)
+    place = project.folder / "html"
+    made |= harvest.collected(project.root, url, heading.title, place, collected.documents)
     if feeding.has_feed(collected.documents):
         made["feed.atom"] = feeding.feed(url, heading.title, collected.documents)
     return made

@@ -83,7 +83,8 @@ def _htaccess(policy: str) -> str:
     lines += [r'  <FilesMatch "\.(xml|json|atom|bib|ris)$">', f'    Header set {OPEN} "*"',
               "  </FilesMatch>", "</IfModule>"]  # fmt: skip
     lines += [f'AddType "{kind}" {ending}' for ending, kind in _TYPES.items()]
-    lines += ['<FilesMatch "^(sitemap.*|oai|oai_dc)\\.xml$">', f"  ForceType {SITEMAP}", "</FilesMatch>",
+    lines += ['<FilesMatch "^(sitemap.*|oai|oai_dc)\\.xml$">',
+              f"  ForceType {SITEMAP}", "</FilesMatch>",
               '<If "%{REQUEST_URI} =~ m#/dts/.*[.]json$#">', f"  ForceType {LINKED}", "</If>",
               "Options -Indexes", "ErrorDocument 404 default"]  # fmt: skip
     return "\n".join(lines) + "\n"

@@ -15,7 +15,7 @@ from edition import looks
 from edition.stylesheets import stylesheets
 from edition.theme import Web
 from edition.transform import Transformed, transform
-from edition.web import drawings, dts, hosting, pagefind, reading, search
+from edition.web import drawings, dts, harvest, hosting, pagefind, reading, search
 from edition.web.passages import Passage
 from edition.writers import (
     Settings,
