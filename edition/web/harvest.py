@@ -152,9 +152,8 @@ def _record(parent: etree._Element, url: str, one: Harvested) -> str:
 def identifier(url: str, name: str) -> str:
     """oai:HOST:PATH (Guidelines for OAI identifiers)."""
     parts = urlsplit(url)
-    return f"oai:{parts.hostname or 'localhost'}:{parts.path.strip('/')}/{quote(name)}".replace(
-        ":/", ":"
-    )
+    path = quote(f"{parts.path.strip('/')}/{name}".strip("/"), safe="/%")
+    return f"oai:{parts.hostname or 'localhost'}:{path}"
 
 
 def _said(parent: etree._Element, name: str, text: str) -> etree._Element:
