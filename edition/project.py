@@ -22,6 +22,7 @@ FILE = "edition.toml"
 REGISTERS = ("people.toml", "places.toml")
 FORMATS = ("html", "pdf")
 OF_TEXT = ("min_cert", "relative_dates")  # they stand in [text]: they are about reading it
+BESIDE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".tif", ".tiff", ".pdf")  # no texts
 CERTAINTIES = ("low", "medium", "high")
 TABLES: Mapping[str, tuple[str, ...]] = {
     "edition": tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in OF_TEXT),
@@ -111,6 +112,7 @@ class Project:
             for pattern in self.sources
             for path in self.root.glob(pattern)
             if path.is_file() and not path.name.startswith(".")
+            if path.suffix.lower() not in BESIDE
         }
         if not found:
             raise Problem("sources-missing", str(self.root / FILE), pattern=", ".join(self.sources))

@@ -128,6 +128,7 @@ def _transformed(
         "web/collection.xsl",
         {
             **looks.parameters(project.web, project.root),
+            "show-source": False,
             "title": heading.title,
             "pagefind": found,
             "passages": "1",
