@@ -34,6 +34,9 @@ class Print:
     contents, index: whether books have them
     apparatus:       "foot" (other readings at the foot of the page), "end" or "none"
     line_numbers:    "auto" (verse of some length), "all" (prose as well) or "none"
+    citations:       "" (sources as the TEI has them), a CSL style that Typst knows ("apa"), or
+                     the path of a CSL file
+    facsimiles:      whether pictures of the source's pages stand behind the text
     fonts:           fonts for what ours lack: a folder of the project or an installed package
     """
 
@@ -44,6 +47,8 @@ class Print:
     index: bool = True
     apparatus: str = "foot"
     line_numbers: str = "auto"
+    citations: str = ""
+    facsimiles: bool = False
     fonts: str = ""
 
 
@@ -64,13 +69,17 @@ def read(table: Mapping[str, Any], path: Path) -> Print:
         if wanted:
             setting = f"{name.replace('_', '-')} in [print]"
             raise Problem("setting-invalid", str(path), setting=setting, wanted=wanted)
-    return Print(**values)
+    style = str(values.get("citations", ""))
+    return Print(**values | ({"citations": str(path.parent / style)} if "." in style else {}))
 
 
 def _fault(name: str, value: object, root: Path) -> str:
     """What the setting wants instead of the value; "" where it is right."""
-    if name in ("contents", "index"):
+    if name in ("contents", "index", "facsimiles"):
         return "" if isinstance(value, bool) else "true or false"
+    if name == "citations":
+        right = isinstance(value, str) and _is_style(value, root)
+        return "" if right else 'a style like "apa", or a file like "house.csl" of the project'
     if name == "fonts":
         right = isinstance(value, str) and font_folder(value, root) is not None
         return "" if right else "a folder of fonts, or a package of fonts that is installed"
@@ -80,6 +89,13 @@ def _fault(name: str, value: object, root: Path) -> str:
         return "" if right else wanted
     choices = _CHOICES[name]
     return "" if value in choices else " or ".join(f'"{choice}"' for choice in choices)
+
+
+def _is_style(value: str, root: Path) -> bool:
+    """Whether a setting `citations` may name a style: a CSL file that is there, or a bare name."""
+    if value.endswith(".csl"):
+        return (root / value).is_file()
+    return re.fullmatch(r"[\w-]*", value) is not None
 
 
 def font_folder(fonts: str, root: Path) -> Path | None:

@@ -20,6 +20,7 @@
   <xsl:include href="lines.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="index.xsl"/>
+  <xsl:include href="bibliography.xsl"/>
   <xsl:include href="parallel.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
@@ -35,6 +36,7 @@
   <xsl:param name="apparatus" as="xs:string" select="'foot'"/>
   <xsl:param name="verse-numbers" as="xs:boolean" select="false()"/>
   <xsl:param name="prose-numbers" as="xs:boolean" select="false()"/>
+  <xsl:param name="with-facsimiles" as="xs:boolean" select="false()"/>
   <!-- SHA-256 of the embedded TEI, in hexadecimal digits. -->
   <xsl:param name="checksum" as="xs:string" select="''"/>
   <!-- Name under which the TEI file is embedded. -->
@@ -48,6 +50,7 @@
       'title: ' || t:string($t:title),
       'short: ' || t:string(t:short($t:title)),
       'authors: (' || string-join($t:authors ! (t:string(.) || ',')) || ')',
+      'heads: (' || string-join($t:authors ! (t:string(replace(., '\s*\([^()]*\d[^()]*\)$', '')) || ',')) || ')',
       'date: ' || t:string($t:date),
       'lang: ' || t:string(tokenize($t:language, '-')[1]),
       'region: ' || (t:string(tokenize($t:language, '-')[matches(., '^[A-Z]{2}$')][1])[not(. = '&quot;&quot;')], 'none')[1],
@@ -59,7 +62,8 @@
     <xsl:call-template name="title-block"/>
     <xsl:call-template name="contents"/>
     <xsl:text>#metadata("text")&lt;edition-text&gt;&#10;&#10;</xsl:text>
-    <xsl:apply-templates select="text, TEI, teiCorpus, self::text"/>
+    <xsl:apply-templates select="text, TEI, teiCorpus, self::text, sourceDoc[not(../text)]"/>
+    <xsl:call-template name="plates"/>
     <xsl:call-template name="end-notes"/>
     <xsl:call-template name="emendations"/>
     <xsl:call-template name="indexes"/>
@@ -74,7 +78,7 @@
     if ($title) then () else (/*/text/front/titlePage)[.//titlePart[normalize-space()]][1]"/>
   <xsl:template name="title-block">
     <xsl:value-of select="
-      if ($t:bound) then '#front-pages([' || t:text(t:short($t:title)) || '], [' else '#title-block['"/>
+      if ($t:bound) then '#front-pages([' || t:text(if (string-length($t:title) le 120) then $t:title else t:short($t:title)) || '], [' else '#title-block['"/>
     <xsl:choose>
       <xsl:when test="$t:title-page">
         <xsl:apply-templates select="$t:title-page/node()" mode="title-block"/>

@@ -55,6 +55,11 @@
     | sourceDesc | subst | actor | roleName | formula | notatedMusic" priority="-0.3">
     <xsl:call-template name="plain"/>
   </xsl:template>
+  <!-- Parts of a name between which the encoder left no blank. -->
+  <xsl:template match="persName/*[preceding-sibling::node()[1][self::forename or self::surname or self::roleName]][self::forename or self::surname or self::roleName]">
+    <xsl:text> </xsl:text>
+    <xsl:call-template name="plain"/>
+  </xsl:template>
   <xsl:template match="add">
     <xsl:call-template name="wrap">
       <xsl:with-param name="before" select="'⟨'[not(t:has-blocks(current()))]"/>

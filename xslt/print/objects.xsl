@@ -64,6 +64,12 @@
     <xsl:variable name="at" select="index-of($t:pictures, string(@url))[1]"/>
     <xsl:choose>
       <xsl:when test="exists($at)">
+        <xsl:if test="empty($words)">
+          <xsl:call-template name="t:report">
+            <xsl:with-param name="code" select="'picture-undescribed'"/>
+            <xsl:with-param name="detail" select="string(@url)"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:value-of select="'#picture(' || t:string($t:pictures[$at + 1]) || ', ' ||
           t:string(($words, t:say('no-description'))[1]) || ')'"/>
       </xsl:when>
@@ -76,6 +82,28 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- Pictures of the source's pages, one to a page, each with the page that shows its text. -->
+  <xsl:template name="plates">
+    <xsl:variable name="leaves" select="
+      if ($with-facsimiles) then /*//text//pb[@facs][exists(index-of($t:pictures, t:facsimile(.)))] else ()"/>
+    <xsl:if test="exists($leaves)">
+      <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('facsimile')) || ')&#10;&#10;'"/>
+      <xsl:for-each select="$leaves">
+        <xsl:variable name="file" select="$t:pictures[index-of($t:pictures, t:facsimile(current()))[1] + 1]"/>
+        <xsl:variable name="words" select="if (@n) then t:say('facsimile-page', normalize-space(@n)) else t:say('facsimile')"/>
+        <xsl:value-of select="
+          '#plate(' || t:string($file) || ', ' || t:string($words) || ', ' || t:string(t:say('unit-page')) || ', ' || (@xml:id[t:has-id(..)] ! t:string(.), 'none')[1] || ')&#10;&#10;'"/>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+  <!-- The picture that a page's @facs means: itself, or that of the surface it points to. -->
+  <xsl:function name="t:facsimile" as="xs:string">
+    <xsl:param name="pb" as="element(pb)"/>
+    <xsl:variable name="first" select="tokenize($pb/@facs)[1]"/>
+    <xsl:variable name="meant" select="if (starts-with($first, '#')) then key('id', substring($first, 2), root($pb))[1] else ()"/>
+    <xsl:sequence select="string((($meant/self::graphic, $meant/graphic, $meant/ancestor::surface[1]/graphic)[1]/@url, $first)[1])"/>
+  </xsl:function>
+
   <!-- A picture inside the TEI file, in letters and digits: no text for a reader. -->
   <xsl:template match="binaryObject">
     <xsl:value-of select="'#emph[' || t:text('[' || t:say('figure') || ']') || ']'"/>

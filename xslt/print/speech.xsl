@@ -31,7 +31,10 @@
 
   <xsl:template match="sp">
     <xsl:call-template name="wrap-block">
-      <xsl:with-param name="call" select="if (t:in-verse(.)) then 'verse-speech' else 'prose-speech'"/>
+      <!-- The last words of a scene keep the direction that ends it company. -->
+      <xsl:with-param name="call" select="
+        (if (t:in-verse(.)) then 'verse-speech' else 'prose-speech')
+        || '(last: true)'[exists(current()/following-sibling::*[1][self::stage or self::trailer][not(following-sibling::*)])]"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:function name="t:in-verse" as="xs:boolean">

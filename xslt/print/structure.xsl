@@ -20,6 +20,13 @@
     <xsl:call-template name="plain"/>
   </xsl:template>
 
+  <!-- Words of a title page that has no element of its own. -->
+  <xsl:template match="front/docTitle/titlePart | front/docDate | front/docAuthor | front/docImprint" priority="1">
+    <xsl:value-of select="'&#10;&#10;#front-line(' || t:string((local-name()[not(. = 'titlePart')], string(@type))[1]) || ')['"/>
+    <xsl:apply-templates/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <xsl:template match="floatingText">
     <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'floating'"/></xsl:call-template>
   </xsl:template>

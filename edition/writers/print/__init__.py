@@ -26,7 +26,18 @@ from edition.writers import (
 )
 from edition.writers.print.destinations import finish
 from edition.writers.print.typesetting import typeset
-from tei.diagnostics import Problem
+from tei.diagnostics import Problem, declare
+
+declare(
+    "picture-undescribed",
+    "warning",
+    "The picture {url} has no description; add one in figDesc for those who cannot see it.",
+    "A PDF/UA file tells every picture in words. One without a description of its own is told "
+    "as “picture without a description”, which helps nobody.",
+    failing='<figure><graphic url="map.png"/></figure>',
+    passing='<figure><graphic url="map.png"/><figDesc>Map of the quay.</figDesc></figure>',
+    source="ISO 14289-1 (PDF/UA-1), 7.3; WCAG 2.2, 1.1.1",
+)
 
 _LONG = re.compile(r"\S{45}")
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -103,6 +114,8 @@ def typst_markup(
         "documentary": look.setting == "documentary",
         "with-contents": look.contents,
         "with-index": look.index,
+        "with-facsimiles": look.facsimiles,
+        "citations": "/style.csl" if look.citations.endswith(".csl") else look.citations,
         "apparatus": look.apparatus,
         "verse-numbers": look.line_numbers != "none" and verse == VERSE_LINES,
         "prose-numbers": look.line_numbers == "all",
@@ -142,6 +155,8 @@ def _lay_out(
     for source in sorted((stylesheets(settings.get("overrides")) / "print").glob("*.typ")):
         shutil.copyfile(source, root / source.name)
     (root / "tei.xml").write_bytes(data)
+    if (style := look_of(settings).citations).endswith(".csl"):
+        shutil.copyfile(style, root / "style.csl")
     (root / "images").mkdir()
     for at, (_, file) in _numbered(pictures):
         shutil.copyfile(file, root / "images" / _file(at, file))
@@ -149,8 +164,9 @@ def _lay_out(
 
 
 def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[str, Path]]:
-    for graphic in tree.iter(f"{TEI}graphic"):
-        url = graphic.get("url", "")
+    named = [graphic.get("url", "") for graphic in tree.iter(f"{TEI}graphic")]
+    pages = [page.get("facs", "").split() for page in tree.iter(f"{TEI}pb")]
+    for url in [*named, *(facs[0] for facs in pages if facs and not facs[0].startswith("#"))]:
         file = picture(url, tree, settings)
         if file is not None and "\n" not in url:
             yield url, file

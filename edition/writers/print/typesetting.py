@@ -95,6 +95,13 @@ def _failure(error: typst.TypstError, settings: Settings, file: str) -> Problem:
     where = _WHERE.search(error.diagnostic)
     overrides = settings.get("overrides")
     own = overrides / "print" / where[1] if where and overrides else None
+    if (style := re.match(r"unknown style: (.*)", error.message)) is not None:
+        raise Problem(
+            "setting-invalid",
+            file,
+            setting="citations in [print]",
+            wanted=f'the name of a CSL style that Typst knows (not "{style[1]}"), or a CSL file',
+        )
     if where is None or own is None or not own.is_file():
         return Problem("print-failed", file, reason=reason)
     hints = "; ".join(error.hints)
