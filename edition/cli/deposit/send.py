@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from edition.deposit.sending.depositing import Outcome
+    from edition.deposit.sending.depositing import Wanted
+    from edition.deposit.targets import Target
 
 SENT, REFUSED = 0, 1
-SHOWN = 20  # findings
-WORDS = {
-    "draft": "a draft; look at it there, then publish it with --publish (or there by hand)",
-    "published": "published",
-    "unchanged": "published already, and nothing has changed since",
-}
-UNPROVEN = (
-    "Sending to {title} follows its documentation and is not yet proven on a server. "
-    "Look at the draft there before you publish it."
-)
 EPILOG = """\b
 Examples:
+  edition deposit send --target zenodo --dry-run       what would be sent
   edition deposit send --target zenodo --sandbox       a draft in Zenodo's test archive
   edition deposit send --target zenodo                 a draft, to be looked at
   edition deposit send --target zenodo --publish       for good
@@ -55,6 +46,7 @@ Exit codes:
 )
 @click.option("--url", default="", help="The archive's address, where it is not known.")
 @click.option("--sandbox", is_flag=True, help="The test archive that belongs to it.")
+@click.option("--dry-run", is_flag=True, help="Show what would be sent. Uses no network.")
 @click.option("--publish", is_flag=True, help="Publish; without it, a draft is left. For good.")
 @click.option("--new-version", is_flag=True, help="A new version of what is published there.")
 @click.option(
@@ -67,6 +59,7 @@ def command(
     name: str,
     url: str,
     sandbox: bool,
+    dry_run: bool,
     publish: bool,
     new_version: bool,
     formats: str,
@@ -80,6 +73,7 @@ def command(
     It is published only with --publish. Stopped anywhere, the command goes on where it
     stopped when it is run again: deposit-state.json remembers the draft, never the token.
     """
+    from edition.cli.deposit import _told
     from edition.deposit import targets
     from edition.deposit.sending.addresses import archive
     from edition.deposit.sending.depositing import Wanted
@@ -91,42 +85,43 @@ def command(
         raise Problem("target-not-sendable", name, known=known)
     server = archive(url, name, sandbox=sandbox)
     if not target.proven and not quiet:
-        click.echo(f"edition: {UNPROVEN.format(title=target.title)}", err=True)
+        click.echo(f"edition: {_told.UNPROVEN.format(title=target.title)}", err=True)
     names = tuple(one.strip() for one in formats.split(",") if one.strip())
-    outcome = target.send(what, target, server, Wanted(publish, new_version, names), _hear(quiet))
-    _tell(outcome, server, as_json, quiet)
-    click.get_current_context().exit(REFUSED if outcome.state == "refused" else SENT)
+    run = _rehearse if dry_run else _send
+    run(what, target, server, Wanted(publish, new_version, names), as_json, quiet)
 
 
-def _tell(outcome: Outcome, server: str, as_json: bool, quiet: bool) -> None:
-    errors = [one for one in outcome.findings if one.severity == "error"]
-    for one in errors[:SHOWN]:
-        place = f"{one.file}:{one.line}" if one.line else one.file
-        click.echo(f"{place}: {one.severity}: {one.message} [{one.code}]", err=True)
-    if outcome.state == "refused":
-        told = f"The archive would refuse it ({len(errors)} errors). Nothing was sent."
-        click.echo(f"edition: {told}", err=True)
-    elif not quiet:
-        for path in outcome.changed:
-            click.echo(f"{path}: the DOI was written into it.", err=True)
-        click.echo(f"{server}: {len(outcome.files)} files, {WORDS[outcome.state]}.", err=True)
+def _send(
+    what: Path, target: Target, server: str, wanted: Wanted, as_json: bool, quiet: bool
+) -> None:
+    from edition.cli.deposit import _told
+    from edition.deposit.sending import send
+
+    done = send(what, target, server, wanted, _told.hearing(quiet))
     if as_json:
-        told_json = {
-            "state": outcome.state,
-            "doi": outcome.doi,
-            "link": outcome.link,
-            "record": outcome.record,
-            "files": list(outcome.files),
-            "changed": [str(path) for path in outcome.changed],
-            "findings": [one.as_json() for one in errors],
-        }
-        click.echo(json.dumps(told_json, ensure_ascii=False, indent=2))
-    elif outcome.state != "refused":
-        click.echo(outcome.doi or outcome.link)
+        click.echo(json.dumps(_told.outcome_data(done), ensure_ascii=False, indent=2))
+    if done.state == "refused":
+        _told.refusal(done.findings, target.title, target.name)
+        click.get_current_context().exit(REFUSED)
+    if not quiet:
+        for line in _told.outcome(done, server):
+            click.echo(line, err=True)
+    if not as_json:
+        click.echo(done.doi or done.link)
 
 
-def _hear(quiet: bool):  # type: ignore[no-untyped-def]
-    """Shows what is being done, on a terminal only."""
-    if quiet or not sys.stderr.isatty():
-        return lambda line: None
-    return lambda line: click.echo(click.style(f"  {line} …", dim=True), err=True)
+def _rehearse(
+    what: Path, target: Target, server: str, wanted: Wanted, as_json: bool, quiet: bool
+) -> None:
+    from edition.cli.deposit import _told
+    from edition.deposit.sending.rehearsing import rehearse
+
+    plan = rehearse(what, target, server, wanted, _told.hearing(quiet))
+    if as_json:
+        click.echo(json.dumps(_told.rehearsal_data(plan), ensure_ascii=False, indent=2))
+    if plan.refused:
+        _told.refusal(plan.findings, target.title, target.name)
+        click.get_current_context().exit(REFUSED)
+    if not as_json:
+        for line in _told.rehearsal(plan, target.title):
+            click.echo(line)

@@ -93,7 +93,7 @@ def deposit(
         if digest(uploads) == state.now.digest:
             return _outcome("unchanged", state, (), found)
         if not wanted.new_version:
-            raise Problem("deposit-published-already", str(what), doi=state.now.doi)
+            raise Problem("deposit-published-already", state.server, doi=state.now.doi)
         _begin_version(api, state, hear)
     hear("making the draft")
     draft = _draft(api, state, record_of(sent))
