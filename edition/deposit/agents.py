@@ -17,7 +17,10 @@ from edition.deposit.identifiers import PERSONAL, identified
 from edition.deposit.record import Agent, Identifier, Organisation, Person
 from tei.names import collapse, local
 
-LIFE = re.compile(r"[,\s]*(?:\([^()]*\)|\[[^\[\]]*\]|\d{4}\s*[-–]\s*(?:\d{4})?)\s*$")
+# The years of a life after a name, as library catalogues write them: “1616-1679.”, “ca. 1634-”.
+ABOUT = r"(?:ca?\.|fl\.|b\.|d\.|active)?\s?"
+YEARS = rf"{ABOUT}\d{{3,4}}\??\s?[-–]\s?(?:{ABOUT}\d{{3,4}})?\??"
+LIFE = re.compile(rf"[,\s]*(?:\([^()]*\)|\[[^\[\]]*\]|{YEARS}|,\s?{ABOUT}\d{{3,4}})\s?\.?\s*$")
 TITLES = re.compile(r"(?:jr|sr|dr|prof|ph\.? ?d|m\.?a|m\.?sc|esq)\.?$", re.I)
 LONGEST = 300  # characters: what is longer is no name
 NAMES = ("persName", "name", "orgName", "rs")

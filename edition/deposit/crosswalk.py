@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -200,8 +201,17 @@ def _identifiers(header: Header) -> Iterator[Identifier]:
     for element in header.found("identifiers"):
         written = element.get("target", "") if local(element) == "ref" else words(element)
         found = identifiers.identified(written, element.get("type", ""), header.origin(element))
-        if found is not None and (found.scheme in ADDRESSES or local(element) == "idno"):
+        if found is None or _of_publisher(element, found):
+            continue
+        if found.scheme in ADDRESSES or local(element) == "idno":
             yield found
+
+
+def _of_publisher(element: etree._Element, found: Identifier) -> bool:
+    """Whether an address is that of the publisher named just before: a site without a path."""
+    before = element.getprevious()
+    after_name = before is not None and local(before) in ("publisher", "authority", "distributor")
+    return after_name and found.scheme == "url" and not urlsplit(found.url).path.strip("/")
 
 
 def _once(found: Iterable[Identifier]) -> tuple[Identifier, ...]:

@@ -127,6 +127,24 @@ def test_the_title_in_the_language_of_the_text_is_taken() -> None:
     assert [str(text) for text in found.alternatives] == ["The Mill"]
 
 
+def test_a_letter_was_written_when_it_was_sent() -> None:
+    found = header(
+        profile='<correspDesc><correspAction type="received"><date when="1911-03-11"/>'
+        '</correspAction><correspAction type="sent"><date when="1911-03-09"/></correspAction>'
+        "</correspDesc>"
+    )
+    assert found.created.value == "1911-03-09"
+
+
+def test_the_address_of_a_publisher_is_not_that_of_the_edition() -> None:
+    publisher = "<publisher>Mill Press</publisher>"
+    site = '<idno type="URL">https://mill.press/</idno>'
+    assert header(publication=publisher + site).identifiers == ()
+    assert header(publication=site).identifiers[0].url == "https://mill.press/"
+    page = '<idno type="URL">https://mill.press/letters</idno>'
+    assert header(publication=publisher + page).identifiers[0].url == "https://mill.press/letters"
+
+
 def test_a_date_in_words_that_cannot_be_read_is_a_doubt() -> None:
     found = header(publication="<date>in spring</date>")
     assert not found.publication_date

@@ -152,6 +152,11 @@ def test_unknown_languages() -> None:
     [
         ("Trollope, Frances Milton (1780-1863)", ("Trollope", "Frances Milton")),
         ("Marlow, Edith, 1850-1901", ("Marlow", "Edith")),
+        ("Marlow, Edith, 1850-1901.", ("Marlow", "Edith")),
+        ("Marlow, Edith, ca. 1634-ca. 1707.", ("Marlow", "Edith")),
+        ("Marlow, Edith, b. 1911", ("Marlow", "Edith")),
+        ("Marlow, Edith, 1911-", ("Marlow", "Edith")),
+        ("Marlow, 1911", ("", "")),
         ("van der Berg, Jan", ("van der Berg", "Jan")),
         ("Edith Marlow", ("", "")),
         ("Marlow, Jr.", ("", "")),
