@@ -129,9 +129,9 @@
       <xsl:choose>
         <xsl:when test="t:waits(.)"/>
         <xsl:when test="t:is-structural(..)">
-          <xsl:value-of select="'&#10;&#10;#pb-between(' || t:string(normalize-space(@n)) || ')' || t:anchor(.) || '&#10;&#10;'"/>
+          <xsl:value-of select="'&#10;&#10;#pb-between(' || t:string(normalize-space(@n)) || ', [' || t:leaf-anchor(.) || '])&#10;&#10;'"/>
         </xsl:when>
-        <xsl:otherwise><xsl:value-of select="'#pb(' || t:string(normalize-space(@n)) || ')' || t:anchor(.)"/></xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="'#pb(' || t:string(normalize-space(@n)) || ')' || t:leaf-anchor(.)"/></xsl:otherwise>
       </xsl:choose>
     </xsl:if>
   </xsl:template>
@@ -149,7 +149,7 @@
     <xsl:variable name="pages" select="
       $block/preceding-sibling::*[1][self::pb or self::lb or self::cb]/(., preceding-sibling::*)[self::pb[@n[normalize-space()]]][empty($before) or . >> $before][t:waits(.)]"/>
     <xsl:sequence select="
-      string-join($pages ! t:anchor(.)) || ('#pb-aside(' || t:string(string-join($pages ! normalize-space(@n), '] [')) || ')')[exists($pages)]"/>
+      string-join($pages ! t:leaf-anchor(.)) || ('#pb-aside(' || t:string(string-join($pages ! normalize-space(@n), '] [')) || ')')[exists($pages)]"/>
   </xsl:function>
   <xsl:template match="lb">
     <xsl:choose>

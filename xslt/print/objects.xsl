@@ -84,18 +84,25 @@
   </xsl:template>
   <!-- Pictures of the source's pages, one to a page, each with the page that shows its text. -->
   <xsl:template name="plates">
-    <xsl:variable name="leaves" select="
-      if ($with-facsimiles) then /*//text//pb[@facs][exists(index-of($t:pictures, t:facsimile(.)))] else ()"/>
-    <xsl:if test="exists($leaves)">
+    <xsl:if test="exists($t:leaves)">
       <xsl:value-of select="'&#10;&#10;#end-section(' || t:string(t:say('facsimile')) || ')&#10;&#10;'"/>
-      <xsl:for-each select="$leaves">
+      <xsl:for-each select="$t:leaves">
         <xsl:variable name="file" select="$t:pictures[index-of($t:pictures, t:facsimile(current()))[1] + 1]"/>
         <xsl:variable name="words" select="if (@n) then t:say('facsimile-page', normalize-space(@n)) else t:say('facsimile')"/>
         <xsl:value-of select="
-          '#plate(' || t:string($file) || ', ' || t:string($words) || ', ' || t:string(t:say('unit-page')) || ', ' || (@xml:id[t:has-id(..)] ! t:string(.), 'none')[1] || ')&#10;&#10;'"/>
+          '#plate(' || t:string($file) || ', ' || t:string($words) || ', ' || t:string(t:say('unit-page')) || ', ' || t:string('leaf:' || position()) || ')&#10;&#10;'"/>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>
+  <xsl:variable name="t:leaves" as="element(pb)*" select="
+    if ($with-facsimiles) then /*//text//pb[@facs][exists(index-of($t:pictures, t:facsimile(.)))] else ()"/>
+  <xsl:variable name="t:leaf-numbers" as="map(xs:string, xs:integer)" select="
+    map:merge(for $at in 1 to count($t:leaves) return map:entry(generate-id($t:leaves[$at]), $at))"/>
+  <!-- Where a page of the source begins, for its own id and for its picture. -->
+  <xsl:function name="t:leaf-anchor" as="xs:string">
+    <xsl:param name="pb" as="element(pb)"/>
+    <xsl:sequence select="string-join((t:anchor($pb), $t:leaf-numbers(generate-id($pb)) ! ('#a(' || t:string('leaf:' || .) || ')')))"/>
+  </xsl:function>
   <!-- The picture that a page's @facs means: itself, or that of the surface it points to. -->
   <xsl:function name="t:facsimile" as="xs:string">
     <xsl:param name="pb" as="element(pb)"/>

@@ -117,7 +117,9 @@
 
   <xsl:template match="lg">
     <xsl:call-template name="wrap-block">
-      <xsl:with-param name="call" select="if (ancestor::lg or parent::sp or parent::quote) then 'stanza' else 'verse'"/>
+      <xsl:with-param name="call" select="
+        if (ancestor::lg or parent::sp or parent::quote)
+        then 'stanza' || '(first: true)'[current()/preceding-sibling::*[1][self::speaker]] else 'verse'"/>
     </xsl:call-template>
   </xsl:template>
   <!-- Lines outside a group are gathered by their run: one verse block for a run of lines. -->
