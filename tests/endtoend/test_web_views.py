@@ -128,6 +128,18 @@ def test_a_gap_tells_how_much_is_missing(manuscript: dict[str, html.HtmlElement]
     assert label == ["gap in the text: illegible 2 words"]
 
 
+def test_what_the_printer_set_round_the_text_is_not_amid_it(tmp_path: Path) -> None:
+    page = page_of(build_text(
+        "<p>A mill is<fw type='catch'>turn-</fw><pb n='7'/><fw type='pageNum'>7</fw> turning.</p>"
+        "<pb/><fw type='pageNum'>8</fw><p>It turned.</p>",
+        tmp_path,
+    ))  # fmt: skip
+    assert words(page, "//main//*[@class='fw'][@hidden]") == ["turn-", "7"]
+    assert words(page, "//main//*[@class='fw pb-number'][not(@hidden)]") == ["8"]
+    assert not page.xpath("//p[not(normalize-space(translate(., '8', '')))]"), "no paragraph of it"
+    assert page.xpath("//input[@id='text:document']"), "the document's own text has it"
+
+
 # Witnesses
 
 

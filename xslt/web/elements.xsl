@@ -74,7 +74,7 @@
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
       if ($node instance of element())
-      then local-name($node) = ('pb', 'cb', 'lb', 'gb', 'milestone', 'anchor', 'index')
+      then local-name($node) = ('pb', 'cb', 'lb', 'gb', 'milestone', 'anchor', 'index', 'fw')
       else not($node instance of text()) or not(normalize-space($node))"/>
   </xsl:function>
 

@@ -156,8 +156,17 @@
     <xsl:if test="t:has-id(.)"><span><xsl:sequence select="t:attributes(., local-name())"/></span></xsl:if>
     <xsl:call-template name="calls-here"/>
   </xsl:template>
+  <!-- What the printer set round the text (running heads, catchwords, page numbers) belongs to the
+       text as the document has it; a page number stands in the margin where its break has none. -->
   <xsl:template match="fw[normalize-space()]">
-    <span class="fw"><xsl:apply-templates/></span>
+    <span>
+      <xsl:variable name="tells-page" select="
+        starts-with(@type, 'page') and (preceding-sibling::*[1] | following-sibling::*[1])[self::pb][not(@n)]"/>
+      <xsl:sequence select="t:attributes(., ('fw', 'pb-number'[$tells-page]))"/>
+      <xsl:if test="not($tells-page)"><xsl:attribute name="hidden" select="'hidden'"/></xsl:if>
+      <xsl:apply-templates/>
+    </span>
+    <xsl:text> </xsl:text>
   </xsl:template>
   <xsl:template match="pc[t:is-line-hyphen(.)]" priority="1"/>
   <xsl:template match="teiHeader | certainty | link | linkGrp | spanGrp"/>

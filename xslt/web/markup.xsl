@@ -79,7 +79,7 @@
 
   <!-- The text to read, and the text as the document has it. -->
   <xsl:template name="two-texts">
-    <xsl:if test="exists($t:choices) or exists(('add', 'del', 'surplus', 'supplied', 'unclear', 'damage', 'ex', 'am')[exists($t:occurring(.))])">
+    <xsl:if test="exists($t:choices) or exists(('add', 'del', 'surplus', 'supplied', 'unclear', 'damage', 'ex', 'am', 'fw')[exists($t:occurring(.))])">
       <fieldset>
         <legend><xsl:value-of select="t:say('text-view')"/></legend>
         <xsl:for-each select="'reading', 'document'">
