@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,25 +17,90 @@ TEI = f"{{{NAMESPACE}}}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 Held = tuple[etree._Element, str]
 MOST_ATTRIBUTES = 100  # of one element; more are read another way
+MOST_KEPT = 20_000  # elements of one name, or having one attribute; more are looked for again
 ATTRIBUTES: Any = etree.XPath("@*")
 STRING = etree.XPath("string()", smart_strings=False)
+ASCII = bytes(range(128))
+NONE, IDENTIFIERS, ALL = range(3)  # attributes of an element that count
 
 
 def text_of(element: etree._Element) -> str:
     """The character data of an element and all in it, without comments and instructions."""
-    return str(STRING(element))
+    return str(STRING(element)) if len(element) else element.text or ""
 
 
-def _attributes(element: etree._Element) -> Iterable[tuple[str, str]]:
+def text_before(element: etree._Element) -> str:
+    """The text between an element and the tag, comment or instruction before it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (parent.text or "") if parent is not None else ""
+
+
+@dataclass
+class Walked:
+    """What one walk over a tree brings together.
+
+    elements: by Clark name; the first MOST_KEPT
+    held:     elements that have an attribute, by its Clark name; the first MOST_KEPT
+    values:   of each attribute, every value once
+    """
+
+    elements: dict[str, list[etree._Element]]
+    held: dict[str, list[Held]]
+    values: dict[str, set[str]]
+
+
+def _walk(root: etree._Element) -> Walked:
+    """The elements by name and the attributes by name."""
+    elements: dict[str, list[etree._Element]] = {}
+    walked = Walked(elements, {}, {})
+    reach: dict[str, int] = {}
+    for element in root.iter(etree.Element):  # runs for all there are: few things are called
+        tag = str(element.tag)
+        same = elements.get(tag)
+        if same is None:
+            same, reach[tag] = elements.setdefault(tag, []), _reach(tag)
+        if len(same) < MOST_KEPT:
+            same.append(element)
+        if (names := element.keys()) and reach[tag]:
+            _add(walked, element, names if reach[tag] == ALL else (XML_ID,))
+    return walked
+
+
+def _add(walked: Walked, element: etree._Element, names: Sequence[Any]) -> None:
+    """Add the attributes of an element, those of the names that it has."""
+    for name, value in _attributes(element, names):
+        values = walked.values.get(name)
+        if values is None:
+            walked.values[name], walked.held[name] = {value}, [(element, value)]
+            continue
+        values.add(value)
+        held = walked.held[name]
+        if len(held) < MOST_KEPT:
+            held.append((element, value))
+
+
+def _reach(tag: str) -> int:
+    """Which attributes of an element count: all of TEI's, and of those without a namespace."""
+    if tag.startswith(TEI) or tag[0] != "{":
+        return ALL
+    return NONE if tag.startswith(EXAMPLES) else IDENTIFIERS
+
+
+def _attributes(element: etree._Element, names: Sequence[Any]) -> Iterable[tuple[str, str]]:
     """The attributes of an element: lxml looks each value up among all, which takes for ever."""
-    if len(element.attrib) <= MOST_ATTRIBUTES:
-        return ((str(name), str(value)) for name, value in element.items())
+    if len(names) <= MOST_ATTRIBUTES:
+        return [(name, value) for name in names if (value := element.get(name)) is not None]
     return ((str(value.attrname), str(value)) for value in ATTRIBUTES(element))
 
 
 @dataclass(frozen=True)
 class Document:
     """A parsed document with what the rules ask of it.
+
+    Examples of encoding (egXML) are looked up as elements only: what they hold is quoted.
+    Elements of other namespaces are so too, but for their identifiers.
 
     root: its root element
     data: the bytes it was read from; b"" for a tree that never was a file
@@ -55,44 +120,38 @@ class Document:
     def named(self, *names: str) -> Iterator[etree._Element]:
         """The TEI elements of these names; in document order for each name."""
         for name in names:
-            yield from self._walked[0].get(TEI + name, ())
+            kept = self._walked.elements.get(TEI + name, ())
+            yield from kept if len(kept) < MOST_KEPT else self.root.iter(TEI + name)
 
-    def having(self, attribute: str) -> Sequence[Held]:
+    def having(self, attribute: str) -> Iterable[Held]:
         """Every TEI element that has an attribute (Clark name), with the value, in order.
 
         Elements without a namespace count as TEI: pieces of documents, and P4.
         """
-        return self._walked[1].get(attribute, ())
+        held = self._walked.held.get(attribute, ())
+        return held if len(held) < MOST_KEPT else self._found(attribute)
+
+    def _found(self, attribute: str) -> Iterator[Held]:
+        """The elements that have an attribute, where they are too many to be kept."""
+        least = IDENTIFIERS if attribute == XML_ID else ALL
+        for element in self.root.iter(etree.Element):
+            value = element.get(attribute)
+            if value is not None and _reach(str(element.tag)) >= least:
+                yield element, value
 
     @property
-    def tags(self) -> Mapping[str, Sequence[etree._Element]]:
-        """All elements by their Clark names."""
-        return self._walked[0]
+    def tags(self) -> Collection[str]:
+        """The Clark names of all elements."""
+        return self._walked.elements.keys()
 
     @property
-    def attributes(self) -> Mapping[str, Sequence[Held]]:
-        """All attributes of TEI elements by their Clark names."""
-        return self._walked[1]
+    def values(self) -> Mapping[str, Collection[str]]:
+        """The values of each attribute (Clark name) of TEI elements, each once."""
+        return self._walked.values
 
     @cached_property
-    def _walked(self) -> tuple[dict[str, list[etree._Element]], dict[str, list[Held]]]:
-        """The elements by name and the attributes by name, from one walk.
-
-        Examples of encoding (egXML) are looked up as elements only: what they hold is quoted.
-        Elements of other namespaces are so too, but for their identifiers.
-        """
-        tags: dict[str, list[etree._Element]] = defaultdict(list)
-        attributes: dict[str, list[Held]] = defaultdict(list)
-        for element in self.root.iter(tag=etree.Element):
-            tag = str(element.tag)
-            tags[tag].append(element)
-            if tag.startswith(EXAMPLES):
-                continue
-            own = tag.startswith(TEI) or tag[0] != "{"
-            for name, value in _attributes(element):
-                if own or name == XML_ID:
-                    attributes[name].append((element, value))
-        return dict(tags), dict(attributes)
+    def _walked(self) -> Walked:
+        return _walk(self.root)
 
     @cached_property
     def ids(self) -> dict[str, list[etree._Element]]:
@@ -107,15 +166,32 @@ class Document:
         """All character data, one after another; no attributes."""
         return text_of(self.root)
 
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The characters of the text that are not ASCII."""
+        return frozenset(self.text.encode().translate(None, ASCII).decode())
+
     def language(self, element: etree._Element) -> str:
         """The language in force at an element, as a tag; "" where nothing says it."""
         step: etree._Element | None = element
+        if self._only_language is not None:
+            return self._only_language
         while step is not None:
             tag = step.get(XML_LANG)
             if tag is not None:
                 return str(tag)
             step = step.getparent()
         return self.main_language
+
+    @cached_property
+    def _only_language(self) -> str | None:
+        """The language in force everywhere; None where elements may differ."""
+        if any(_reach(tag) < ALL for tag in self.tags):
+            return None
+        tags = list(self.having(XML_LANG))
+        if not tags:
+            return self.main_language
+        return tags[0][1] if len(tags) == 1 and tags[0][0] is self.root else None
 
     @cached_property
     def main_language(self) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from tei.diagnostics import declare
-from tei.validation.document import Document
+from tei.validation.document import Document, text_before
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -45,7 +43,7 @@ def _faults(document: Document) -> Iterator[Finding]:
     for element in document.named(*BREAKS):
         if element.get("break") is not None:
             continue
-        before, after = _before(element), element.tail or ""
+        before, after = text_before(element), element.tail or ""
         last, first = before.rstrip()[-1:], after.lstrip()[:1]
         if not last or not first.isalpha():
             continue
@@ -56,11 +54,3 @@ def _faults(document: Document) -> Iterator[Finding]:
             yield broken(HYPHENATED, element, place=place, word=word)
         elif last.isalpha() and not before[-1:].isspace() and not after[:1].isspace():
             yield broken(GLUED, element, place=place, word=word)
-
-
-def _before(element: etree._Element) -> str:
-    """The text directly before an element, up to the nearest tag; "" after another break."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return previous.tail or ""
-    return (parent.text or "") if parent is not None else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.diagnostics import Rule, declare
-from tei.validation.document import Document
+from tei.validation.document import TEI, Document
 from tei.validation.findings import Finding, broken
 from tei.validation.repetition import few
 
@@ -24,6 +24,7 @@ PRESENTATION = re.compile(
     "\uff01-\uff5e\u3380-\u33df\u212b\u2126\u212a]"
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
+LATIN = re.compile("[A-Za-z]")
 SCRIPTS = (
     ("Latin", re.compile("[A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ]")),
     ("Cyrillic", re.compile("[Ѐ-ԯ]")),
@@ -122,13 +123,23 @@ def check(document: Document) -> Iterator[Finding]:
     text = document.text
     if text.isascii():
         return
-    doubtful = {sign: rule for sign in set(text) if (rule := _rule(sign, document)) is not None}
+    signs = document.signs | ({"\x7f"} if "\x7f" in text else frozenset())
+    doubtful = {sign: rule for sign in signs if (rule := _rule(sign, document)) is not None}
     if doubtful:
         yield from few(_first_places(document, doubtful), SHOWN)
-    if not unicodedata.is_normalized("NFC", text):
+    if any(map(_composes, signs)) and not unicodedata.is_normalized("NFC", text):
         yield from _uncomposed(document)
-    if sum(expression.search(text) is not None for _, expression in SCRIPTS) > 1:
+    letters = "".join(signs) + ("A" if LATIN.search(text) else "")
+    if sum(expression.search(letters) is not None for _, expression in SCRIPTS) > 1:
         yield from few(_mixed(document), SHOWN)
+
+
+def _composes(sign: str) -> bool:
+    """Whether NFC may write a character otherwise, alone or after another."""
+    if sign < "\u0300":
+        return False
+    mark = unicodedata.category(sign)[0] == "M" or "\u1160" <= sign <= "\u11ff"  # Hangul too
+    return mark or not unicodedata.is_normalized("NFC", sign)
 
 
 def _rule(sign: str, document: Document) -> Rule | None:
@@ -141,7 +152,7 @@ def _rule(sign: str, document: Document) -> Rule | None:
         return CONTROL
     category = unicodedata.category(sign)
     if category == "Co":
-        return None if document.tags.get("{http://www.tei-c.org/ns/1.0}charDecl") else PRIVATE
+        return None if TEI + "charDecl" in document.tags else PRIVATE
     if category == "Cn":
         return UNASSIGNED
     return COMPATIBLE if PRESENTATION.match(sign) else None

@@ -45,7 +45,12 @@ IMPOSSIBLE = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Faults of the datings in a document."""
-    dated = dict.fromkeys(element for name in DATED for element, _ in document.having(name))
+    dated: dict[etree._Element, None] = {}
+    for name in DATED:
+        doubts = {value for value in document.values.get(name, ()) if _why_impossible(value)}
+        for element, value in document.having(name):
+            if name != "when" or value in doubts:  # the others may be the ends of a time
+                dated.setdefault(element)
     for element in dated:
         if etree.QName(element).localname not in NOT_TIMES:
             yield from _impossible(element)
@@ -54,26 +59,29 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _impossible(element: etree._Element) -> Iterator[Finding]:
     for name in DATED:
-        match = ISO_DATE.fullmatch(element.get(name, ""))
-        if match is None or match[2] is None:
-            continue
-        advice = _why_impossible(int(match[1]), int(match[2]), int(match[3] or 1))
-        if advice is not None:
+        advice = _why_impossible(element.get(name, ""))
+        if advice:
             fields = {"place": readable(str(element.tag)), "value": element.get(name)}
             yield broken(IMPOSSIBLE, element, name, attribute=name, advice=advice, **fields)
 
 
-def _why_impossible(year: int, month: int, day: int) -> str | None:
-    """What is wrong with a day, as the tail of a sentence; None where nothing is."""
+def _why_impossible(value: str) -> str:
+    """What is wrong with a day, as the tail of a sentence; "" where nothing is."""
+    match = ISO_DATE.fullmatch(value)
+    if match is None or match[2] is None:
+        return ""
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
     if not 1 <= month <= 12:
         return " (months run from 01 to 12)"
     last = last_day(year, month)
-    return None if 1 <= day <= last else f" (that month has {last} days)"
+    return "" if 1 <= day <= last else f" (that month has {last} days)"
 
 
 def _inverted(element: etree._Element) -> Iterator[Finding]:
     for first, second in SPANS:
         begin, end = element.get(first, ""), element.get(second, "")
+        if not (begin and end):
+            continue
         earliest, latest = bounds(begin), bounds(end)
         if earliest and latest and earliest[0] > latest[1]:
             place = readable(str(element.tag))

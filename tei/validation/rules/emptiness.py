@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei.diagnostics import declare
-from tei.validation.document import Document, text_of
+from tei.validation.document import TEI, Document, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -38,16 +38,20 @@ EMPTY = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Elements without text and without children."""
-    yield from few(
-        broken(EMPTY, element, place=readable(str(element.tag)))
-        for element in document.named(*HOLDERS)
-        if _empty(element)
-    )
+    there = [TEI + name for name in HOLDERS if TEI + name in document.tags]
+    empty = [element for element in document.root.iter(*there) if _empty(element)] if there else []
+    empty.sort(key=lambda element: there.index(element.tag))
+    yield from few(broken(EMPTY, each, place=readable(str(each.tag))) for each in empty)
 
 
 def _empty(element: etree._Element) -> bool:
-    if next(element.iterchildren(tag=etree.Element), None) is not None:
+    """Whether an element has neither words nor elements, and need not have them."""
+    if len(element):  # comments and instructions are no content
+        if next(element.iterchildren(tag=etree.Element), None) is not None:
+            return False
+        words: str | None = text_of(element)
+    else:
+        words = element.text
+    if words and not words.isspace():
         return False
-    if any(element.get(name) for name in FILLED):
-        return False
-    return not text_of(element).strip()
+    return not any(element.get(name) for name in FILLED)

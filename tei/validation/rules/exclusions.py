@@ -31,8 +31,9 @@ CONTRADICTORY = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Dates with attributes that exclude one another; each once."""
-    for first, others in OTHERS.items():
-        for element, _ in document.having(first):
+    for first, those in OTHERS.items():
+        others = [name for name in those if name in document.values]
+        for element, _ in document.having(first) if others else ():
             second = next((name for name in others if name in element.attrib), None)
             name = etree.QName(element).localname
             if second is not None and name not in NOT_TIMES:

@@ -91,13 +91,16 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _faults(document: Document) -> Iterator[Finding]:
     folder = document.path.resolve().parent if document.path is not None else None
-    moved = bool(document.having(XML_BASE))
+    moved = XML_BASE in document.values
     if folder is not None and not moved:
         yield from _translated(document, folder)
     seen: Counter[str] = Counter()
-    for element, attribute, pointer in pointers(document):
-        if pointer[0] == "#" or ":" in pointer.split("/")[0] or pointer in document.ids:
-            continue
+
+    def is_local(_attribute: str, pointer: str) -> bool:
+        outside = pointer[0] == "#" or ":" in pointer.split("/")[0]
+        return not outside and pointer not in document.ids
+
+    for element, attribute, pointer in pointers(document, is_local):
         seen[f"{attribute} {pointer}"] += 1
         if seen[f"{attribute} {pointer}"] > 1:
             continue

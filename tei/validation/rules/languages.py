@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tei.diagnostics import declare
@@ -62,7 +62,7 @@ def check(document: Document) -> Iterator[Finding]:
     yield from _undeclared(document)
 
 
-def _tags(attribute: str, held: Sequence[Held]) -> Iterator[Finding]:
+def _tags(attribute: str, held: Iterable[Held]) -> Iterator[Finding]:
     seen: set[str] = set()
     for element, tag in held:
         if tag in seen or not tag:

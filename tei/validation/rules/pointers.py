@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -107,35 +107,49 @@ MOST_COMPARISONS, LONGEST = 20_000, 60
 Pointer = tuple[etree._Element, str, str]
 
 
-def pointers(document: Document) -> Iterator[Pointer]:
-    """Every pointer: its element, its attribute, one address."""
+def pointers(document: Document, doubtful: Callable[[str, str], bool]) -> Iterator[Pointer]:
+    """Every pointer of those in doubt: its element, its attribute, one address.
+
+    doubtful: tells them by attribute and address, once for each value that is there
+    """
     for attribute in (*ANYWHERE, *ONLY_ON):
+        doubts = {
+            value: parts
+            for value in document.values.get(attribute, ())
+            if (parts := [part for part in value.split() if doubtful(attribute, part)])
+        }
         only, never = ONLY_ON.get(attribute), OTHER_ON.get(attribute, frozenset())
-        for element, value in document.having(attribute):
-            name = etree.QName(element).localname
-            if name in never or (only is not None and name not in only):
-                continue
-            for pointer in value.split():
-                yield element, attribute, pointer
+        for element, value in document.having(attribute) if doubts else ():
+            if value in doubts:
+                name = etree.QName(element).localname
+                if name not in never and (only is None or name in only):
+                    yield from ((element, attribute, pointer) for pointer in doubts[value])
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Faults of the pointers to elements of the document."""
-    moved = bool(document.having(XML_BASE))  # "#a" may then mean an element of another document
+    moved = XML_BASE in document.values  # "#a" may then mean an element of another document
     found = _faults(document)
     return few(replace(finding, severity="warning") if moved else finding for finding in found)
 
 
 def _faults(document: Document) -> Iterator[Finding]:
-    ids = document.ids
-    names = dict.fromkeys(pointer[1:] for _, _, pointer in pointers(document) if _is_id(pointer))
+    ids, moved = document.ids, XML_BASE in document.values
+
+    def doubtful(attribute: str, pointer: str) -> bool:
+        if pointer[0] != "#":
+            return pointer in ids and attribute != "url" and not moved
+        found = len(ids.get(pointer[1:], ()))
+        return _is_id(pointer) and (found != 1 or attribute in NOT_TO_ITSELF)
+
+    found = list(pointers(document, doubtful))
+    names = dict.fromkeys(pointer[1:] for _, _, pointer in found if pointer[0] == "#")
     lost = [name for name in names if name not in ids][: MOST_COMPARISONS // (len(ids) + 1)]
     advice = {name: _similar(name, ids) for name in lost}
-    for element, attribute, pointer in pointers(document):
+    for element, attribute, pointer in found:
         if pointer[0] == "#":
-            if _is_id(pointer):
-                yield from _fault(element, attribute, pointer, ids, advice)
-        elif pointer in ids and attribute != "url" and not document.having(XML_BASE):
+            yield from _fault(element, attribute, pointer, ids, advice)
+        else:
             yield _without_hash(document, element, attribute, pointer)
 
 

@@ -93,7 +93,11 @@ def check(document: Document) -> Iterator[Finding]:
 def goals(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
     """Element, attribute and address of each pointer that prefixDef translates into just one."""
     known = _definitions(document)
-    for element, attribute, pointer in pointers(document) if known else ():
+
+    def is_short(_attribute: str, pointer: str) -> bool:
+        return pointer.partition(":")[0] in known
+
+    for element, attribute, pointer in pointers(document, is_short) if known else ():
         prefix, _, rest = pointer.partition(":")
         found = _hits(rest, known.get(prefix, []))
         if found is not None and len(found) == 1:
@@ -127,10 +131,15 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def _faults(document: Document, known: dict[str, list[Translation]]) -> Iterator[Finding]:
-    for element, attribute, pointer in pointers(document):
+    def is_private(_attribute: str, pointer: str) -> bool:
         match = SCHEME.fullmatch(pointer)
-        if match is None:
-            continue
+        return match is not None and (
+            match[1] in known or (match[1].lower() not in PUBLIC and "/" not in match[1])
+        )
+
+    for element, attribute, pointer in pointers(document, is_private):
+        match = SCHEME.fullmatch(pointer)
+        assert match is not None
         fields = {
             "attribute": attribute,
             "place": readable(str(element.tag)),
@@ -139,7 +148,7 @@ def _faults(document: Document, known: dict[str, list[Translation]]) -> Iterator
         }
         if match[1] in known:
             yield from _translated(document, element, match[2], known[match[1]], fields)
-        elif match[1].lower() not in PUBLIC and "/" not in match[1]:
+        else:
             yield broken(UNDECLARED, element, **fields)
 
 

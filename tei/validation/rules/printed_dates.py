@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -69,18 +69,26 @@ def check(document: Document) -> Iterator[Finding]:
         if when is None or element.get("calendar") or element.get("when-custom"):
             continue
         printed = " ".join(text_of(element).split())
-        words = _words(document.language(element).lower()[:2])
-        if printed and len(printed) <= LONGEST and words is not None:
-            yield from _compared(element, printed.strip(" .,;:()[]"), when, words)
+        code = document.language(element).lower()[:2]
+        if printed and len(printed) <= LONGEST and _words(code) is not None:
+            yield from _compared(element, printed.strip(" .,;:()[]"), when, code)
+
+
+@lru_cache(maxsize=4096)
+def _parts(printed: str, code: str) -> Mapping[str, str | None]:
+    """The parts of a printed date by the names of the groups; none where it is not read."""
+    words = _words(code)
+    assert words is not None
+    found = (form.fullmatch(printed) for form in words.forms)
+    return next((match.groupdict() for match in found if match), {})
 
 
 def _compared(
-    element: etree._Element, printed: str, when: re.Match[str], words: Words
+    element: etree._Element, printed: str, when: re.Match[str], code: str
 ) -> Iterator[Finding]:
-    match = next((found for form in words.forms if (found := form.fullmatch(printed))), None)
-    if match is None:
+    groups, words = _parts(printed, code), _words(code)
+    if not groups or words is None:
         return
-    groups = match.groupdict()
     day, year = int(groups.get("day") or 0), int(groups.get("year") or 0)
     month = words.months.get((groups.get("month") or "").lower(), 0)
     given = tuple(int(part or 0) for part in when.groups())

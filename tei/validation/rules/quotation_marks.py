@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
 from tei import language
 from tei.diagnostics import declare
-from tei.validation.document import TEI, Document, text_of
+from tei.names import NAMESPACE
+from tei.validation.document import Document, text_before, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
 MARKS = frozenset('“”„«»‹›"‟')
 SINGLE = frozenset("‘’‚‛")  # one of them is the apostrophe too
 SLACK = 20  # of so many marks one may lack its partner, else the text follows another custom
+OUTER = etree.XPath(  # paragraphs that hold others
+    "descendant-or-self::t:p[descendant::t:p or descendant::t:ab]"
+    "| descendant-or-self::t:ab[descendant::t:p or descendant::t:ab]",
+    namespaces={"t": NAMESPACE},
+)
 QUOTING = ("q", "quote", "said", "soCalled")
 _DOC = (
     "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><encodingDesc><editorialDecl>"
@@ -58,6 +66,8 @@ TWICE = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Marks without partners, and marks that are there twice."""
+    if not (MARKS & document.signs or '"' in document.text):
+        return
     yield from _doubled(document)
     yield from few(_twice(document))
     yield from few(_unbalanced(document))
@@ -81,24 +91,22 @@ def _doubled(document: Document) -> Iterator[Finding]:
 
 def _twice(document: Document) -> Iterator[Finding]:
     for element in document.named(*QUOTING):
-        before, parent = element.getprevious(), element.getparent()
-        text = (parent.text if before is None and parent is not None else None) or ""
-        text = (before.tail or "") if before is not None else text
-        mark = text.rstrip()[-1:]
-        if mark in MARKS and mark and mark == _first(element):
+        mark = text_before(element).rstrip()[-1:]
+        if mark in MARKS and mark == _first(element):
             yield broken(TWICE, element, mark=mark, place=readable(str(element.tag)))
 
 
 def _unbalanced(document: Document) -> Iterator[Finding]:
     """Paragraphs with a mark that has no partner, language by language."""
     spoken: dict[str, list[tuple[etree._Element, str]]] = {}
+    outer = set(cast("list[etree._Element]", OUTER(document.root)))
     for element in document.named("p", "ab"):
-        if next(element.iterdescendants(TEI + "p", TEI + "ab"), None) is None:
+        if element not in outer:
             text = text_of(element)
             spoken.setdefault(document.language(element)[:2].lower(), []).append((element, text))
     for code, paragraphs in spoken.items():
         for pair in _pairs(code):
-            if _in_use(pair, paragraphs):
+            if not document.signs.isdisjoint(pair) and _in_use(pair, paragraphs):
                 yield from _of_pair(pair, paragraphs)
 
 
@@ -119,8 +127,9 @@ def _in_use(pair: str, paragraphs: list[tuple[etree._Element, str]]) -> bool:
 
 def _of_pair(pair: str, paragraphs: list[tuple[etree._Element, str]]) -> Iterator[Finding]:
     opened: tuple[etree._Element, str] | None = None
+    signs = re.compile(f"[{re.escape(pair)}]")
     for element, text in paragraphs:
-        marks = [sign for sign in text if sign in pair]
+        marks = signs.findall(text)
         if opened is not None:
             if not marks:
                 continue

@@ -74,37 +74,44 @@ UNUSED = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Faults of speeches and of the list of persons."""
-    speeches = list(document.named("sp"))
-    yield from few(_nobody(speeches))
-    yield from _untied(speeches)
+    lone = [speech for speech in document.named("sp") if not speech.get("who")]
+    yield from few(_nobody(lone))
+    yield from _untied(document, lone)
     yield from few(_no_person(document))
     yield from _unused(document)
 
 
 def _nobody(speeches: list[etree._Element]) -> Iterator[Finding]:
+    """Speeches without who that have no speaker either."""
     for element in speeches:
-        if element.get("who") or element.get("prev") or element.get("sameAs"):
+        if element.get("prev") or element.get("sameAs"):
             continue
         if next(element.iter(TEI + "speaker"), None) is None:
             yield broken(NOBODY, element)
 
 
-def _untied(speeches: list[etree._Element]) -> Iterator[Finding]:
+def _untied(document: Document, speeches: list[etree._Element]) -> Iterator[Finding]:
     """Speeches without who, where most have one."""
-    lone = [s for s in speeches if not s.get("who") and s.find(TEI + "speaker") is not None]
-    if lone and len(lone) * 2 <= len(speeches):
+    lone = [speech for speech in speeches if speech.find(TEI + "speaker") is not None]
+    number = sum(1 for _ in document.named("sp")) if lone else 0
+    if lone and len(lone) * 2 <= number:
         speaker = lone[0].find(TEI + "speaker")
         name = "" if speaker is None else " ".join(text_of(speaker).split())
-        yield broken(UNTIED, lone[0], count=len(lone), all=len(speeches), speaker=name)
+        yield broken(UNTIED, lone[0], count=len(lone), all=number, speaker=name)
 
 
 def _no_person(document: Document) -> Iterator[Finding]:
-    for element, value in document.having("who"):
+    goals = {
+        pointer: found[0]
+        for value in document.values.get("who", ())
+        for pointer in value.split()
+        if pointer[0] == "#" and len(found := document.ids.get(pointer[1:], [])) == 1
+    }
+    texts = {pointer: str(goal.tag) for pointer, goal in goals.items() if goal.tag in TEXTS}
+    for element, value in document.having("who") if texts else ():
         for pointer in value.split():
-            goals = document.ids.get(pointer[1:], []) if pointer[0] == "#" else []
-            if len(goals) == 1 and goals[0].tag in TEXTS:
-                goal = readable(str(goals[0].tag))
-                place = readable(str(element.tag))
+            if pointer in texts:
+                goal, place = readable(texts[pointer]), readable(str(element.tag))
                 yield broken(NO_PERSON, element, pointer=pointer, place=place, goal=goal)
 
 
@@ -120,9 +127,9 @@ def _unused(document: Document) -> Iterator[Finding]:
         return
     used = {
         part.rpartition(":")[2].lstrip("#")
-        for name, held in document.attributes.items()
+        for name, values in document.values.items()
         if name != XML_ID
-        for _, value in held
+        for value in values
         if "#" in value or ":" in value
         for part in value.split()
     }

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
-
 from tei import language
 from tei.diagnostics import declare
-from tei.validation.document import Document, text_of
+from tei.validation.document import Document, text_before, text_of
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.repetition import few
 
@@ -73,42 +71,45 @@ def _common(code: str) -> frozenset[str]:
 
 def _glued(document: Document) -> Iterator[Finding]:
     for element in document.named(*WHOLE):
-        after = LETTERS_AFTER.match(element.tail or "")
-        before = LETTERS_BEFORE.search(_text_before(element))
-        if after is None and before is None:
+        after, before = _letters_after(element.tail), _letters_before(text_before(element))
+        if not after and not before:
             continue
         common, place = _common(document.language(element)[:2].lower()), readable(str(element.tag))
         words = text_of(element)
-        if after and after[0] in common and words[-1:].isalnum():
-            yield broken(GLUED, element, word=after[0], place=place)
-        elif before and before[0] in common and words[:1].isalnum():
-            yield broken(GLUED, element, word=before[0], place=place)
+        if after in common and words[-1:].isalnum():
+            yield broken(GLUED, element, word=after, place=place)
+        elif before in common and words[:1].isalnum():
+            yield broken(GLUED, element, word=before, place=place)
 
 
-def _text_before(element: etree._Element) -> str:
-    """The text between an element and the tag before it."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        return previous.tail or ""
-    return (parent.text or "") if parent is not None else ""
+def _letters_after(text: str | None) -> str:
+    """The letters that a text begins with; "" for none."""
+    match = LETTERS_AFTER.match(text) if text and text[0].isalpha() else None
+    return match[0] if match else ""
+
+
+def _letters_before(text: str) -> str:
+    """The letters that a text ends with; "" for none."""
+    match = LETTERS_BEFORE.search(text) if text and text[-1].isalpha() else None
+    return match[0] if match else ""
 
 
 def _inside(document: Document) -> Iterator[Finding]:
     """Names with a space (no line break: that is layout) at an end, and none outside it."""
     for element in document.named(*WHOLE[:8]):
         words = text_of(element)
-        if not words.strip() or "\n" in words:
+        if " " not in (words[:1], words[-1:]) or "\n" in words or words.isspace():
             continue
         place, tail = readable(str(element.tag)), element.tail or ""
-        if words.endswith(" ") and tail[:1].isalnum():
+        if words[-1] == " " and tail[:1].isalnum():
             yield broken(INSIDE, element, place=place, where="ends", words=words)
-        elif words.startswith(" ") and _text_before(element)[-1:].isalnum():
+        elif words[0] == " " and text_before(element)[-1:].isalnum():
             yield broken(INSIDE, element, place=place, where="begins", words=words)
 
 
 def _before_notes(document: Document) -> Iterator[Finding]:
     """A blank before a few notes in a text whose notes follow their words directly."""
-    inline = [(note, before) for note in document.named("note") if (before := _text_before(note))]
+    inline = [(note, before) for note in document.named("note") if (before := text_before(note))]
     apart = [note for note, before in inline if before[-1].isspace() and before.strip()]
     if apart and len(apart) * NOTES_WITH_BLANK <= len(inline):
         yield broken(BEFORE_NOTE, apart[0], count=len(apart), all=len(inline))
