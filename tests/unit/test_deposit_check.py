@@ -422,6 +422,20 @@ def test_a_project_is_deposited_as_it_was_built(
     assert [path.name for path in found.files] == ["house.sch", "speech.xml", "speech.txt"]
 
 
+def test_the_names_of_what_was_built_are_ours(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "mill.xml").write_text(TEI, encoding="utf-8")
+    (tmp_path / "edition.toml").write_text('[text]\nsources = ["sources/*.xml"]\n')
+    html = tmp_path / "build" / "html"
+    html.mkdir(parents=True)
+    for number in range(120):
+        (html / f"mill;down={number}.json").write_text("{}")
+    found = {one.code for one in check(find(tmp_path), targets.named("zenodo"))}
+    assert not found & {"file-name-unsafe", "file-name-refused", "files-too-many"}
+    (html.parent.parent / "sources" / "mill.xml").rename(tmp_path / "sources" / "the mill.xml")
+    assert "file-name-unsafe" in {one.code for one in check(find(tmp_path))}
+
+
 def test_a_folder_without_tei_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", str(tmp_path)) == 2
     assert "no TEI document" in capsys.readouterr().err

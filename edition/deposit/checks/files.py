@@ -109,14 +109,25 @@ KNOWN = {suffix: kind for kind, suffixes in KINDS.values() for suffix in suffixe
 def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
     """The findings for the files and for all of them together."""
     sizes = {path: path.stat().st_size for path in edition.files}
+    made = _made(edition)
     for path, size in sizes.items():
-        yield from _name(path, target)
+        if path not in made:
+            yield from _name(path, target)
         yield from _kind(path, size)
         most = target.limits.file_bytes
         if most and size > most:
             yield finding(LARGE, _at(path), size=_mega(size), most=_mega(most), target=target.title)
     yield from _clashes(edition)
     yield from _together(edition, target, sum(sizes.values()))
+
+
+def _made(edition: Edition) -> set[Path]:
+    """The editions that were built: their names are the toolkit's, and they go in one package."""
+    if edition.project is None:
+        return set()
+    built = edition.project.folder
+    documents = {document.path for document in edition.documents}
+    return {path for path in edition.files if path.is_relative_to(built)} - documents
 
 
 def _at(path: Path) -> Origin:
@@ -175,8 +186,8 @@ def _together(edition: Edition, target: Target, size: int) -> Iterator[Diagnosti
     if limits.total_bytes and size > limits.total_bytes:
         most = _mega(limits.total_bytes)
         yield finding(TOTAL, place, size=_mega(size), most=most, target=target.title)
-    if limits.files and len(edition.files) > limits.files:
-        count = len(edition.files)
+    count = len(edition.files) - len(_made(edition))
+    if limits.files and count > limits.files:
         yield finding(MANY, place, count=count, most=limits.files, target=target.title)
 
 
