@@ -93,7 +93,13 @@ class Membership:
 
 
 def build_all(
-    project: Project, texts: list[Path], hear: Hear, *, anew: bool = True, processes: int = 1
+    project: Project,
+    texts: list[Path],
+    hear: Hear,
+    *,
+    anew: bool = True,
+    processes: int = 1,
+    check: bool = True,
 ) -> Iterator[Built]:
     """Build each text.  Several texts, or a teiCorpus, become one site (edition/corpus).
 
@@ -101,6 +107,7 @@ def build_all(
     anew:      also what has not changed since it was built
     processes: that build side by side; 0 for one to a core.  Other processes than this one keep
                their encodings: Built.document is None then
+    check:     validate what is encoded of a single text
     """
     known = writers.installed()
     for name in project.formats:
@@ -111,7 +118,7 @@ def build_all(
     if len(texts) > 1 or documents.is_corpus(texts[0]):
         yield from building.build_many(project, texts, hear, anew, processes)
     else:
-        yield build(project, texts[0], project.folder, hear)
+        yield build(project, texts[0], project.folder, hear, check=check)
 
 
 def build(
@@ -120,6 +127,7 @@ def build(
     folder: Path,
     hear: Hear,
     membership: Membership | None = None,
+    check: bool = True,
 ) -> Built:
     """Build one text into a folder: encode (or read TEI), validate, write every format."""
     findings: list[Diagnostic] = []
@@ -127,7 +135,7 @@ def build(
     tei_file = folder / f"{name}.xml"
     document, data, tree = _tei_of(project, text, hear)
     write_whole(tei_file, data)
-    if document is not None:
+    if document is not None and check:
         hear("validating")
         findings += checked(data, tei_file, document)
     options = _options(project, text, name) | {

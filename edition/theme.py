@@ -63,6 +63,7 @@ class Web:
     intro, footer: words for the first page and for the foot of every page
     source:      whether pages show their TEI on a page beside them
     viewer:      whether pictures of pages open in OpenSeadragon
+    words:       whether there is a page of telling words in context
     search:      "page" (the search page looks through the text) or "pagefind" (as an extra)
     api:         whether the pages have a static API beside them (edition/web/dts.py)
     hosts:       hosts whose own files are written beside the pages (edition/web/hosting.py)
@@ -81,6 +82,7 @@ class Web:
     footer: str = ""
     source: bool = True
     viewer: bool = False
+    words: bool = True
     search: str = "page"
     api: bool = True
     hosts: tuple[str, ...] = ()
@@ -110,7 +112,7 @@ def _fault(name: str, value: object) -> str:
     if name == "hosts":
         right = isinstance(value, list | tuple) and all(host in HOSTS for host in value)
         return "" if right else f"a list of some of {', '.join(HOSTS)}"
-    if name in ("source", "viewer", "api"):
+    if name in ("source", "viewer", "words", "api"):
         return "" if isinstance(value, bool) else "true or false"
     if name == "width":
         right = type(value) is int and (45 <= value <= 75 or value == 0)

@@ -11,7 +11,7 @@ import click
 
 from edition.cli.build import target
 from edition.preview import watched
-from edition.preview.server import listen
+from edition.preview.server import START, listen
 from edition.preview.watched import Edition
 from edition.project import Project
 from tei.diagnostics import Problem, declare
@@ -28,7 +28,7 @@ declare(
 
 @click.command("serve")
 @click.argument(
-    "what", metavar="[PROJECT|TEXT|TEI]", required=False, type=click.Path(path_type=Path)
+    "what", metavar="[PROJECT|TEXT|TEI|DIR]", required=False, type=click.Path(path_type=Path)
 )
 @click.option("--port", default=8010, show_default=True, type=click.IntRange(0, 65535),
               help="Where to listen; 0 takes any free port.")  # fmt: skip
@@ -43,6 +43,7 @@ def command(what: Path | None, port: int, host: str, show: bool) -> int:
     edition serve                  the project of this folder
     edition serve speech.txt       a plain text
     edition serve speech.xml       any TEI P5 document
+    edition serve letters/         all texts of a folder
 
     Open pages load themselves again, at the place where they were. A problem is shown in the
     page, and the last good edition stays. Nothing is written to the project; Ctrl-C ends.
@@ -52,7 +53,7 @@ def command(what: Path | None, port: int, host: str, show: bool) -> int:
         edition = Edition(Path(folder))
         _build(project, texts, edition)
         server = _listen(edition, host, port)
-        address = f"http://{host}:{server.server_address[1]}/{entry(edition.root)}"
+        address = f"http://{host}:{server.server_address[1]}/{START}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"The edition is at {address} (Ctrl-C ends)", err=True)
         if show:
@@ -74,14 +75,6 @@ def _listen(edition: Edition, host: str, port: int):  # type: ignore[no-untyped-
         raise Problem("port-taken", "serve", port=str(port), reason=reason, other=other) from None
 
 
-def entry(root: Path) -> str:
-    """The address below the server where the edition begins."""
-    if (root / "html").is_dir():
-        return "html/"
-    first = next((path.name for path in sorted(root.glob("*/html"))), "")
-    return f"{first}/" if first else ""
-
-
 def _build(project: Project, texts: list[Path], edition: Edition) -> None:
     """Build and tell the terminal how it went."""
     began = time.perf_counter()
@@ -94,13 +87,18 @@ def _build(project: Project, texts: list[Path], edition: Edition) -> None:
 
 def _watch(what: Path, project: Project, texts: list[Path], edition: Edition) -> None:
     """Build again after every change; without end."""
-    seen = watched.stamps(project, texts)
+    seen, last = watched.stamps(project, texts), time.monotonic()
     while True:
         time.sleep(watched.PAUSE)
         now = watched.stamps(project, texts)
         if now == seen:
+            if edition.draft and time.monotonic() - last > watched.IDLE:
+                watched.complete(project, texts, edition)
             continue
-        seen = now
+        changed = {path for path in now | seen if now.get(path) != seen.get(path)}
+        seen, last = now, time.monotonic()
+        if watched.restyle(changed, project, edition):
+            continue
         try:
             project, texts = target(what)
         except Problem as problem:

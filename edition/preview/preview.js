@@ -2,18 +2,33 @@
 "use strict";
 (() => {
   const key = "edition:place:" + location.pathname;
-  const place = sessionStorage.getItem(key);
-  if (place !== null) {
-    sessionStorage.removeItem(key);
-    addEventListener("load", () => scrollTo(0, Number(place)));
+
+  /* The place is an element and how far above or below the top it stood: what was added or taken
+     away before it moves it, but not the reader. */
+  function place() {
+    const marked = [...document.querySelectorAll("main [id], header [id]")];
+    const near = marked.find((element) => element.getBoundingClientRect().bottom > 0);
+    return { top: scrollY, id: near?.id ?? "", offset: near?.getBoundingClientRect().top ?? 0 };
   }
+  function goBack() {
+    const kept = sessionStorage.getItem(key);
+    if (kept === null) return;
+    sessionStorage.removeItem(key);
+    const { top, id, offset } = JSON.parse(kept);
+    const near = id && document.getElementById(id);
+    history.scrollRestoration = "auto";
+    scrollTo(0, near ? scrollY + near.getBoundingClientRect().top - offset : top);
+  }
+  if (sessionStorage.getItem(key) !== null) history.scrollRestoration = "manual";
+  addEventListener("load", goBack);
+
   let version = null;
   let shown = null;
   const news = new EventSource("/-/news");
   news.onmessage = (event) => {
     const said = JSON.parse(event.data);
     if (version !== null && said.version !== version) {
-      sessionStorage.setItem(key, String(scrollY));
+      sessionStorage.setItem(key, JSON.stringify(place()));
       location.reload();
       return;
     }

@@ -16,9 +16,9 @@ def read(tree: etree._ElementTree) -> list[Passage]:
     return passages(tree)
 
 
-def parameters(text: Sequence[Passage]) -> dict[str, str | bool | int]:
+def parameters(text: Sequence[Passage], with_words: bool = True) -> dict[str, str | bool | int]:
     """The stylesheet's parameters: the concordance, and which passages the search looks through."""
-    words = concordance(text)
+    words = concordance(text) if with_words else []
     return {"concordance": as_xml(words) if words else "", **search.parameters(text)}
 
 

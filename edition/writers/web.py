@@ -123,7 +123,7 @@ def _transformed(one: _Edition, found: bool) -> Transformed:
         {
             **looks.parameters(one.web, one.root),
             **spoken(one.settings),
-            **reading.parameters(one.text),
+            **reading.parameters(one.text, one.web.words),
             "pagefind": found,
             "collection": one.collection,
             "shared": "../" if one.collection else "",

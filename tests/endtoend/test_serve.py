@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from edition.preview import watched
+from edition.project import Project
+
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
 <title>{title}</title></titleStmt></fileDesc></teiHeader><text><body><p xml:id="p1">{words}</p>
 </body></text></TEI>"""
@@ -42,16 +45,39 @@ class Preview:
         self.file.write_text(TEI.format(title=title, words=words), "utf-8")
 
 
+def started(file: Path, *what: str) -> Preview:
+    """A preview of something; `file` is the text that a test changes."""
+    command = [sys.executable, "-m", "edition", "serve", *what, "--port", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=file.parent)
+    assert process.stderr is not None
+    return Preview(file, process, _address(process.stderr))
+
+
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     file = tmp_path / "letter.xml"
     file.write_text(TEI.format(title="A Letter", words="The first state."), "utf-8")
-    command = [sys.executable, "-m", "edition", "serve", str(file), "--port", "0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
-    assert process.stderr is not None
-    yield Preview(file, process, _address(process.stderr))
-    process.kill()
-    process.wait()
+    made = started(file, str(file))
+    yield made
+    made.process.kill()
+    made.process.wait()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Preview]:
+    """A project with a logo and a style sheet of its own."""
+    file = tmp_path / "sources" / "letter.xml"
+    for folder in ("sources/img", "xslt/web"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "edition.toml").write_text('[web]\nlogo = "logo.png"\naccent = "#7a2e1d"\n')
+    (tmp_path / "logo.png").write_bytes(b"logo")
+    (tmp_path / "xslt" / "web" / "own.css").write_text("p { color: green; }")
+    words = '<graphic url="img/a.png"/>'
+    file.write_text(TEI.format(title="A Letter", words=words), "utf-8")
+    made = started(file, str(tmp_path))
+    yield made
+    made.process.kill()
+    made.process.wait()
 
 
 def _address(lines: IO[str]) -> str:
@@ -122,3 +148,93 @@ def test_a_port_that_is_taken_is_told(preview: Preview) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode == 2
     assert "[port-taken]" in ran.stderr
+
+
+@pytest.mark.timeout(120)
+def test_everything_that_a_page_is_made_of_is_watched(project: Preview) -> None:
+    events = news(project)
+    assert next(events) == {"version": 1, "problem": ""}
+    root = project.file.parent.parent
+    changes = [
+        ("logo.png", b"another", "logo.png", "another"),
+        ("sources/img/a.png", b"picture", "images/a.png", "picture"),
+        ("xslt/web/own.css", b"p { color: blue; }", "own.css", "blue"),
+        ("edition.toml", b'[web]\naccent = "#004488"\n', "theme.css", "#004488"),
+        ("xslt/web/own.xsl", OWN.encode(), "", "signed by hand"),
+    ]
+    for version, (name, content, place, told) in enumerate(changes, 2):
+        (root / name).write_bytes(content)
+        assert next(events) == {"version": version, "problem": ""}, name
+        assert told in project.get(place)[1], name
+    (root / "edition.toml").write_text("[web]\naccent = 3\n")
+    assert "accent" in str(next(events)["problem"])
+    assert "signed by hand" in project.get()[1], "the last good edition stays"
+
+
+OWN = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+<xsl:template match="p" priority="20"><p>signed by hand</p></xsl:template></xsl:stylesheet>"""
+
+
+@pytest.mark.timeout(120)
+def test_a_collection_builds_only_the_document_that_changed(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.xml").write_text(TEI.format(title=name, words=f"{name} one"), "utf-8")
+    shown = started(tmp_path / "a.xml", str(tmp_path))
+    try:
+        assert "2 documents" in shown.get()[1] or "(2)" in shown.get()[1]
+        before = shown.get("b/index.html")[1]
+        events = news(shown)
+        next(events)
+        shown.write("a", "a two")
+        assert next(events) == {"version": 2, "problem": ""}
+        assert "a two" in shown.get("a/index.html")[1]
+        assert "a two" in shown.get("search-1.js")[1]
+        assert shown.get("b/index.html")[1] == before
+        shown.file.write_text("<TEI>", "utf-8")
+        told = next(events)
+        assert "a.xml:1" in str(told["problem"])
+        assert "a two" in shown.get("a/index.html")[1], "the last good page stays"
+        assert shown.get("../.corpus/a.json")[0] == 404
+    finally:
+        shown.process.kill()
+        shown.process.wait()
+
+
+@pytest.mark.timeout(120)
+def test_what_never_was_built_is_told_until_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "letter.xml"
+    file.write_text("<TEI>", "utf-8")
+    shown = started(file, str(file))
+    try:
+        status, page = shown.get()
+        assert status == 200
+        assert "/-/preview.js" in page
+        events = news(shown)
+        assert "letter.xml:1" in str(next(events)["problem"])
+        shown.write("A Letter", "Now it is one.")
+        assert next(events) == {"version": 1, "problem": ""}
+        assert "Now it is one." in shown.get()[1]
+    finally:
+        shown.process.kill()
+        shown.process.wait()
+
+
+def test_a_large_text_is_shown_as_a_draft_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched, "LONG", -1.0)
+    file = tmp_path / "letter.xml"
+    file.write_text(TEI.format(title="A Letter", words="Words. " * 30), "utf-8")
+    edition = watched.Edition(tmp_path / "out")
+    project = Project(tmp_path, folder=tmp_path / "build")
+    edition.seconds = 1.0
+    watched.build(project, [file], edition)
+    pages = tmp_path / "out" / "html"
+    assert (edition.version, edition.draft) == (1, True)
+    assert (pages / "index.html").is_file()
+    assert not (pages / "index.tei.html").exists()
+    watched.complete(project, [file], edition)
+    assert (edition.version, edition.draft) == (1, False)
+    assert (pages / "index.tei.html").is_file()
+    assert not (pages / "dts").exists(), "a preview has no use for it"
