@@ -464,6 +464,33 @@ def test_english_prints_no_speech_without_marks() -> None:
     assert quoted("She said: Come in. He stayed.") == []
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", '"Where?" asked Lucas. "At home," said the countess softly, "and alone."'),
+        ("de", "„Wo?“, fragte Lukas. „Daheim“, sagte die Gräfin leise, „und allein.“"),
+    ],
+)
+def test_words_of_saying_that_name_another_begin_another_speech(code: str, text: str) -> None:
+    first, second, third = found(text, code)
+    assert (first.group, bool(second.group)) == ("", True)
+    assert second.group == third.group
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("en", 'The so-called "progress" came late.', "soCalled"),
+        ("en", 'The word "progress" is old.', "mentioned"),
+        ("de", "Der sogenannte „Fortschritt“ kam spät.", "soCalled"),
+        ("fr", "Le prétendu « progrès » est venu tard.", "soCalled"),
+        ("it", "Il cosiddetto «progresso» venne tardi.", "soCalled"),
+    ],
+)
+def test_what_is_only_called_so(code: str, text: str, kind: str) -> None:
+    assert [one.get("class") for one in found(text, code)] == [kind]
+
+
 NOTICE = "All boats must be in harbour by dusk, and their lamps put out."
 
 

@@ -37,6 +37,7 @@ class Inquits:
     near:   a verb of saying among the first words after a quotation
     shape:  an inquit as it stands in speech without marks, right where it begins
     tail:   what after a comma still belongs to the inquit (“, en souriant”)
+    person: a name, or a noun after an article or the like; group "who" is it
     inside: whether inquits stand inside the marks too, as in French
     dashed: whether an inquit that a dash begins goes on to the next dash, as in Spanish
     """
@@ -44,8 +45,13 @@ class Inquits:
     near: re.Pattern[str]
     shape: re.Pattern[str]
     tail: re.Pattern[str]
+    person: re.Pattern[str]
     inside: bool = False
     dashed: bool = False
+
+    def named(self, clause: str) -> set[str]:
+        """The names and nouns for persons in words of saying, in small letters."""
+        return {found["who"].lower() for found in self.person.finditer(clause)}
 
     def within(
         self, text: str, start: int, end: int, inner: Sequence[tuple[int, int]] = ()
@@ -97,6 +103,7 @@ def inquits_for(language: Language) -> Inquits:
         re.compile(rf"[\s,—–-]*{FEW_WORDS}{verb}\b"),
         re.compile("|".join(f"(?:{shape})" for shape in shapes) or NOTHING),
         tail_pattern(language),
+        person_pattern(language),
         bool(language.table("quotations").get("inquits_inside", False)),
         bool(language.table("quotations").get("inquits_dashed", False)),
     )
@@ -108,6 +115,12 @@ def name_shape(language: Language) -> str:
     titles = alternatives(title for words in listed for title in words)
     word = rf"{CAPITAL}[\w’'-]*"
     return rf"(?:(?:{titles})\.?\s|{CAPITAL}\.\s?)?{word}(?:\s{word}){{0,2}}\s?"
+
+
+def person_pattern(language: Language) -> re.Pattern[str]:
+    """Finds a capitalised word, or a word after an article or a possessive."""
+    articles = alternatives(language.words("speakers", "determiners"))
+    return re.compile(rf"\b(?:(?:{articles})\s+|(?={CAPITAL}))(?P<who>\w[\w’'-]+)")
 
 
 def tail_pattern(language: Language) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ ENDS = re.compile(r"[^“”«»„‘\"›‹,;]*\.(?!\w)")
 WORDY = re.compile(r"\w+\W+\w+")
 DASHED = re.compile(r"\s*[—–-].*[—–-]\s*", re.DOTALL)
 ELLIPSIS = re.compile(r"\W{0,3}(?:…|\.\s?\.\s?\.)")
+CLAUSE = re.compile(r"[.,;:!?“”«»„\"—–]|\n\s*\n")
 LABEL = re.compile(r"[(\[]?[^\W_][\w.’' -]{0,60}[:.]")
 PAUSES = ",;—–-"
 PARTS = ("dash", "inquit")  # rules that make parts
@@ -56,7 +57,8 @@ class Sequel:
         if between.rstrip().endswith(":") and (sentences or last not in PAUSES):
             return False
         if self.inquits.near.match(between):
-            return not (between.rstrip()[-1:] == "." and self.has_inquit(following))
+            ended = between.rstrip()[-1:] == "."
+            return not (ended and (self.has_inquit(following) or self.differ(between, following)))
         return last == "," and not sentences and WORDY.search(between) is not None
 
     def is_part(self, run: Run, following: Run) -> bool:
@@ -71,6 +73,16 @@ class Sequel:
         after = self.text[run.end : run.end + REACH]
         said = self.inquits.near.match(after)
         return said is not None and ENDS.match(after, said.end()) is not None
+
+    def differ(self, between: str, following: Run) -> bool:
+        """Whether the words of saying on both sides of a run name two speakers."""
+        after = self.text[following.end : following.end + REACH]
+        said = self.inquits.near.match(after)
+        if said is None:
+            return False
+        ours = self.inquits.named(CLAUSE.split(between.lstrip(" ,"))[0])
+        theirs = self.inquits.named(CLAUSE.split(after.lstrip(" ,"))[0])
+        return bool(ours and theirs) and ours.isdisjoint(theirs)
 
     def last_character(self, run: Run) -> str:
         """The last character of the quoted text, or the comma right after its mark."""

@@ -144,9 +144,9 @@ def terms_for(language: Language) -> Terms:
     small = language.words("quotations", "small")
     links = alternatives(set(small) - set(language.words("quotations", "articles")))
     return Terms(
-        re.compile(rf"\b(?:{naming})(?:\s+\w{{1,4}})?$", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{naming})(?:\s+\w{{1,4}})?$", re.IGNORECASE),
         re.compile(rf"\b(?:{works})(?:\s+[^\W_]+)?[,:]?$", re.IGNORECASE),
-        re.compile(rf"\b(?:{verbs})(?:\s+\w+)?$", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{verbs})(?:\s+\w+)?$", re.IGNORECASE),
         re.compile(rf"\b(?:{articles})$", re.IGNORECASE),
         re.compile(rf"(?!(?:{links})\b)(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b", re.IGNORECASE),
         frozenset(small),
