@@ -26,7 +26,7 @@ VNU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 VALIDATE = TOOLS / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 sys.path.insert(0, str(ROOT / "tests" / "endtoend"))
 
-from shown import lost, paragraphs, words_of  # noqa: E402 (beside the tests that share it)
+from shown import addressed, lost, words_of  # noqa: E402 (beside the tests that share it)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -78,21 +78,17 @@ def files(folder: Path, source: Path) -> Measured:
     shown = " ".join(tree.text_content() for tree in trees)
     words = words_of(source)
     missing = lost(source, shown)
-    addressed = sum(len(tree.xpath(_PARAGRAPHS)) for tree in trees)
+    with_address, paragraphs = addressed(
+        source, {name for tree in trees for name in tree.xpath("//@id")}
+    )
     return Measured(
         len(pages),
         sum(page.stat().st_size for page in pages),
         largest.stat().st_size,
         len(gzip.compress(largest.read_bytes())),
         100 - 100 * sum(words[word] for word in missing) / max(1, words.total()),
-        100 * min(1.0, addressed / max(1, paragraphs(source))),
+        100 * with_address / max(1, paragraphs),
     )
-
-
-_PARAGRAPHS = (
-    "//body//*[self::p or contains(concat(' ', @class, ' '), ' p ')][@id]"
-    "[not(ancestor::*[contains(@class, 'note')])]"
-)
 
 
 def chosen(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 # What no reader of the printed text sees.
 _HIDDEN = {TEI + name for name in ("teiHeader", "gap", "index", "binaryObject", "figDesc")}
 
@@ -43,8 +44,15 @@ def lost(file: Path, shown: str) -> list[str]:
     return [word for word in missing if word.replace("_", "") not in letters]
 
 
-def paragraphs(file: Path) -> int:
-    """The paragraphs (`p`) of the text that stand neither in a note nor in another reading."""
+def addressed(file: Path, ids: set[str]) -> tuple[int, int]:
+    """(with an address among the ids of the pages, all): paragraphs of the text.
+
+    A paragraph (`p`, neither in a note nor in another reading) is addressed by its xml:id, or where
+    it has none by its number among all (`p:12`).
+    """
     aside = "ancestor::*[self::t:note or self::t:app or self::t:figDesc or self::t:teiHeader]"
-    path = f"count(//t:text//t:p[not({aside})])"
-    return int(tree_of(file).xpath(path, namespaces={"t": TEI[1:-1]}))
+    found = tree_of(file).xpath(f"//t:text//t:p[not({aside})]", namespaces={"t": TEI[1:-1]})
+    names = [element.get(ID) for element in found]
+    given = sum(name in ids for name in names)
+    numbered = sum(name.startswith("p:") for name in ids)
+    return given + min(numbered, sum(name not in ids for name in names)), len(names)

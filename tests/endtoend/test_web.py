@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -13,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
-from shown import lost
+from shown import addressed, lost
 
 from edition.writers import installed
 from tei.diagnostics import Diagnostic
@@ -30,9 +31,8 @@ class Site:
     """The pages of a built edition, by file name."""
 
     def __init__(self, folder: Path, heard: list[Diagnostic]):
-        self.pages = {
-            file.name: html.fromstring(file.read_bytes()) for file in folder.glob("*.html")
-        }
+        self.bytes = {file.name: file.read_bytes() for file in folder.glob("*.html")}
+        self.pages = {name: html.fromstring(content) for name, content in self.bytes.items()}
         self.heard = heard
 
     def xpath(self, path: str) -> list[html.HtmlElement]:
@@ -63,6 +63,7 @@ def test_page(file: Path, tmp_path: Path) -> None:
     site = build(file, tmp_path)
     assert lost(file, site.text_content()) == []
     check(site)
+    check_whole(file, site)
 
 
 def check(site: Site) -> None:
@@ -71,6 +72,15 @@ def check(site: Site) -> None:
     for page in site.pages.values():
         check_safe(page)
         check_accessible(page)
+
+
+def check_whole(file: Path, site: Site) -> None:
+    """Every paragraph has an address, and no page is large."""
+    there, wanted = addressed(file, {str(name) for name in site.xpath("//@id")})
+    assert there == wanted, file.name
+    for page, content in site.bytes.items():
+        assert len(content) <= 100_000, f"{file.name}: {page}"
+        assert len(gzip.compress(content)) <= 40_000, f"{file.name}: {page}"
 
 
 def check_safe(page: html.HtmlElement) -> None:
@@ -349,6 +359,7 @@ def test_strangers_lose_nothing(shared: Path, tmp_path: Path) -> None:
         missing = lost(file, site.text_content())
         assert missing == [], file.name
         check_links(site)
+        check_whole(file, site)
         for page in site.pages.values():
             check_safe(page)
 
