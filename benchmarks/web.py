@@ -63,6 +63,7 @@ def main() -> int:
                     measured, seconds = measure(maker, file, Path(made) / file.stem / name)
                 except Unmeasured as reason:
                     unmeasured[name] = str(reason)
+                    faults += [f"{kind}: {reason}"] if maker is ours else []
                     continue
                 rows.append(row(kind, file, name, measured, seconds))
                 print(line(rows[-1]), flush=True)
