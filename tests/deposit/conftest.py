@@ -15,9 +15,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def invenio() -> Iterator[archive.Running]:
-    """A running InvenioRDM, empty; skipped where it was not asked for or cannot be had."""
-    if not os.environ.get("EDITION_ARCHIVE"):
+    """A running InvenioRDM, empty; skipped where it was not asked for or cannot be had.
+
+    EDITION_ARCHIVE: "1", or "ADDRESS TOKEN" of one that runs already (archive.py run)
+    """
+    wanted = os.environ.get("EDITION_ARCHIVE", "")
+    if not wanted:
         pytest.skip("the InvenioRDM of the tests runs only in make test-deposit")
+    if " " in wanted:
+        url, token = wanted.split()
+        yield archive.Running(url, token, archive.HOME / "run")
+        return
     try:
         with archive.running() as server:
             yield server

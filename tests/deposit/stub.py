@@ -85,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/records" and self.command == "POST":
             return records.create(json.loads(content))
         if path in ("/user/records", "/records") and self.command == "GET":
-            return records.found(parse_qs(query)["q"][0])
+            return records.found(parse_qs(query).get("q", [""])[0])
         if found := re.fullmatch(r"/vocabularies/(\w+)/([^/]+)", path):
             return (200, {"id": found[2]}) if found[2] in TERMS.get(found[1], ()) else NOWHERE
         for pattern, method in ((FILE, self.file), (DRAFT, self.draft), (RECORD, self.record)):

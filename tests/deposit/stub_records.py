@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,8 @@ TERMS = {
     "languages": {"eng", "deu", "fra"},
     "licenses": {"cc-by-4.0", "cc0-1.0"},
 }
+DAY = r"\d{4}(-\d\d(-\d\d)?)?"
+LEVEL_0 = re.compile(f"{DAY}(/{DAY})?")
 FIELDS = {"access", "files", "metadata", "pids", "parent", "custom_fields"}
 
 
@@ -90,16 +93,17 @@ class Records:
         return None
 
     def take_pids(self, draft: Draft, body: dict[str, Any]) -> None:
-        """A DOI that is not sent back is dropped."""
-        draft.doi = body.get("pids", {}).get("doi")
+        """A DOI that is not sent back is dropped; where nothing is said of pids, it stays."""
+        if "pids" in body:
+            draft.doi = body["pids"].get("doi")
 
     def errors(self, draft: Draft) -> list[dict[str, Any]]:
         """Faults that are told with status 200 or 201, and refused only when publishing."""
         metadata, found = draft.body.get("metadata", {}), []
         if len(metadata.get("title", "")) < 3:
             found.append({"field": "metadata.title", "messages": ["Shorter than minimum 3."]})
-        if not metadata.get("publication_date"):
-            found.append({"field": "metadata.publication_date", "messages": ["Missing data."]})
+        if not LEVEL_0.fullmatch(metadata.get("publication_date", "")):
+            found.append({"field": "metadata.publication_date", "messages": ["No EDTF level 0."]})
         for one in metadata.get("creators", []):
             for known in one["person_or_org"].get("identifiers", []):
                 if known["scheme"] not in ("orcid", "gnd", "isni", "ror"):
