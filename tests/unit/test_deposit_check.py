@@ -361,6 +361,15 @@ def test_exit_codes(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", str(edition), "--target", "tapas", "--all-targets") == 2
 
 
+def test_what_is_assumed_of_an_archive_is_said(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["deposit", "check", "--target", "clarin", str(edition)])
+    assert "Assumed, not found in its documentation" in capsys.readouterr().err
+    run(["deposit", "check", "--target", "invenio", str(edition)])
+    assert "Assumed" not in capsys.readouterr().err
+
+
 def test_json(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replaced("1825-0097", "1825-0098")(edition)
     assert run("check", str(edition), "--json") == 1

@@ -71,7 +71,7 @@ def command(
         every = [one for found in by_target.values() for one in found]
     else:
         every = list(check(edition, target))
-        _tell(every, target.title, as_json, verbose, quiet)
+        _tell(every, target.title, target.assumed, as_json, verbose, quiet)
     faulty = any(one.severity == "error" for one in every)
     click.get_current_context().exit(FAULTY if faulty else CLEAN)
 
@@ -92,7 +92,12 @@ def _explain(code: str) -> int:
 
 
 def _tell(
-    found: Sequence[Diagnostic], title: str, as_json: bool, verbose: bool, quiet: bool
+    found: Sequence[Diagnostic],
+    title: str,
+    assumed: str,
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
 ) -> None:
     """The findings, one a paragraph, and a summary."""
     if as_json:
@@ -109,6 +114,8 @@ def _tell(
     click.echo(
         f"For {title}: {counts['error']} errors, {counts['warning']} warnings{hidden}.", err=True
     )
+    if assumed:
+        click.echo(f"Assumed, not found in its documentation: {assumed}.", err=True)
 
 
 def _line(one: Diagnostic) -> str:

@@ -67,6 +67,7 @@ class Target:
                 archive takes the package as it is
     proven:     whether sending was tried on a server of its kind, not on its documentation alone
     sources:    where its rules are to be read
+    assumed:    which of the rules above were not found there, but are assumed
     """
 
     name: str
@@ -84,6 +85,7 @@ class Target:
     export: Callable[..., Iterable[Part]] | None = None
     proven: bool = True
     sources: tuple[str, ...] = ()
+    assumed: str = ""
 
 
 # What every archive asks for; the one to check against where none is named.

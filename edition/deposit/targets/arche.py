@@ -27,7 +27,7 @@ TARGET = Target(
     pdfa=True,
     export=exported("arche"),
     sources=(
-        "https://arche.acdh.oeaw.ac.at/browser/filenames-formats-and-metadata",
+        "https://arche.acdh.oeaw.ac.at/browser/formats-filenames-and-metadata (names, PDF/A)",
         "https://github.com/acdh-oeaw/arche-schema (minimal cardinalities of TopCollection)",
     ),
 )

@@ -16,4 +16,5 @@ TARGET = Target(
         "https://www.clarin.eu/content/depositing-services",
         "https://www.clarin.eu/content/cmdi-best-practice-guide",
     ),
+    assumed="the mandatory fields: each centre has its own",
 )

@@ -55,4 +55,5 @@ TARGET = Target(
         "https://guides.dataverse.org/en/latest/user/dataset-management.html (file names)",
         "https://support.dataverse.harvard.edu/ (2.5 GB a file at Harvard; others differ)",
     ),
+    assumed="2.5 GB a file: each installation has a limit of its own",
 )

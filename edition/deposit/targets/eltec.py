@@ -113,4 +113,5 @@ TARGET = Target(
     check=check,
     export=exported("eltec"),
     sources=("https://distantreading.github.io/Schema/",),
+    assumed="the keys of textDesc",
 )

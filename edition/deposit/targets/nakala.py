@@ -17,6 +17,7 @@ TARGET = Target(
     proven=False,
     sources=(
         "https://api.nakala.fr/doc (five mandatory terms; creator is family and given name)",
-        "https://documentation.huma-num.fr/nakala/",
+        "https://documentation.huma-num.fr/nakala-guide-de-description/",
     ),
+    assumed="50 GB a file",
 )

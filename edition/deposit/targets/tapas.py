@@ -12,5 +12,9 @@ TARGET = Target(
     advises=("publication_date", "languages", "licence"),
     limits=Limits(file_bytes=10 * MEGA),
     export=exported("tapas"),
-    sources=("https://tapasproject.org/help (TEI files of at most 10 MB)",),
+    sources=(
+        "http://beta.tapasproject.org/managing-tei-record-files (10 MB a file, valid TEI)",
+        "http://beta.tapasproject.org/validation-and-checking",
+    ),
+    assumed="the advised fields",
 )

@@ -21,4 +21,5 @@ TARGET = Target(
         "https://pypi.org/project/tgclients/ (sending)",
         "https://textgridrep.org/docs/mission-statement",
     ),
+    assumed="publisher, which TextGrid names as the holder of rights",
 )

@@ -19,4 +19,5 @@ TARGET = Target(
         "https://help.zenodo.org/docs/deposit/manage-files/ (50 GB and 100 files a record)",
         "https://help.zenodo.org/docs/deposit/describe-records/",
     ),
+    assumed="100 files a record",
 )
