@@ -16,13 +16,14 @@ TABLE = "sources"
 class Words:
     """The word lists of all packs.
 
-    heads, places, houses, serial_names: whole forms; articles: in lower case
+    heads, places, houses, serial_names, assemblies: whole forms; articles: in lower case
     the others: patterns of one of the words, as alternatives
     """
 
     heads: frozenset[str]
     anonymous: str
     bodies: str
+    assemblies: frozenset[str]
     containers: str
     editors_before: str
     editors_after: str
@@ -40,6 +41,7 @@ class Words:
     particles: str
     states: str
     institutions: frozenset[str]
+    societies: frozenset[str]
     firms: str
     months: str
     conjunctions: str
@@ -57,6 +59,7 @@ def words() -> Words:
         heads=frozenset(word.casefold() for word in listed("heads")),
         anonymous=alternatives(listed("anonymous")),
         bodies=alternatives(listed("bodies")),
+        assemblies=frozenset(listed("assemblies")),
         containers=alternatives(listed("containers")),
         editors_before=alternatives(listed("editors_before")).replace(r"\.", r"\s?\."),
         editors_after=alternatives(listed("editors_after")).replace(r"\.", r"\s?\."),
@@ -74,6 +77,7 @@ def words() -> Words:
         particles=alternatives(listed("particles")),
         states=alternatives(listed("states")),
         institutions=frozenset(listed("institutions")),
+        societies=frozenset(listed("societies")),
         firms=alternatives(listed("firms")),
         months=alternatives(either_case(months())),
         conjunctions=alternatives(plain("conjunctions")),

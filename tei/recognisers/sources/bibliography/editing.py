@@ -12,6 +12,8 @@ from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 NEAR = 3  # code points between the last name and the word that tells editors
+INITIALLED = re.compile(rf"(?<![^\W_])[{UPPER}]\.")
+TITLED = re.compile(rf"[,:]\s[“\"«„‘]?[{UPPER}][^\W_]*\s[^\W_]")
 FARTHEST = 160  # code points of the names of editors
 Span = tuple[int, int]
 
@@ -33,12 +35,28 @@ def openings() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def leads() -> re.Pattern[str]:
+    """What leads to the people whose book holds an article."""
+    return re.compile(rf"(?<=[.,;)”»\"?!’']\s){words().containers}:?\s(?=[{UPPER}])")
+
+
 def edited(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:
     """(whole, names) of editors behind the words that say so."""
     for match in editors().finditer(text, body, end):
         last, _ = people(text, match.end(), end)
         if last > match.end() and text[last : last + 1] != ":":
             yield (match.start(), last), (match.end(), last)
+
+
+def contained(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """(whole, names) of those whose book an article stands in: "In J. B. Ash, Hill Farms"."""
+    for lead in leads().finditer(text, body, end):
+        last, _ = people(text, lead.end(), end)
+        names = text[lead.end() : last]
+        if INITIALLED.search(names) and TITLED.match(text, last, end):
+            yield (lead.end(), last), (lead.end(), last)
+            return
 
 
 def signed(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:

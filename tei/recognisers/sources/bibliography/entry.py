@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.bibliography import titles
-from tei.recognisers.sources.bibliography.editing import edited, signed
-from tei.recognisers.sources.bibliography.figures import Piece, clusters, plain, scope, told
+from tei.recognisers.sources.bibliography.figures import scope
+from tei.recognisers.sources.bibliography.hosts import assembly
+from tei.recognisers.sources.bibliography.houses import body
 from tei.recognisers.sources.bibliography.identifiers import identifiers
-from tei.recognisers.sources.bibliography.imprint import dated_place, imprints, is_place
-from tei.recognisers.sources.bibliography.opening import Head, head_of, label_end
+from tei.recognisers.sources.bibliography.imprint import is_place
+from tei.recognisers.sources.bibliography.opening import head_of, label_end
+from tei.recognisers.sources.bibliography.parts import RULE, YEAR, Parts, Span, date_of, field
 from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
-RULE = "sources.list"
-YEAR = r"(?:1[4-9]|20)\d\d"
-YEARS = re.compile(rf"({YEAR})(?:\s?[-–]\s?(?:{YEAR}|\d\d(?!\d)))?(?=\s[^\W\d_])")
-Span = tuple[int, int]
+YEARS = re.compile(rf"({YEAR})(?:\s?[-–]\s?(?:{YEAR}|\d\d(?!\d)))?(?=:?\s[^\W\d_])")
+ISSUED = re.compile(rf"({YEAR})\s?(?=[A-Z]{{3}})")
 
 
 def read(text: str, start: int, end: int) -> Iterator[Annotation]:
@@ -41,106 +40,8 @@ def read(text: str, start: int, end: int) -> Iterator[Annotation]:
     yield from Rest(text, head, stop if stop > head.body else end, end).fields()
 
 
-def field(kind: str, span: Span, **attributes: str) -> Annotation:
-    """A field of a reference."""
-    return Annotation(kind, *span, attributes, rule=RULE)
-
-
-def date_of(text: str, span: Span) -> Annotation:
-    """A date with its year."""
-    years = re.findall(YEAR, text[span[0] : span[1]])
-    plain = re.fullmatch(rf"{YEAR}[a-z]?", text[span[0] : span[1]].strip())
-    return Annotation("date", *span, {"when": years[0]} if plain else {}, rule=RULE)
-
-
-class Rest:
-    """What follows the people and the date of a reference."""
-
-    def __init__(self, text: str, head: Head, end: int, limit: int) -> None:
-        self.text, self.head, self.end, self.limit = text, head, end, limit
-        self.quote = titles.quoted(text, head.body, end)
-        self.body = self.quote[2] if self.quote else head.body
-        self.runs = list(self.counted())
-        self.before = list(signed(text, self.body, end))
-        self.editors = [*edited(text, self.body, end), *self.before]
-        self.imprint = list(self.placed())
-
-    def counted(self) -> Iterator[list[Piece]]:
-        """The runs of figures that are fields, not words of a title."""
-        runs = [
-            plain(run, dated=bool(self.head.date))
-            for run in clusters(self.text, self.body, self.end)
-        ]
-        lone = [run for run in runs if all(piece.kind in ("date", "dated") for piece in run)]
-        for run in runs:
-            before = self.text[self.body : run[0].start].strip(titles.EDGE)
-            pieces = told(run, serial=len(before) > 1 or bool(self.quote))
-            if run in lone:
-                pieces = run if run is lone[-1] and self.final(run) else []
-            elif {p.kind for p in pieces} <= {"date", "dated"} and not self.final(run):
-                pieces = []
-            if any(p.kind != "extent" for p in pieces):
-                yield [self.bare(p) for p in pieces if p.kind != "extent"]
-
-    def bare(self, piece: Piece) -> Piece:
-        """A date as such; a volume without the letter of a series before it: "D 57"."""
-        if piece.kind == "dated":
-            return replace(piece, kind="date")
-        letters = re.compile(r"[A-Z]{1,4}(?=\d)").match(self.text, piece.start, piece.end)
-        if piece.kind != "volume" or not letters or piece.lead < piece.start:
-            return piece
-        return replace(piece, start=letters.end(), lead=letters.end())
-
-    def final(self, run: list[Piece]) -> bool:
-        """Whether a lone date is that of print: nothing but an imprint stands behind it."""
-        rest = self.text[run[-1].end : self.end].strip(titles.EDGE)
-        if self.head.date and len(self.text[run[0].start : run[-1].end]) < 5:
-            return not rest and run[0].kind == "dated"
-        behind = self.text[run[-1].end : run[-1].end + 2]
-        return not rest or (bool(re.match(r"\s?[,.;:)\]]", behind)) and len(rest) < 90)
-
-    def placed(self) -> Iterator[tuple[str, int, int]]:
-        """Places and publishers, none of them inside figures or names of editors."""
-        taken = [(run[0].start, run[-1].end) for run in self.runs] + [
-            whole for whole, _ in self.editors
-        ]
-        low = self.after_title()
-        found = []
-        for kind, start, end in imprints(self.text, low, self.end, book=not self.volumed()):
-            if not any(a < end and start < b for a, b in taken):
-                found.append((kind, start, end))
-        if self.volumed() and not found:
-            last = max(
-                run[-1].end
-                for run in self.runs
-                if {p.kind for p in run} & {"volume", "page", "issue"}
-            )
-            found += imprints(self.text, last, self.end)
-        if not any(kind == "pubPlace" for kind, *_ in found):
-            found += self.before_year(found)
-        yield from found
-
-    def volumed(self) -> bool:
-        """Whether a volume or issue stands beside its pages or date, as of periodicals."""
-        kinds = [{piece.kind for piece in run} for run in self.runs]
-        return any(k & {"volume", "issue"} and len(k) > 1 for k in kinds)
-
-    def before_year(self, found: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
-        """The place directly before the year of print."""
-        if self.volumed():
-            return
-        dates = [piece for run in self.runs for piece in run if piece.kind == "date"]
-        for date in dates[-1:]:
-            span = dated_place(self.text, self.body + 2, date.start)
-            if span and not any(a < span[1] and span[0] < b for _, a, b in found):
-                yield "pubPlace", *span
-
-    def after_title(self) -> int:
-        """Where places may begin: behind the first words of the title."""
-        if self.quote:
-            return self.body
-        first = re.compile(r"[^\s,.;]+").search(self.text, self.body, self.end)
-        return first.end() if first else self.body
+class Rest(Parts):
+    """What follows the people and the date of a reference, with its titles."""
 
     def fields(self) -> Iterator[Annotation]:
         """The fields in any order."""
@@ -178,6 +79,11 @@ class Rest:
             yield from self.host(inside.start(), stops, serial=False)
             return
         stop = min(stops, default=self.end)
+        meeting = assembly(self.text, self.skipped(self.body), stop)
+        if meeting:
+            yield from self.title("a", self.body, meeting)
+            yield from self.host(meeting, stops, serial=False)
+            return
         holder = self.holder(stop)
         if holder:
             yield from self.title("a", self.body, holder[0])
@@ -191,7 +97,7 @@ class Rest:
                 yield from self.title("a", self.body, cut)
             yield from self.title("j", cut, stop)
             return
-        cut = self.registered(stop) if stop == self.end else 0
+        cut = self.registered(stop)
         if cut:
             yield from self.title("a", self.body, cut)
             yield from self.title("j", cut, stop)
@@ -226,7 +132,7 @@ class Rest:
 
     def registered(self, stop: int) -> int:
         """Where a periodical begins that only an address follows; 0 where none does."""
-        if not self.head.date or self.end >= self.limit or self.head.comma:
+        if self.imprint or self.end >= self.limit or self.head.comma:
             return 0
         start = self.skipped(self.body)
         cut = titles.journal_start(self.text, start, stop, comma=False)
@@ -254,12 +160,36 @@ class Rest:
             rf"[\s,.;:]{{0,4}}(?:{words().containers}:?\s)?"
         ).match(self.text, start, self.end)
         place = lead.end() if lead else start
+        place = self.behind_pages(place)
         place = next((whole[1] for whole, _ in self.before if whole[0] == place), place)
         stop = min((s for s in stops if s > place), default=self.end)
         yield from self.title("j" if serial else "m", place, stop)
 
+    def behind_pages(self, start: int) -> int:
+        """The place behind pages that lead to a book: "Pp. 1–18 in Hill Farms"."""
+        for run in self.runs:
+            last = run[-1].end
+            lead = re.compile(rf"\s{words().containers}\s").match(self.text, last, self.end)
+            if run[0].lead - start < 3 and start <= run[0].start and lead:
+                return lead.end()
+        return start
+
+    def house(self, start: int, end: int) -> Iterator[Annotation]:
+        """The body that publishes a periodical."""
+        span = titles.trimmed(self.text, start, end)
+        if span:
+            yield field("publisher", span)
+
     def title(self, level: str, start: int, end: int) -> Iterator[Annotation]:
         """A title, without what follows it and is no part of it."""
+        year = ISSUED.match(self.text, start, end) if level == "j" else None
+        if year:
+            yield date_of(self.text, year.span(1))
+            start = year.end()
+        behind = body(self.text[start:end]) if level == "j" else 0
+        if behind:
+            yield from self.house(start + behind, end)
+            end = start + behind
         more = (
             titles.addition().search(self.text, min(start + 4, end), end) if level != "j" else None
         )

@@ -13,7 +13,7 @@ from tei.recognisers.sources.scopes import values
 YEAR = r"(?:1[4-9]|20)\d\d"
 DASH = r"\s?[-–—‑−]{1,2}\s?"
 GAP = re.compile(r"[\s,.;:/·]{0,5}(?:\[[^\]]{0,12}\]\s?)?$")
-PAGE = r"[A-Z]{0,3}\d{1,7}[a-z]?(?:\.\d{1,4})?"
+PAGE = r"(?:[A-Z]{0,3}|e)\d{1,7}(?:[A-Z]{2}\d{4,7})?[a-z]?(?:\.\d{1,4})?"
 # East Asian counters stand behind their figure: 제30권 제7호, 第12卷第3号.
 ORDINAL, COUNTED_VOLUMES, COUNTED_ISSUES = "[제第]?", "[권집卷巻辑輯]", "[호号號期]"
 KINDS = {"paren": "dated", "counted": "volume", "serial": "issue"}
@@ -51,17 +51,17 @@ def piece_pattern() -> re.Pattern[str]:
     pages = rf"{PAGE}(?:{DASH}{PAGE})?(?:{more}){{0,6}}"
     inner = r"[A-Z]?\d{1,4}[A-Za-z]?(?:\s?[-–/,]\s?\d{1,4}){0,3}|Suppl[^()]{0,12}|Pt\.?\s?\d{1,2}"
     return re.compile(
-        rf"\(\s?(?P<paren>{date})\s?\)"
+        rf"\(\s?(?P<paren>{date}|{months})\s?\)"
         rf"|{ORDINAL}(?P<counted>\d{{1,4}})\s?{COUNTED_VOLUMES}|{ORDINAL}(?P<serial>\d{{1,4}})\s?{COUNTED_ISSUES}"
         rf"|(?<![^\W_])(?:"
-        rf"(?:{w.pages}|[Pp]{{1,2}})(?P<page>{pages})(?![^\W_])"
+        rf"(?:{w.pages}|[Pp]{{1,2}}(?!0))(?P<page>{pages})(?![^\W_])"
         rf"|(?P<total>\d{{1,4}}\s?{w.counted_pages}\b)(?!\.?\s?\d)\.?"
         rf"|(?P<extent>\d{{1,2}}\s?{w.counted_volumes}\b)(?!\.?\s?\d)"
         rf"|(?:{w.volumes}|[Vv]ol)(?P<volume>{number}|[ivxlc]{{1,9}})(?![^\W_])"
         rf"|{w.issues}(?P<issue>{number})(?![^\W_])"
         rf"|(?P<date>{date})(?![^\W_])"
         rf"|(?P<range>{PAGE}{DASH}{PAGE})(?![^\W_])"
-        rf"|(?P<number>[A-Z]{{0,4}}\d{{1,7}}[A-Za-z]?(?:\.\d{{1,4}})?|{ROMAN})(?![^\W_])"
+        rf"|(?P<number>(?:[A-Z]{{0,4}}|e(?=\d{{4}}))\d{{1,7}}(?:[A-Z]{{2}}\d{{4,7}})?[A-Za-z]?(?:\.\d{{1,4}})?|{ROMAN})(?![^\W_]|\.\d)"
         rf")"
         rf"|(?<=[^\W\d_]{{3}})(?P<glued>\d{{1,4}})(?=\s?(?:[:,]\s?\w?\d|\(\s?\d{{4}}))"
         rf"|\(\s?(?:{w.issues})?(?P<inner>{inner})\s?\)"
@@ -132,7 +132,9 @@ def told(run: list[Piece], *, serial: bool) -> list[Piece]:
     run = [
         p
         for n, p in enumerate(run)
-        if p.kind not in ("roman", "inner") or (p.kind == "roman") == (n == 0)
+        if p.kind not in ("roman", "inner")
+        or (p.kind == "roman") == (n == 0)
+        or (serial and any(other.kind in ("page", "range") for other in run[1:]))
     ]
     run = [replace(piece, kind="number") if piece.kind == "roman" else piece for piece in run]
     bare = [piece for piece in run if piece.kind in ("number", "range")]

@@ -19,13 +19,13 @@ PLACE = rf"{NAME}{STATE}(?:{AND}{NAME}(?:,\s[A-Z]{{2}}(?!\w))?){{0,2}}"
 FIRST = r"(?:(?<=[.,;?!)”»\"’]\s)|(?<=\()|(?<=[.,;?!)”»\"’]))"
 AFTER = (
     r"(?=\s?[,;)(]?\s?[;(]?\s?(?:(?:1[4-9]|20)\d\d|c\d{4}|$)|\s?[;)]"
-    r"|(?<![A-Z])\.\s?(?:$|[^\W_])|,\s(?:pp?|S|[^\W_]+\.?\s\d))"
+    r"|(?<![A-Z])(?<!St)\.\s?(?:$|[^\W_])|,\s(?:pp?|S|[^\W_]+\.?\s\d))"
 )
 COLON = re.compile(
     rf"{FIRST}(?P<place>{PLACE})\s?:\s?(?P<publisher>[{UPPER}‘“][^:;()\n]{{1,80}}?){AFTER}"
 )
 SPLIT = re.compile(
-    r"\s?[,;()](?=\s|$|[^\W_])|\.(?=\s|$)|[”»\"](?=\s)|\s[.,](?=[^\W\d_])|\s(?=(?:1[4-9]|20)\d\d(?!\d))"
+    r"\s?[,;()](?=\s|$|[^\W_])|(?<!St)(?<!Univ)\.(?=\s|$)|[”»\"](?=\s)|\s[.,](?=[^\W\d_])|\s(?=(?:1[4-9]|20)\d\d(?!\d))"
 )
 LAST = re.compile(r"\s?[,;]?\s?\(?\s?(?:1[4-9]|20)\d\d|\s?[.,;)]{0,2}\s?$|[,.]\s?(?:pp?|S)\.?\s?\d")
 LONGEST = 7  # words of a publisher
@@ -138,7 +138,8 @@ def segmented(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
                 chosen[number] = kind
     chosen |= neighbours(text, parts, chosen)
     for number in sorted(chosen):
-        if firms().fullmatch(f", {text[parts[number].start : parts[number].end]}"):
+        words_ = text[parts[number].start : parts[number].end]
+        if firms().fullmatch(f", {words_}") or (chosen[number] == "publisher" and no_house(words_)):
             continue
         part = parts[number]
         last = part.end
@@ -148,6 +149,17 @@ def segmented(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
             firm = firms().match(text, part.end, end)
             last = firm.end() if firm else last
         yield chosen[number], part.start, last
+
+
+@lru_cache(maxsize=1)
+def elsewhere() -> re.Pattern[str]:
+    """A state, a country or a month."""
+    return re.compile(rf"(?:{words().states}|{words().months})\.?")
+
+
+def no_house(name: str) -> bool:
+    """Whether words are no name of a house: a state or country, a month, a page or volume."""
+    return bool(elsewhere().fullmatch(name))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
 
 LABEL = re.compile(
-    r"(?:\[[\w.+-]{1,12}\]|\(?\d{1,4}[.)]|\d{1,3}(?=\s+[^\W\d_])|[•*·–—-](?=\s))\s{0,4}"
+    r"(?:\[[\w.+-]{1,12}\]|\(?\d{1,4}[.)]|\d{1,3}(?=\s+[^\W\d_])|\d{1,3}\s?-(?=[A-ZÀ-Þ][a-zà-ÿ])|[•*·–—-](?=\s))\s{0,4}"
 )
 Span = tuple[int, int]
 

@@ -200,7 +200,9 @@ def enumerated(text: str, start: int, end: int, otherwise: int) -> int:
         if joined:
             order, final = person(text, joined.end(), end, AFTER)
             return final if order else otherwise
-        if re.compile(r"[,.]?\s?(?:et\sal|[“\"«'‘]|\(\d{4})").match(text, last, end):
+        if re.compile(r"[,.]?\s?(?:et\sal|[“\"«'‘]|\(\d{4}|(?:1[4-9]|20)\d\d[a-z]?[,.])").match(
+            text, last, end
+        ):
             return last
         comma = weak.match(text, last, end)
         if not comma or comma[0] == ". ":

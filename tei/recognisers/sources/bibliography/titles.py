@@ -17,8 +17,14 @@ BRIEFEST = 2  # code points of a title
 LONGEST_QUOTE = 400  # code points
 HAN = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # Japanese, Chinese, Korean
 BOUNDARY = re.compile(
-    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}{HAN}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}{HAN}“«\"])|,(?=[{UPPER}“«\"])"
+    rf"(?<=[.?!])\s{{1,3}}(?=[{UPPER}{HAN}<“«\"])|\s\.(?=[{UPPER}])|\s?,\s{{1,3}}(?=[{UPPER}{HAN}“«\"]|(?:19|20)\d\d\s?[{UPPER}]{{3}})|,(?=[{UPPER}“«\"]|(?:19|20)\d\d\s?[{UPPER}]{{3}})"
 )
+LONGEST_TAIL = 60  # code points of abbreviations
+ABBREVIATIONS = re.compile(
+    rf"(?<![^\W_])(?<![{UPPER}]\.)(?:[{UPPER}][^\W\d_]{{0,9}}\s?\.[\s,]{{0,2}}){{2,8}}(?:[A-Z]\s?)?[\s,]*$"
+)
+WORD = re.compile(r"\S+")
+BEFORE_TAIL = re.compile(rf"(?<=[.,?!]\s)(?P<word>[{UPPER}][^\W\d_]+\s)$")
 ABBREVIATED = re.compile(r"(?<![^\W_])[^\W\d_]{1,6}\.$")
 
 
@@ -69,8 +75,11 @@ def container() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def addition() -> re.Pattern[str]:
     """What may follow a title and is no part of it."""
+    w = words()
     return re.compile(
-        rf"[\s,.(]\s?\(?{words().additions}(?![^\W_])"
+        rf"[\s,.(]\s?\(?{w.additions}(?![^\W_])"
+        rf"|(?:[.,;]\s|\s\()\(?(?:\d{{1,2}}\s{w.counted_volumes}(?![^\W_])|{w.volumes}(?:\d|[IVX]+(?![^\W_])))"
+        rf"|[.,]\s(?:[^\W\d_]+,?\s){{1,3}}{w.edition_nouns}(?=[.,;:)]|$)"
         rf"|\[[^\]]{{3,30}}\]|(?<=\.\s)\d{{1,2}}\.\sed\.|\(\d{{1,2}}\S{{0,4}}\s(?:ed|Aufl|éd)\.?|,\s\d{{1,2}}(?:st|nd|rd|th|\.ª)\sed"
     )
 
@@ -102,7 +111,20 @@ def journal_start(text: str, start: int, end: int, *, comma: bool) -> int:
         price = cost(left, right, cut[0], comma=comma)
         if price < least:
             best, least = cut.end(), price
-    return best
+    tail = abbreviated(text, start, end)
+    return tail if tail and (best == start or best > tail) else best
+
+
+def abbreviated(text: str, start: int, end: int) -> int:
+    """Where two or more abbreviations at the end begin: "… of weirs Rev. Hydr. Eng."; or 0."""
+    tail = ABBREVIATIONS.search(text, max(start, end - LONGEST_TAIL), end)
+    if not tail or tail.start() < start + 8 or len(tail[0]) < 5:
+        return 0
+    full = [token.end() for token in WORD.finditer(text, tail.start(), end) if ended(token[0])]
+    if full:
+        return full[-1] + 1
+    word = BEFORE_TAIL.search(text, max(start, tail.start() - 30), tail.start())
+    return word.start("word") if word else tail.start()
 
 
 def cost_alone(whole: str) -> float:
@@ -116,8 +138,34 @@ def cost_alone(whole: str) -> float:
         1.0
         + small * 1.5
         + max(0, len(tokens) - 4 - stops) * 0.7
+        + 1.5 * any(ended(token) for token in tokens[:-1])
         + (0 if stops * 2 >= len(tokens) else 0.5)
     )
+
+
+def ended(token: str) -> bool:
+    """Whether a sentence ends with a word: a place, or what is no abbreviation by its vowel."""
+    if token[-1] != ".":
+        return False
+    bare = token.rstrip(".")
+    return bare in words().places or (len(bare) > 4 and bare[-1] in "aeiouy)" and bare[0] != "(")
+
+
+@lru_cache(maxsize=1)
+def land() -> re.Pattern[str]:
+    """A state or country before a comma."""
+    return re.compile(rf"{words().states},\s")
+
+
+def placed_first(name: str) -> bool:
+    """Whether words begin with a place that ends the title before: "Kent, Weir Review"."""
+    first = name.partition(",")[0]
+    return bool(land().match(name)) or (first != name and first in words().places)
+
+
+def enumerating(name: str) -> float:
+    """How unlikely the last members of an enumeration are: "Weirs, and Locks, Review"."""
+    return float(bool(re.search(r",\s(?:and|und|et|e|y)\s[^,]{2,60},\s", name)))
 
 
 def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
@@ -126,7 +174,8 @@ def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
     small = sum(t[0].islower() and t.lower() not in words().joins for t in tokens)
     price = small * 0.6 + max(0, len(tokens) - 6) * 0.5
     price += 0.5 * sum(t.endswith((".", "?", "!")) and len(t) > 8 for t in tokens[:-1])
-    price += 2 * any(t.rstrip(".") in words().places and t[-1] == "." for t in tokens[:-1])
+    price += 2 * any(ended(token) for token in tokens[:-1])
+    price += 2.5 * placed_first(right) + enumerating(right)
     if right[:1] in "“«":
         price -= 1
     if ("," in mark) != comma:
@@ -137,8 +186,12 @@ def cost(left: str, right: str, mark: str, *, comma: bool) -> float:
     bare = last.lstrip(".,")
     if mark.startswith(" .") and bare[:1].isupper() and len(bare) < 7:
         price += 2.5
-    if ABBREVIATED.search(last):
-        price += 2.5 if len(last) < 3 or last[0].isupper() or last[0] == "." else 0.5
+    short = ABBREVIATED.search(last)
+    if short and not ended(last):
+        sure = len(last) < 3 or short[0][0].isupper() or last[0] == "."
+        price += 0.5 if not sure or ("." not in right and len(last) > 5) else 2.5
+    elif last[:1].isupper() and last[-1:] == "." and tokens[:1] and tokens[0][-1] == ".":
+        price += 0 if ended(last) else 1.5  # both are parts of one name: "J. Hydraul. Res."
     if len(before) < 3:
         price += 0.8
     if tokens and tokens[0].lower().strip('“«"') in words().joins and tokens[0][0].islower():
