@@ -28,7 +28,7 @@ APPOSITION = 8  # tokens of an apposition, "Lucy, who had been watching, said"
 def after(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     """The speaker in the words after a quotation."""
     tokens = words.tokens(text, gap.start, gap.end)
-    if not tokens or _announces_next(text, gap, tokens, words):
+    if not tokens or text[gap.start] == "." or _announces_next(text, gap, tokens, words):
         return None
     return (
         verb_first(tokens, 0, words)
