@@ -364,9 +364,9 @@ def test_exit_codes(edition: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_assumed_of_an_archive_is_said(
     edition: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(["deposit", "check", "--target", "clarin", str(edition)])
+    run("check", "--target", "clarin", str(edition))
     assert "Assumed, not found in its documentation" in capsys.readouterr().err
-    run(["deposit", "check", "--target", "invenio", str(edition)])
+    run("check", "--target", "invenio", str(edition))
     assert "Assumed" not in capsys.readouterr().err
 
 
