@@ -46,7 +46,7 @@
   <xsl:function name="t:others-in-words" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="
-      string-join(t:others($entry) ! normalize-space((t:plain(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/>
+      string-join(t:others($entry) ! normalize-space((t:lines(.)[. ne ''], '–')[1] || ' ' || t:witnesses(.)), '; ')"/>
   </xsl:function>
   <!-- An entry whose text stands elsewhere: named by its place, or gathered in a list. -->
   <xsl:function name="t:is-placed" as="xs:boolean">
@@ -97,7 +97,7 @@
     map:merge(for $at in 1 to count($t:end-notes) return map:entry(generate-id($t:end-notes[$at]), $at))"/>
   <xsl:template match="note" mode="note">
     <note key="{t:note-key(.)}" mark="{t:note-mark(.)}" says-mark="{t:mark-length(.) gt 0}"
-      by="{if (@resp or matches(@type, 'edit') or matches(@place, 'edit')) then 'editor' else 'author'}">
+      by="{if (matches(@type, 'source|bibl')) then 'source' else if (@resp or matches(@type, 'edit') or matches(@place, 'edit')) then 'editor' else 'author'}">
       <xsl:call-template name="language"/><xsl:call-template name="blocks"/>
     </note>
   </xsl:template>

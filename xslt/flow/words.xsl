@@ -109,7 +109,7 @@
       <xsl:when test="t:is-placed(.)"/>
       <!-- Readings of whole paragraphs or lines of verse. -->
       <xsl:when test="t:stands(.)">
-        <variants lemma="{t:ends(t:plain(t:read(.)))}">
+        <variants lemma="{t:ends(t:lines(t:read(.)))}">
           <lem wit="{t:witnesses(t:read(.))}"><xsl:for-each select="t:read(.)"><xsl:call-template name="blocks"/></xsl:for-each></lem>
           <xsl:call-template name="others"/>
         </variants>
@@ -125,9 +125,17 @@
   </xsl:template>
   <xsl:template name="others">
     <xsl:for-each select="t:others(.)">
-      <rdg wit="{t:witnesses(.)}"><xsl:value-of select="t:plain(.)"/></rdg>
+      <rdg wit="{t:witnesses(.)}"><xsl:value-of select="t:lines(.)"/></rdg>
     </xsl:for-each>
   </xsl:template>
+  <!-- The words of a reading in one line, a stroke between verses. -->
+  <xsl:function name="t:lines" as="xs:string">
+    <xsl:param name="reading" as="element()?"/>
+    <xsl:variable name="parts" select="$reading//(l | p | ab | speaker | stage)[empty(descendant::l | descendant::p)]"/>
+    <xsl:sequence select="
+      if (exists($parts)) then string-join($parts ! t:plain(.)[. ne ''], if ($parts/self::l) then ' / ' else ' ')
+      else t:plain($reading)"/>
+  </xsl:function>
   <!-- Where words begin and end, of many. -->
   <xsl:function name="t:ends" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
