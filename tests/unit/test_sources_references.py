@@ -105,3 +105,25 @@ def test_a_number_with_a_hyphen_is_a_label() -> None:
 def test_saint_is_part_of_a_house() -> None:
     found = fields("Ash, Jane. The river at night. London: St. Bridget's Press, 2000.")
     assert ("publisher", "St. Bridget's Press") in found
+
+
+@pytest.mark.parametrize("author", ["birch k.", "Birch K. L.", "BIRcH k."])
+def test_names_that_lost_their_small_capitals(author: str) -> None:
+    assert fields(f"1805 {author}, Memorie sopra i mulini, Venezia.") == [
+        ("date", "1805"),
+        ("author", author),
+        ("title m", "Memorie sopra i mulini"),
+        ("pubPlace", "Venezia"),
+    ]
+
+
+def test_what_counts_the_years_of_a_periodical_is_no_part_of_its_name() -> None:
+    reference = (
+        "J. Birch, I mulini del fiume, “Archivio Dei Mulini”, a. XVIII, n. s., t. 36 (1888)."
+    )
+    assert titles(reference) == ["I mulini del fiume", "Archivio Dei Mulini"]
+
+
+def test_dots_that_lead_to_a_page_are_no_part_of_a_title() -> None:
+    reference = "Jane Birch, I mulini del fiume.............................» 181."
+    assert titles(reference) == ["I mulini del fiume"]

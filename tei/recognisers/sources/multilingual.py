@@ -25,6 +25,7 @@ class Words:
     bodies: str
     assemblies: frozenset[str]
     containers: str
+    series: str
     editors_before: str
     editors_after: str
     additions: str
@@ -60,6 +61,7 @@ def words() -> Words:
         anonymous=alternatives(listed("anonymous")),
         bodies=alternatives(listed("bodies")),
         assemblies=frozenset(listed("assemblies")),
+        series=alternatives(listed("series")),
         containers=alternatives(listed("containers")),
         editors_before=alternatives(listed("editors_before")).replace(r"\.", r"\s?\."),
         editors_after=alternatives(listed("editors_after")).replace(r"\.", r"\s?\."),

@@ -190,6 +190,8 @@ class Rest(Parts):
         if behind:
             yield from self.house(start + behind, end)
             end = start + behind
+        cut = titles.counting().search(self.text, start + 2, end) if level == "j" else None
+        end = cut.start() if cut else end
         more = (
             titles.addition().search(self.text, min(start + 4, end), end) if level != "j" else None
         )

@@ -45,7 +45,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     """The orders of a name.
 
     inverted: "Ash, J. B."; short: "Ash JB"; initials: "J. B. Ash";
-    full: "Ash, Jane B."; plain: "Jane B. Ash"; bare: "AM Ash"
+    small: "ash j.", small capitals lost; full: "Ash, Jane B."; plain: "Jane B. Ash"; bare: "AM Ash"
     """
     part, ends, firm = particle(), follower(titles=False), follower(titles=True)
     surname = rf"{part}{{0,3}}{CAP}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}"
@@ -63,6 +63,9 @@ def forms() -> dict[str, re.Pattern[str]]:
         "last": re.compile(rf"{INITIALS}\s?{surname}{JUNIOR}{ends}"),
         "signed": re.compile(rf"{LONG},\s{LONG}(?:\s{INITIAL}){{1,2}}(?=\s[{UPPER}“\"«])"),
         "east": re.compile(rf"{EAST}(?:(?:\s?[,·;]\s?|\.){EAST}){{0,20}}(?=[\s,.(]|$)"),
+        "small": re.compile(
+            rf"(?:[^\W\d_]{{3,20}}\s){{1,2}}[^\W\d_]\.(?:\s?[^\W\d_]\.){{0,2}}(?=,\s[{UPPER}]|\s\()"
+        ),
         "bare": re.compile(rf"[{UPPER}]{{1,3}}\s{part}{{0,2}}{LONG}{ends}"),
         "full": re.compile(
             rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}\s?,\s{given}{behind}{ends}"
@@ -88,7 +91,7 @@ def joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 SURE = ("inverted", "short", "initials", "bare")
-ALL = ("east", "inverted", "initials", "short", "bare", "full", "signed", "plain", "last")
+ALL = ("east", "inverted", "initials", "short", "bare", "full", "signed", "plain", "last", "small")
 AFTER = ("inverted", "last", "short", "bare", "plain", "full", "signed")
 
 

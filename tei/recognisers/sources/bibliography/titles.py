@@ -34,6 +34,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1] in EDGE:
         end -= 1
+    mark = text[start : start + 1]
+    if mark in OPENING and not any(close in text[start + 1 : end] for close in OPENING[mark]):
+        start += 1  # the closing mark stands outside
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         end += 1
     return (start, end) if end - start >= BRIEFEST else None
@@ -80,8 +83,14 @@ def addition() -> re.Pattern[str]:
         rf"[\s,.(]\s?\(?{w.additions}(?![^\W_])"
         rf"|(?:[.,;]\s|\s\()\(?(?:\d{{1,2}}\s{w.counted_volumes}(?![^\W_])|{w.volumes}(?:\d|[IVX]+(?![^\W_])))"
         rf"|[.,]\s(?:[^\W\d_]+,?\s){{1,3}}{w.edition_nouns}(?=[.,;:)]|$)"
-        rf"|\[[^\]]{{3,30}}\]|(?<=\.\s)\d{{1,2}}\.\sed\.|\(\d{{1,2}}\S{{0,4}}\s(?:ed|Aufl|éd)\.?|,\s\d{{1,2}}(?:st|nd|rd|th|\.ª)\sed"
+        rf"|\[[^\]]{{3,30}}\]|[.…]{{4}}|(?<=\.\s)\d{{1,2}}\.\sed\.|\(\d{{1,2}}\S{{0,4}}\s(?:ed|Aufl|éd)\.?|,\s\d{{1,2}}(?:st|nd|rd|th|\.ª)\sed"
     )
+
+
+@lru_cache(maxsize=1)
+def counting() -> re.Pattern[str]:
+    """What counts the series or years of a periodical behind its name: ", n. s.", " (n. s.)"."""
+    return re.compile(rf"[”»\"]?(?:,|\s\(|\s(?=[A-Z]{{2}}(?!\w)))\s?{words().series}(?![^\W_])")
 
 
 def inside(text: str, start: int, end: int) -> re.Match[str] | None:
