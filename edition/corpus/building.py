@@ -16,7 +16,7 @@ from edition.corpus.executing import in_order
 from edition.corpus.heading import Heading, heading_of
 from edition.corpus.keeping import FOLDER, PARTS, Kept
 from edition.project import Project
-from edition.writers.web import GRAPHIC, PAGE_BREAK
+from edition.web.pictures import addresses
 from tei.diagnostics import RULES, Diagnostic, Problem, TextLostError, declare
 
 declare(
@@ -158,11 +158,8 @@ def _finding(problem: Problem) -> Diagnostic:
 def _pictures(built: Built, base: Path) -> dict[str, str]:
     """The addresses of pictures in the TEI, with the digests of the files."""
     _, tree = building.read_tei(built.files[0])
-    addresses = {
-        element.get("url" if element.tag == GRAPHIC else "facs", "")
-        for element in tree.iter(GRAPHIC, PAGE_BREAK)
-    }
-    return {url: keeping.digest_of_picture(url, base) for url in sorted(addresses)}
+    urls = {url for url, _ in addresses(tree)}
+    return {url: keeping.digest_of_picture(url, base) for url in sorted(urls)}
 
 
 def _with_site(

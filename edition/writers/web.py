@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from edition import looks
 from edition.stylesheets import stylesheets
 from edition.theme import Web
 from edition.transform import Transformed, transform
-from edition.web import drawings, dts, harvest, hosting, pagefind, reading, search
+from edition.web import dts, harvest, hosting, pagefind, pictures, reading, search
 from edition.web.passages import Passage
 from edition.writers import (
     Settings,
@@ -23,7 +23,6 @@ from edition.writers import (
     base_name,
     file_name,
     language_of,
-    picture,
     report,
     spoken,
     tell,
@@ -34,8 +33,6 @@ from tei.diagnostics import RULES, Diagnostic
 ASSETS = ("style.css", "edition.js", "search.js", "icon.svg")
 OWN = "own.css"  # of a project, beside its stylesheets
 RECORD = "record.json"  # what the stylesheet tells a collection; it is not part of the edition
-GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
-PAGE_BREAK = "{http://www.tei-c.org/ns/1.0}pb"
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class _Edition:
     collection: str
     name: str
     text: list[Passage]
-    pictures: Mapping[str, Path]
+    pictures: list[pictures.Picture]
     downloads: list[Path]
     url: str
 
@@ -108,7 +105,7 @@ def _edition(tree: etree._ElementTree, settings: Settings) -> _Edition:
         str(settings.get("collection") or ""),
         base_name(settings),
         reading.read(tree),
-        dict(_pictures(tree, settings)),
+        pictures.found(tree, settings),
         [Path(file) for file in settings.get("downloads", ())],
         with_slash(str(settings.get("url") or web.url)),
     )
@@ -132,9 +129,7 @@ def _transformed(one: _Edition, found: bool) -> Transformed:
             "own-css": OWN if _own(overrides) else "",
             "url": one.url,
             "downloads": "\n".join(file.name for file in one.downloads),
-            "pictures": "\n".join(
-                f"{url}\nimages/{file.name}" for url, file in one.pictures.items()
-            ),
+            "pictures": pictures.parameter(one.pictures),
         },
         language=language_of(one.tree),
         overrides=overrides,
@@ -217,11 +212,8 @@ def _copy_beside(one: _Edition, fresh: Path) -> list[str]:
     one.tree.write(str(fresh / tei_file), encoding="UTF-8", xml_declaration=True)
     for file in one.downloads:
         shutil.copyfile(file, fresh / file.name)
-    for file in one.pictures.values():
-        (fresh / "images").mkdir(exist_ok=True)
-        shutil.copyfile(file, fresh / "images" / file.name)
-    pictures = sorted({f"images/{file.name}" for file in one.pictures.values()})
-    return [tei_file, *(file.name for file in one.downloads), *pictures]
+    images = pictures.copy(one.pictures, fresh, viewer=one.web.viewer)
+    return [tei_file, *(file.name for file in one.downloads), *images]
 
 
 def has_pagefind(tree: etree._ElementTree, settings: Settings) -> bool:
@@ -242,28 +234,6 @@ def doctype(page: str) -> str:
     """The short doctype, which the serializer cannot be asked for together with its own case."""
     start = page.find("<html")
     return "<!DOCTYPE html>\n" + page[start:] + "\n"
-
-
-def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[str, Path]]:
-    """(the url as written, the file) of each picture that lies beside the TEI file."""
-    seen: dict[str, Path] = {}
-    for element in tree.iter(GRAPHIC, PAGE_BREAK):
-        url = element.get("url" if element.tag == GRAPHIC else "facs", "")
-        file = picture(url, tree, settings)
-        if file is not None and not drawings.is_harmless(file):
-            _tell_unsafe(url, element, tree, settings)
-            continue
-        if file is not None and "\n" not in url and seen.setdefault(file.name, file) == file:
-            yield url, file
-
-
-def _tell_unsafe(
-    url: str, element: etree._Element, tree: etree._ElementTree, settings: Settings
-) -> None:
-    rule = RULES["picture-unsafe"]
-    file, words = file_name(tree, settings), rule.message.format(url=url)
-    line = int(getattr(element, "sourceline", None) or 0)
-    tell(Diagnostic(rule.code, rule.severity, file, line, words), settings)
 
 
 WRITER = Writer("html", "", write)

@@ -43,9 +43,10 @@
       ! analyze-string(., '^https?://[A-Za-z0-9.-]+(:[0-9]+)?')/*:match/string()) else ()"/>
   <xsl:function name="t:service" as="attribute()?">
     <xsl:param name="address" as="xs:string?"/>
-    <xsl:if test="$viewer and matches($address, '^https?://\S+/info\.json$')">
-      <xsl:attribute name="data-iiif" select="$address"/>
-    </xsl:if>
+    <!-- The service, where the writer has copied it, or the one on another host. -->
+    <xsl:variable name="place" select="
+      (t:picture-file('viewer ' || $address), $address[matches(., '^https?://\S+/info\.json$')])[1]"/>
+    <xsl:if test="$viewer and $place"><xsl:attribute name="data-iiif" select="$place"/></xsl:if>
   </xsl:function>
 
   <xsl:template match="pb">
@@ -66,7 +67,7 @@
         <xsl:choose>
           <xsl:when test="$linked"/>
           <xsl:when test="$file">
-            <a class="facsimile" href="{$file}" aria-label="{$words}"><img src="{$file}" alt="" loading="lazy"/></a>
+            <a class="facsimile" href="{$file}" aria-label="{$words}"><xsl:sequence select="t:service($address)"/><img src="{$file}" alt="" loading="lazy"/></a>
           </xsl:when>
           <xsl:when test="$elsewhere">
             <xsl:text> </xsl:text><a class="facsimile" href="{$elsewhere}" aria-label="{$words}"><xsl:sequence select="t:service($address)"/>▣</a>
