@@ -132,7 +132,7 @@ def everything(url: str, token: str) -> list[dict[str, Any]]:
     """All drafts and records of the depositor, as the archive lists them."""
     answer = httpx.get(
         f"{url}/api/user/records",
-        params={"q": "", "size": "100"},
+        params={"q": "", "size": "100", "sort": "newest"},
         headers={"Authorization": f"Bearer {token}"},
         timeout=60,
     )

@@ -39,9 +39,12 @@ Exit codes:
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep what is downloaded.",
 )
+@click.option("--restricted", is_flag=True, help="The record is not public: use the token.")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
-def command(what: str, url: str, output: Path | None, as_json: bool, quiet: bool) -> None:
+def command(
+    what: str, url: str, output: Path | None, restricted: bool, as_json: bool, quiet: bool
+) -> None:
     """Compare a package with its manifests.
 
     Bags (BagIt 1.0 and the drafts before it, by any tool) and OCFL storage roots, as folders
@@ -49,9 +52,10 @@ def command(what: str, url: str, output: Path | None, as_json: bool, quiet: bool
     or fetched.
 
     With a DOI or the address of a record, its files are downloaded first, compared with the
-    archive's own list, and the package among them with its manifest.
+    archive's own list, and the package among them with its manifest. No token is used for that,
+    unless --restricted asks for it.
     """
-    result = _verified(what, url, output)
+    result = _verified(what, url, output, restricted, quiet)
     if as_json:
         told = {
             "package": what,
@@ -70,18 +74,20 @@ def command(what: str, url: str, output: Path | None, as_json: bool, quiet: bool
     if not quiet and not as_json:
         state = "whole" if result.valid else "NOT whole"
         told_size = f"{result.files:,} files, {result.size:,} bytes"
-        click.echo(f"{what}: the package is {state} ({told_size}).", err=True)
+        kind = "record" if result.kind == "record" else "package"
+        click.echo(f"{what}: the {kind} is {state} ({told_size}).", err=True)
     click.get_current_context().exit(WHOLE if result.valid else DAMAGED)
 
 
-def _verified(what: str, url: str, output: Path | None) -> Verified:
+def _verified(what: str, url: str, output: Path | None, restricted: bool, quiet: bool) -> Verified:
     """What came of it: of a record in an archive, or of a package here."""
+    from edition.cli.deposit._told import hearing
     from edition.deposit.sending.verifying import is_remote, verify_record
     from edition.deposit.verification import verify
     from tei.diagnostics import Problem
 
     if url or is_remote(what):
-        return verify_record(what, url, output)
+        return verify_record(what, url, output, hearing(quiet), restricted=restricted)
     if not Path(what).exists():
         raise Problem("text-unreadable", what, reason="there is no such file")
     return verify(Path(what))

@@ -1,6 +1,7 @@
 """verifying: a published record → downloaded, and compared with the manifest in its package.
 
-Nothing is sent but questions that anybody may ask; no token is read.
+Nothing is sent but questions that anybody may ask, and no token is read; unless the record is
+restricted and the user says so.
 """
 
 from __future__ import annotations
@@ -10,25 +11,23 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from edition.deposit.names import fault, shown
-from edition.deposit.sending.addresses import checked
+from edition.deposit.sending.addresses import KNOWN, checked
+from edition.deposit.sending.comparing import compared
 from edition.deposit.sending.faults import Unsure
 from edition.deposit.sending.invenio import Invenio, Kept
+from edition.deposit.sending.tokens import token_for
 from edition.deposit.sending.transport import Archive
-from edition.deposit.tree import opened
-from edition.deposit.tree import read as read_file
-from edition.deposit.verification import Verified, verify
-from tei.diagnostics import RULES, Diagnostic, Problem, declare
+from edition.deposit.verification import Verified
+from tei.diagnostics import Problem, declare
 
 DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
 RECORD = re.compile(r"/records/([A-Za-z0-9-]+)/?$")
 RESOLVER = "https://doi.org"
 CHUNK = 1 << 20
-MANIFEST = "manifest-sha512.txt"
 
 declare(
     "record-address-unknown",
@@ -50,24 +49,13 @@ declare(
     exit_code=1,
 )
 declare(
-    "record-file-unpackaged",
-    "warning",
-    "This file of the record is not in its package, so there is no manifest to compare it with.",
-    "What edition deposit send puts beside the package is also in it. Another file was added by "
-    "somebody else.",
-    failing="a file that was added to the draft by hand",
-    passing="the TEI of the package",
-)
-declare(
-    "record-without-package",
+    "record-restricted",
     "error",
-    "The record has no package with a manifest (a zip file with a BagIt bag). Its files came as "
-    "the archive lists them; nothing more can be said.",
-    "Only a manifest that was made before the upload can tell whether the archive has what was "
-    "sent.",
-    failing="a record with a PDF alone",
-    passing="a record that edition deposit send made",
-    exit_code=1,
+    "The archive does not show this record, or its files, to everybody (status {status}). If it "
+    "is yours, say --restricted, and the token is used as edition deposit send uses it.",
+    "Files may be restricted or under an embargo. A token goes to an archive only when asked for.",
+    failing="edition deposit verify https://zenodo.org/records/1234, under an embargo",
+    passing="edition deposit verify https://zenodo.org/records/1234 --restricted",
 )
 
 
@@ -79,29 +67,46 @@ def is_remote(what: str) -> bool:
 
 
 def verify_record(
-    what: str, url: str = "", keep: Path | None = None, hear: Callable[[str], None] = lambda _: None
+    what: str,
+    url: str = "",
+    keep: Path | None = None,
+    hear: Callable[[str], None] = lambda _: None,
+    *,
+    restricted: bool = False,
 ) -> Verified:
     """Download a record and compare it with the list of its files and with its own manifest.
 
-    what: a DOI or the address of a record
-    url:  of the archive, for DOIs that do not lead there
-    keep: where the files are to stay; None to throw them away
+    what:       a DOI or the address of a record
+    url:        of the archive, for DOIs that do not lead there
+    keep:       where the files are to stay; None to throw them away
+    restricted: whether our token is needed to see it
 
     Raises Problem.
     """
     with _somewhere(keep) as folder:
-        archive, record = find(what, url)
+        archive, record = find(what, url, restricted=restricted)
         try:
-            api = Invenio(archive)
-            if not record or api.record(record) is None:
-                raise Problem("record-address-unknown", what, reason="there is no such record")
-            files = api.files(record, published=True)
-            for one in files.values():
-                hear(f"downloading {one.name} ({one.size:,} bytes)")
-                fetch(archive, record, one, folder)
+            return compared(what, folder, _downloaded(archive, record, what, folder, hear))
+        except Problem as problem:
+            if restricted or problem.rule.code != "archive-token-refused":
+                raise
+            raise Problem("record-restricted", what, status=problem.fields["status"]) from None
         finally:
             archive.close()
-        return compared(what, folder, sorted(files))
+
+
+def _downloaded(
+    archive: Archive, record: str, what: str, folder: Path, hear: Callable[[str], None]
+) -> list[str]:
+    """Download all files of a record into a folder; their names, sorted."""
+    api = Invenio(archive)
+    if not record or api.record(record) is None:
+        raise Problem("record-address-unknown", what, reason="there is no such record")
+    files = api.files(record, published=True)
+    for one in files.values():
+        hear(f"downloading {one.name} ({one.size:,} bytes)")
+        fetch(archive, record, one, folder)
+    return sorted(files)
 
 
 @contextmanager
@@ -114,11 +119,11 @@ def _somewhere(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def find(what: str, url: str = "") -> tuple[Archive, str]:
+def find(what: str, url: str = "", *, restricted: bool = False) -> tuple[Archive, str]:
     """The archive and the id of a record.  Raises Problem("record-address-unknown")."""
     doi = DOI.fullmatch(what.strip())
     if doi and url:
-        archive = Archive(checked(url), None)
+        archive = _archive(url, restricted=restricted)
         return archive, _searched(archive, doi[1])
     landing = _landing(doi[1], what) if doi else what
     parts = urlsplit(landing)
@@ -126,7 +131,14 @@ def find(what: str, url: str = "") -> tuple[Archive, str]:
     if record is None:
         raise Problem("record-address-unknown", what, reason="it is no /records/… address")
     before = parts.path[: record.start()].removesuffix("/api")
-    return Archive(checked(f"{parts.scheme}://{parts.netloc}{before}"), None), record[1]
+    return _archive(f"{parts.scheme}://{parts.netloc}{before}", restricted=restricted), record[1]
+
+
+def _archive(url: str, *, restricted: bool) -> Archive:
+    server = checked(url)
+    known = {address: name for name, address in KNOWN.items()}
+    token = token_for(server, known.get(server, "invenio")) if restricted else None
+    return Archive(server, token)
 
 
 def _searched(archive: Archive, doi: str) -> str:
@@ -184,49 +196,3 @@ def _streamed(archive: Archive, record: str, name: str, path: Path) -> tuple[int
             size += len(chunk)
             file.write(chunk)
     return size, made.hexdigest()
-
-
-def compared(what: str, folder: Path, names: list[str]) -> Verified:
-    """Compare files in a folder with the manifest of the package among them."""
-    found: list[Diagnostic] = []
-    packages = [name for name in names if name.endswith(".zip") and _sums(folder / name)]
-    sums: set[str] = set()
-    count = size = 0
-    for name in packages:
-        result = verify(folder / name)
-        found += [replace(one, file=f"{what}: {one.file}") for one in result.findings]
-        sums |= _sums(folder / name)
-        count, size = count + result.files, size + result.size
-    if not packages:
-        found.append(_finding("record-without-package", what))
-    for name in names:
-        if name not in packages and packages and _sum(folder / name) not in sums:
-            found.append(_finding("record-file-unpackaged", f"{what}: {name}"))
-    return Verified("record", len(names), size or _size(folder, names), tuple(found))
-
-
-def _size(folder: Path, names: list[str]) -> int:
-    return sum((folder / name).stat().st_size for name in names)
-
-
-def _finding(code: str, file: str) -> Diagnostic:
-    rule = RULES[code]
-    return Diagnostic(rule.code, rule.severity, file, 0, rule.message)
-
-
-def _sums(package: Path) -> set[str]:
-    """The checksums of a bag's manifest; none where it is no bag."""
-    try:
-        with opened(package) as tree:
-            for name in tree.files:
-                if name == MANIFEST or name.endswith(f"/{MANIFEST}"):
-                    lines = read_file(tree, name).decode("utf-8", "replace").splitlines()
-                    return {line.split()[0].lower() for line in lines if line.strip()}
-    except Problem:
-        return set()
-    return set()
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha512").hexdigest()
