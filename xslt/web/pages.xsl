@@ -42,19 +42,7 @@
       t:is-division($element) or $element[self::TEI or self::teiCorpus or self::text or self::titlePage]"/>
   </xsl:function>
 
-  <!-- The pages of an element: each a sequence of siblings (or of what leads up to them). -->
-  <xsl:function name="t:cut" as="array(element())*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:choose>
-      <xsl:when test="not(t:is-cuttable($element)) or t:weight($element) le $page-size">
-        <xsl:sequence select="[$element]"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="t:runs(t:matter($element))"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
+  <!-- The pages of siblings: each a sequence of them (or of what they lead up to). -->
   <xsl:function name="t:runs" as="array(element())*">
     <xsl:param name="siblings" as="element()*"/>
     <xsl:iterate select="$siblings">
@@ -65,7 +53,7 @@
       <xsl:variable name="leads" select="$filled le $t:small and not($run ! t:is-chapter(.) = true())"/>
       <xsl:choose>
         <xsl:when test="$weight gt $page-size and t:is-cuttable(.)">
-          <xsl:variable name="parts" select="t:cut(.)"/>
+          <xsl:variable name="parts" select="t:runs(t:matter(.))"/>
           <xsl:sequence select="if (exists($run) and not($leads)) then array{$run} else ()"/>
           <xsl:sequence select="array{($run[$leads], $parts[1]?*)}, $parts[position() gt 1]"/>
           <xsl:next-iteration>
