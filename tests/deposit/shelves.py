@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from harness import Mortal, edition_in
+import pytest
+from harness import Killed, Mortal, edition_in
 from strict import TOKEN
 
 from edition.deposit import targets
@@ -57,3 +58,17 @@ def through(
         return told, archive
 
     return send
+
+
+def dying_at_writing(monkeypatch: pytest.MonkeyPatch, nth: int) -> None:
+    """The program dies when something is written down for the n-th time, and never again."""
+    count, whole = 0, state.write_whole
+
+    def write(path: Path, data: bytes) -> None:
+        nonlocal count
+        count += 1
+        if count == nth:
+            raise Killed
+        whole(path, data)
+
+    monkeypatch.setattr(state, "write_whole", write)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from harness import Killed, quickly
-from shelves import described, through
+from shelves import described, dying_at_writing, through
 from strict import TOKEN, Strict, running
 from stub_dataverse import Records, dataverse
 
@@ -18,7 +18,7 @@ from edition.deposit.archives.steps import bring
 from tei.diagnostics import Problem
 
 send = through("dataverse", bring, Dataverse, header=("X-Dataverse-key", ""))
-REQUESTS = 10
+REQUESTS = 14
 
 
 @pytest.fixture
@@ -81,6 +81,18 @@ def test_killed_at_every_request_and_taken_up_again(
     with pytest.raises(Killed):
         send(strict.url, project, at=at, after=after, publish=True)
     records.lag = 2
+    assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
+    proved(records, project)
+
+
+@pytest.mark.parametrize("nth", range(1, 6))
+def test_killed_when_something_is_written_down(
+    server: tuple[Strict, Records], project: Path, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict, records = server
+    dying_at_writing(monkeypatch, nth)
+    with pytest.raises(Killed):
+        send(strict.url, project, publish=True)
     assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
     proved(records, project)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from harness import Killed, quickly
-from shelves import described, through
+from shelves import described, dying_at_writing, through
 from strict import TOKEN, Strict, running
 from stub_nakala import Records, nakala
 
@@ -75,6 +75,18 @@ def test_killed_at_every_request_and_taken_up_again(
     strict, records = server
     with pytest.raises(Killed):
         send(strict.url, project, at=at, after=after, publish=True)
+    assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
+    proved(records, project)
+
+
+@pytest.mark.parametrize("nth", range(1, 6))
+def test_killed_when_something_is_written_down(
+    server: tuple[Strict, Records], project: Path, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict, records = server
+    dying_at_writing(monkeypatch, nth)
+    with pytest.raises(Killed):
+        send(strict.url, project, publish=True)
     assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
     proved(records, project)
 

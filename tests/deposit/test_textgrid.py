@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from harness import Killed
 from lxml import etree
-from shelves import described, through
+from shelves import described, dying_at_writing, through
 from strict import TOKEN, Strict, running
 from stub_textgrid import ORE, RESOURCE, Records, format_of, textgrid
 
@@ -18,7 +18,7 @@ from edition.deposit.archives.keeping import bring
 from edition.deposit.archives.objects import objects, parts
 from edition.deposit.archives.textgrid import TextGrid
 from edition.deposit.folder import find
-from edition.deposit.sending import contents
+from edition.deposit.sending import contents, transport
 from tei.diagnostics import Problem
 
 send = through("textgrid", bring, TextGrid, base="/1.0", header=("", ""))
@@ -93,6 +93,18 @@ def test_killed_at_every_request_and_taken_up_again(
     strict, records = server
     with pytest.raises(Killed):
         send(strict.url, project, at=at, after=after, publish=True)
+    assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
+    proved(records, project)
+
+
+@pytest.mark.parametrize("nth", range(1, 4))
+def test_killed_when_something_is_written_down(
+    server: tuple[Strict, Records], project: Path, nth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict, records = server
+    dying_at_writing(monkeypatch, nth)
+    with pytest.raises(Killed):
+        send(strict.url, project, publish=True)
     assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
     proved(records, project)
 
@@ -181,7 +193,7 @@ def test_the_session_is_in_no_message_of_a_fault(
     project: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TEXTGRID_TOKEN", TOKEN)
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    monkeypatch.setattr(transport, "TRIES", 1)
     arguments = ["deposit", "send", "--target", "textgrid", "--url", "http://127.0.0.1:9"]
     assert run([*arguments, str(project)]) == 2
     assert TOKEN not in "".join(capfd.readouterr())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -178,8 +179,9 @@ def same(one: Upload, kept: Kept | None) -> bool:
     return checksum(one, kept.kind) == kept.sum.lower()
 
 
+@lru_cache(maxsize=256)
 def checksum(one: Upload, kind: str) -> str:
-    """A checksum of a file in hexadecimal; its MD5 is known already."""
+    """A checksum of a file in hexadecimal, read once; its MD5 is known already."""
     if kind == "MD5":
         return one.md5
     made = hashlib.new(SUMS[kind], usedforsecurity=False)
