@@ -9,7 +9,7 @@ SAMPLE := examples/harbour-mill
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test check format docs schemas accuracy bench bench-validate bench-web check-odd mistakes fuzz test-latex tools clean
+.PHONY: help edition test check format docs schemas accuracy bench bench-validate bench-web bench-print check-odd mistakes fuzz test-latex tools clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,6 +68,13 @@ bench: $(VENV)/installed-dev ## speed and memory of the encoder
 
 bench-validate: $(VENV)/installed-dev ## validation against jing: verdicts, time, memory
 	@$(BIN)/python benchmarks/validation.py
+
+bench-print: $(VENV)/installed-dev ## the PDF beside WeasyPrint, FOP and XeLaTeX: time, memory
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || test -x $(VENV)/weasyprint/bin/python \
+	  || { $(PYTHON) -m venv $(VENV)/weasyprint \
+	       && $(VENV)/weasyprint/bin/python -m pip install --quiet weasyprint; } \
+	  || echo "WeasyPrint could not be installed; it is left out."
+	@$(BIN)/python benchmarks/print.py --weasyprint $(VENV)/weasyprint/bin/python --write
 
 bench-web: $(VENV)/installed-dev tools ## web editions side by side: ours, CETEIcean, TEI's
 	@$(BIN)/python benchmarks/web.py --write

@@ -36,10 +36,10 @@ def finish(pdf: bytes, places: Iterable[Place], tree: etree._ElementTree) -> byt
 
 def _name(pdf: pikepdf.Pdf, places: Iterable[Place]) -> None:
     named = dict(_existing(pdf))
+    pages = [(page.obj, float(page.mediabox[3])) for page in pdf.pages]
     for place in places:
-        page = pdf.pages[place.page]
-        top = float(page.mediabox[3]) - place.y
-        target = [page.obj, pikepdf.Name.XYZ, round(place.x, 3), round(top, 3), 0]
+        page, height = pages[place.page]
+        target = [page, pikepdf.Name.XYZ, round(place.x, 3), round(height - place.y, 3), 0]
         named.setdefault(place.name, pikepdf.Array(target))
     if not named:
         return
