@@ -175,6 +175,7 @@ def _options(project: Project, text: Path, name: str) -> dict[str, Any]:
         "base": text.parent,
         "web": project.web,
         "print": project.print,
+        "epub": project.epub,
         "root": project.root,
     }
     if (project.root / "xslt").is_dir():

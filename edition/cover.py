@@ -21,13 +21,27 @@ _DESIGN = """
 #set page(width: 480pt, height: 720pt, margin: 48pt, fill: rgb("#f4efe4"))
 #set text(font: ("Libertinus Serif",) + families, lang: data.lang)
 #set text(fill: rgb("#2a2622"), hyphenate: false)
+// Lines of about one length: the narrowest block that has no more lines than the widest one.
+#let balanced(width, words) = context {
+  let height(width) = measure(block(width: width, words)).height
+  let (low, high) = (width * 0.4, width)
+  for step in range(9) {
+    let middle = (low + high) / 2
+    if height(middle) > height(width) { low = middle } else { high = middle }
+  }
+  block(width: high, words)
+}
 #set par(leading: 0.45em, justify: false)
 #place(top, rect(width: 100%, height: 100%, stroke: 1.2pt + rgb("#7a2e1d")))
 #align(center)[
   #v(64pt)
-  #block(width: 84%, text(size: 17pt, tracking: 0.06em, data.author))
+  #balanced(322pt, text(size: 17pt, tracking: 0.06em, data.author))
   #v(1fr)
-  #block(width: 84%, text(size: size, data.title))
+  #balanced(322pt, text(size: size, data.title))
+  #if data.subtitle != "" {
+    v(18pt)
+    balanced(300pt, text(size: calc.min(size * 0.6, 18pt), style: "italic", data.subtitle))
+  }
   #v(1.6fr)
   #line(length: 18%, stroke: 1.2pt + rgb("#7a2e1d"))
   #v(52pt)
@@ -35,7 +49,13 @@ _DESIGN = """
 """
 
 
-def cover(title: str, author: str, language: str = "en", fonts: Path | None = None) -> bytes | None:
+def cover(
+    title: str,
+    author: str,
+    language: str = "en",
+    fonts: Path | None = None,
+    subtitle: str = "",
+) -> bytes | None:
     """A PNG of 1067 × 1600 pixels, the same bytes for the same words and fonts.
 
     None where no font has all characters of the words: a box would stand in their place.
@@ -47,6 +67,7 @@ def cover(title: str, author: str, language: str = "en", fonts: Path | None = No
     words = {
         "title": title[:400],
         "author": author[:120],
+        "subtitle": subtitle[:200],
         "lang": language.split("-")[0] if 2 <= len(language.split("-")[0]) <= 3 else "en",
         "fonts": sorted(families),
     }

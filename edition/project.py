@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
-from edition import printing, theme
+from edition import ebook, printing, theme
+from edition.ebook import NO_EBOOK, Ebook
 from edition.printing import NO_PRINT, Print
 from edition.theme import NO_WEB, Web
 from tei import register as registers
@@ -32,6 +33,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "deposit": ("formats",),
     "web": tuple(f.name.replace("_", "-") for f in fields(Web)),
     "print": tuple(f.name.replace("_", "-") for f in fields(Print)),
+    "epub": tuple(f.name.replace("_", "-") for f in fields(Ebook)),
 }
 
 declare(
@@ -90,6 +92,7 @@ class Project:
     register: the persons and places of `people.toml` and `places.toml`
     web:      the look and the address of the web edition
     print:    the look of the printed edition
+    epub:     the font, the cover and the claims of the EPUB
     packaged: names of writers, for a package; empty for those of formats
     """
 
@@ -103,6 +106,7 @@ class Project:
     register: Register = NO_REGISTER
     web: Web = NO_WEB
     print: Print = NO_PRINT
+    epub: Ebook = NO_EBOOK
     packaged: tuple[str, ...] = ()
 
     def texts(self) -> list[Path]:
@@ -145,6 +149,7 @@ def load(root: Path) -> Project:
         register(root),
         theme.read(data.get("web", {}), path),
         printing.read(data.get("print", {}), path),
+        ebook.read(data.get("epub", {}), path),
         strings(data.get("deposit", {}), "formats", path),
     )
 

@@ -16,6 +16,11 @@ from books import NAMES, OWN, Book, build, encoded, novel, strangers
 from lxml import etree
 from wholeness import bare, difference, letters, read, unplaced, unsorted
 
+import edition.project  # noqa: F401  (declares what a wrong setting is called)
+from edition.ebook import NO_EBOOK, Ebook
+from edition.ebook import read as read_settings
+from tei.diagnostics import Problem
+
 HERE = Path(__file__).parent
 TOOLS = HERE.parent / "tools"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -60,9 +65,9 @@ def leaves(file: Path, book: Book) -> list[str]:
         body = copy(book.pages[name])
         _taken(body, "note-mark", "way-back", "call", "page-name", "id-kind")
         heads += _heads_of_notes(body)
+        records += _taken(body, "record", outside="note")
         notes += _taken(body, "note")
         unread += _taken(body, "apparatus", "emendations")
-        records += _taken(body, "record")
         _taken(body, "notes", "line-number", "ptr")
         _unpaired(body)
         running.append("".join(body.itertext()))
@@ -84,12 +89,13 @@ def copy(page: etree._Element) -> etree._Element:
     return body
 
 
-def _taken(body: etree._Element, *classes: str) -> list[str]:
+def _taken(body: etree._Element, *classes: str, outside: str = "") -> list[str]:
     """Take the elements of these classes out of a page; their words, one string for each."""
     found = [
         element
         for element in body.iter(f"{XHTML}*")
         if set(element.get("class", "").split()) & set(classes)
+        and not any(outside in e.get("class", "").split() for e in element.iterancestors())
     ]
     words = ["".join(element.itertext()) for element in found]
     outer = [e for e in found if not any(above in found for above in e.iterancestors())]
@@ -202,7 +208,7 @@ def test_metadata_from_the_header(books: dict[Path, Book]) -> None:
 def test_conformance_is_claimed_by_a_person_or_not_at_all(tmp_path: Path) -> None:
     file = OWN[0]
     assert build(file, tmp_path).meta("dcterms:conformsTo") == []
-    claimed = build(file, tmp_path, certified_by="Edith Marlow")
+    claimed = build(file, tmp_path, epub=Ebook(certified_by="Edith Marlow"))
     assert claimed.meta("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level AA"]
     assert claimed.meta("a11y:certifiedBy") == ["Edith Marlow"]
 
@@ -214,7 +220,9 @@ def test_pictures_and_what_they_say_of_access(tmp_path: Path) -> None:
     assert book.files["EPUB/images/1.png"] == PIXEL
     assert "alternativeText" in book.meta("schema:accessibilityFeature")
     mute = build(
-        written(tmp_path, '<figure><graphic url="a b.png"/></figure>'), tmp_path, certified_by="E"
+        written(tmp_path, '<figure><graphic url="a b.png"/></figure>'),
+        tmp_path,
+        epub=Ebook(certified_by="E"),
     )
     assert "textual" not in mute.meta("schema:accessModeSufficient")
     assert mute.meta("dcterms:conformsTo") == []
@@ -243,6 +251,42 @@ def test_a_cover_without_glyphs_is_words(tmp_path: Path) -> None:
     assert [d.code for d in book.heard] == ["cover-plain"]
     assert "EPUB/cover.png" not in book.files
     assert "論語" in "".join(book.pages["cover.xhtml"].itertext())
+
+
+def test_a_cover_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "front.png").write_bytes(PIXEL)
+    look = Ebook(cover="front.png")
+    book = build(written(tmp_path, "<p>x</p>"), tmp_path, epub=look, root=tmp_path)
+    assert book.files["EPUB/cover.png"] == PIXEL
+    assert book.pages["cover.xhtml"].xpath("//h:img/@src", namespaces=NAMES) == ["cover.png"]
+
+
+def test_a_font_comes_along_where_asked(tmp_path: Path) -> None:
+    pytest.importorskip("fontTools", reason="fonttools is not installed")
+    family = "Source Serif Pro"
+    if find_spec("font_source_serif_pro") is None:
+        pytest.skip("font-source-serif-pro is not installed")
+    file = written(tmp_path, "<p>Only these few letters.</p>")
+    book = build(file, tmp_path, epub=Ebook(font=family), root=tmp_path)
+    fonts = [name for name in book.files if name.endswith(".woff2")]
+    assert fonts
+    assert sum(len(book.files[name]) for name in fonts) < 120_000
+    assert b"LICENCE" not in b"".join(book.files[name] for name in fonts)
+    assert any(name.startswith("META-INF/LICEN") for name in book.files)
+    assert family.encode() in book.files["EPUB/style.css"]
+    assert "fonts" not in " ".join(build(file, tmp_path).files)
+    check(book)
+
+
+@pytest.mark.parametrize(
+    "setting", [{"font": "../x"}, {"certified-by": 3}, {"cover": "../x.png"}, {"cover": "no.png"}]
+)
+def test_a_setting_that_cannot_be_is_named(setting: dict[str, object], tmp_path: Path) -> None:
+    (tmp_path.parent / "x.png").write_bytes(PIXEL)
+    with pytest.raises(Problem) as raised:
+        read_settings(setting, tmp_path / "edition.toml")
+    assert f"{next(iter(setting))} in [epub]" in str(raised.value)
+    assert read_settings({}, tmp_path / "edition.toml") == NO_EBOOK
 
 
 ODD = ("", "<p/>", "<div><head/></div>", "<list/><table><row/></table>")

@@ -11,7 +11,9 @@
   <xsl:param name="modified" as="xs:string" select="'1970-01-01T00:00:00Z'"/>
   <!-- Who vouches that the book meets WCAG 2.1 AA; without a name the book claims nothing. -->
   <xsl:param name="certified-by" as="xs:string" select="''"/>
-  <xsl:param name="cover" as="xs:boolean" select="false()"/>
+  <!-- The file of the cover's picture; '' where there is none.  Files of fonts, a name a line. -->
+  <xsl:param name="cover" as="xs:string" select="''"/>
+  <xsl:param name="fonts" as="xs:string" select="''"/>
 
   <xsl:template name="package">
     <package version="3.0" unique-identifier="id" xml:lang="{$t:language}">
@@ -121,7 +123,8 @@
     <manifest>
       <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
       <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
-      <xsl:if test="$cover"><item id="cover-picture" href="cover.png" media-type="image/png" properties="cover-image"/></xsl:if>
+      <xsl:if test="$cover"><item id="cover-picture" href="{$cover}" media-type="{t:media-type($cover)}" properties="cover-image"/></xsl:if>
+      <xsl:for-each select="tokenize($fonts, '\n')[. ne '']"><item id="font-{position()}" href="{.}" media-type="font/woff2"/></xsl:for-each>
       <item id="style" href="style.css" media-type="text/css"/>
       <xsl:for-each select="$t:finished">
         <item id="{t:item-id(?file)}" href="{?file}" media-type="application/xhtml+xml"/>
@@ -151,7 +154,7 @@
         <main xmlns="http://www.w3.org/1999/xhtml" class="cover">
           <h1>
             <xsl:choose>
-              <xsl:when test="$cover"><img src="cover.png" alt="{string-join(($t:title, $t:authors), ', ')}"/></xsl:when>
+              <xsl:when test="$cover"><img src="{$cover}" alt="{string-join(($t:title, $t:authors), ', ')}"/></xsl:when>
               <xsl:otherwise><xsl:value-of select="$t:title"/></xsl:otherwise>
             </xsl:choose>
           </h1>

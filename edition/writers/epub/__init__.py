@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import os
-import re
-import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from edition.cover import cover
+from edition.ebook import NO_EBOOK, Ebook
+from edition.fonts import Fonts, gather
 from edition.output import write_whole
 from edition.stylesheets import stylesheets
 from edition.transform import Transformed, transform
 from edition.writers import (
-    TEI,
     Settings,
     Writer,
     base_name,
@@ -30,6 +26,8 @@ from edition.writers import (
     spoken,
     tell,
 )
+from edition.writers.epub.container import zipped
+from edition.writers.epub.dating import modified
 from tei.diagnostics import Diagnostic, declare
 
 declare(
@@ -55,14 +53,6 @@ PLAIN = declare(
 )
 
 GRAPHIC = "{http://www.tei-c.org/ns/1.0}graphic"
-START = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest moment that a zip can tell
-CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
-<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
-  <rootfiles>
-    <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
-  </rootfiles>
-</container>
-"""
 OPF = {"o": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/"}
 
 
@@ -70,38 +60,57 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     """Write `folder/NAME.epub`: byte-identical for the same TEI, settings and programs.
 
     Settings besides those of every writer:
-      fonts         Path of a folder of fonts, used on the cover where ours lack a glyph
-      certified_by  who vouches for WCAG 2.1 AA; without it the book makes no such claim
-      timestamp     Unix seconds; default SOURCE_DATE_EPOCH, else the last date that the
-                    header tells, else 1980
-    Raises Problem (see `transform`) and OSError; then nothing is written.
+      epub       an Ebook: the font that comes along, the cover, who vouches for WCAG 2.1 AA
+      root       Path of the project's folder, where font and cover are
+      fonts      Path of a folder of fonts, used on the cover where ours lack a glyph
+      timestamp  see `modified`
+    Raises Problem (see `transform`; a font that is not here) and OSError; then nothing is written.
     """
+    look: Ebook = settings.get("epub") or NO_EBOOK
+    root = Path(settings.get("root") or ".")
     pictures = dict(_pictures(tree, settings))
-    modified = _modified(tree, settings)
-    made = _made(tree, pictures, modified, settings, with_cover=True)
-    image = _cover(made, tree, settings)
-    if image is None:
-        made = _made(tree, pictures, modified, settings, with_cover=False)
+    changed = modified(tree, settings)
+    own = look.picture(root)
+    told = {"modified": f"{changed:%Y-%m-%dT%H:%M:%SZ}", "certified-by": look.certified_by}
+    told["cover"] = f"cover{own.suffix.lower()}" if own else "cover.png"
+    made = _made(tree, pictures, told, settings)
+    image = own.read_bytes() if own else _cover(made, tree, settings)
+    fonts = _fonts(look, made, root)
+    if image is None or fonts.files:
+        told["cover"] = told["cover"] if image else ""
+        told["fonts"] = "\n".join(name for name in fonts.files if name.endswith(".woff2"))
+        made = _made(tree, pictures, told, settings)
     report(made.messages, tree, settings)
-    style = stylesheets(settings.get("overrides")) / "epub" / "style.css"
+    style = (stylesheets(settings.get("overrides")) / "epub" / "style.css").read_text("utf-8")
     files: dict[str, bytes] = {
         **{name: text.encode() for name, text in made.documents.items()},
-        "style.css": style.read_bytes(),
-        **({"cover.png": image} if image else {}),
+        "style.css": (fonts.faces + style + _family(look, fonts)).encode(),
+        **({told["cover"]: image} if image else {}),
         **{name: file.read_bytes() for name, file in _named(pictures).values()},
+        **{name: data for name, data in fonts.files.items() if name.endswith(".woff2")},
     }
+    licences = {Path(n).name: data for n, data in fonts.files.items() if n.endswith(".txt")}
     path = folder / f"{base_name(settings)}.epub"
-    write_whole(path, _zipped(files, modified))
+    write_whole(path, zipped(files, licences, changed))
     return [path]
+
+
+def _fonts(look: Ebook, made: Transformed, root: Path) -> Fonts:
+    """The family that the book brings along, cut down to its characters."""
+    if not look.font:
+        return Fonts({}, "")
+    return gather(look.font, {char for text in made.documents.values() for char in text}, root)
+
+
+def _family(look: Ebook, fonts: Fonts) -> str:
+    return f'\nbody {{ font-family: "{look.font}", serif; }}\n' if fonts.files else ""
 
 
 def _made(
     tree: etree._ElementTree,
     pictures: Mapping[str, Path],
-    modified: datetime,
+    told: Mapping[str, str],
     settings: Settings,
-    *,
-    with_cover: bool,
 ) -> Transformed:
     """The documents of the book by name, without what is copied."""
     return transform(
@@ -110,9 +119,7 @@ def _made(
         {
             **spoken(settings),
             "identifier": _identifier(tree),
-            "modified": f"{modified:%Y-%m-%dT%H:%M:%SZ}",
-            "certified-by": str(settings.get("certified_by") or ""),
-            "cover": with_cover,
+            **told,
             "pictures": "\n".join(f"{url}\n{name}" for url, (name, _) in _named(pictures).items()),
         },
         language=language_of(tree),
@@ -125,9 +132,10 @@ def _cover(made: Transformed, tree: etree._ElementTree, settings: Settings) -> b
     metadata = etree.fromstring(made.documents["package.opf"].encode()).find("o:metadata", OPF)
     if metadata is None:
         raise ValueError("the package document has no metadata")
-    title = metadata.findtext("dc:title", "", OPF)
+    title, *subtitles = [e.text or "" for e in metadata.iterfind("dc:title", OPF)]
     author = ", ".join(creator.text or "" for creator in metadata.iterfind("dc:creator", OPF))
-    image = cover(title, author, language_of(tree), settings.get("fonts"))
+    language, fonts = language_of(tree), settings.get("fonts")
+    image = cover(title, author, language, fonts, ". ".join(subtitles))
     if image is None:
         file = file_name(tree, settings)
         tell(Diagnostic(PLAIN.code, PLAIN.severity, file, 0, PLAIN.message), settings)
@@ -138,32 +146,6 @@ def _identifier(tree: etree._ElementTree) -> str:
     """A name of this very edition: another TEI, another name (RFC 9562, version 5)."""
     digest = hashlib.sha256(etree.tostring(tree.getroot(), encoding="utf-8")).hexdigest()
     return uuid5(NAMESPACE_URL, f"urn:sha256:{digest}").urn
-
-
-def _modified(tree: etree._ElementTree, settings: Settings) -> datetime:
-    """When the edition was last changed, as told; never the clock."""
-    given = settings.get("timestamp", os.environ.get("SOURCE_DATE_EPOCH"))
-    if isinstance(given, datetime):
-        return given.astimezone(UTC)
-    if given is not None and str(given).isdigit():
-        return datetime.fromtimestamp(int(given), UTC)
-    places = ".//t:revisionDesc//t:change", ".//t:publicationStmt/t:date"
-    told = [
-        date.get("when", "") for place in places for date in tree.getroot().iterfind(place, TEI)
-    ]
-    return max((moment for when in told if (moment := _moment(when))), default=START)
-
-
-def _moment(when: str) -> datetime | None:
-    """The beginning of a W3C date; None for what is none."""
-    parts = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", when)
-    if parts is None:
-        return None
-    year, month, day = (int(part or 1) for part in parts.groups())
-    try:
-        return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _pictures(tree: etree._ElementTree, settings: Settings) -> Iterator[tuple[str, Path]]:
@@ -182,33 +164,6 @@ def _named(pictures: Mapping[str, Path]) -> dict[str, tuple[str, Path]]:
         url: (f"images/{files.index(file) + 1}{file.suffix.lower()}", file)
         for url, file in pictures.items()
     }
-
-
-def _zipped(files: Mapping[str, bytes], modified: datetime) -> bytes:
-    """The container (EPUB 3.3, §4): its type first and stored, fixed times, names in order."""
-    moment = max(modified, START).timetuple()[:6]
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as book:
-        _add(book, "mimetype", b"application/epub+zip", moment, zipfile.ZIP_STORED)
-        _add(book, "META-INF/container.xml", CONTAINER.encode(), moment)
-        for name in sorted(files):
-            _add(book, f"EPUB/{name}", files[name], moment)
-    return held.getvalue()
-
-
-def _add(
-    book: zipfile.ZipFile,
-    name: str,
-    content: bytes,
-    moment: tuple[int, ...],
-    method: int = zipfile.ZIP_DEFLATED,
-) -> None:
-    year, month, day, hour, minute, second = moment
-    entry = zipfile.ZipInfo(name, (year, month, day, hour, minute, second))
-    entry.compress_type = method
-    entry.create_system = 3  # the same bytes on every system
-    entry.external_attr = 0o644 << 16
-    book.writestr(entry, content)
 
 
 WRITER = Writer("epub", ".epub", write)
