@@ -28,10 +28,12 @@ EXAMPLE = """\
 
 # [dataverse]
 # subject = ["Arts and Humanities"]
+# collection = "letters"                   # its alias in the Dataverse
 
 # [arche]
 # discipline = "602"                       # of the Austrian classification, OEFOS
 
 # [textgrid]
 # genre = "prose"                          # drama, prose, verse, non-fiction, other …
+# project = "TGPR-…"
 """

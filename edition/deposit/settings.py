@@ -38,6 +38,7 @@ DETAILS: Mapping[str, Mapping[str, str]] = {
     "dataverse": {"subject": "texts", "collection": "text"},
     "nakala": {"type": "text", "collections": "texts"},
     "textgrid": dict.fromkeys(("genre", "work", "rights-holder", "project"), "text"),
+    "oai": {"gateway": "text"},
     "arche": {
         **dict.fromkeys(("id", "discipline", "owner", "licensor", "rights-holder"), "text"),
         **dict.fromkeys(("curator", "metadata-creator"), "text"),

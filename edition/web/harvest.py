@@ -10,7 +10,7 @@ Source: Specification for an OAI Static Repository and an OAI Static Repository 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,26 @@ PREFIX = "oai_dc"
 Harvested = tuple[str, str, bytes]  # name of a document, day of its last change, oai_dc
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a repository is: its name, the address of the pages, whom to write to.
+
+    gateway: the address of the gateway that serves it; "" while there is none
+    """
+
+    title: str
+    url: str
+    email: str
+    gateway: str = ""
+
+    @property
+    def base(self) -> str:
+        """What harvesters ask: the gateway's address and the file's own without its scheme."""
+        file = f"{self.url}{REPOSITORY}"
+        bare = file.partition("://")[2]
+        return f"{self.gateway.rstrip('/')}/{bare}" if self.gateway else file
+
+
 def files(
     tree: etree._ElementTree, root: Path, url: str, name: str, title: str
 ) -> dict[str, bytes]:
@@ -46,7 +66,8 @@ def files(
     made = {DUBLIN_CORE: data}
     if url and known.contact.email:
         one = (name, day(tree, known), data)
-        made[REPOSITORY] = repository(title or known.title.value, url, known.contact.email, [one])
+        place = Place(title or known.title.value, url, known.contact.email, _gateway(root))
+        made[REPOSITORY] = repository(place, [one])
     return made
 
 
@@ -97,7 +118,11 @@ def collected(
         for name, told in documents
         if "changed" in told and (place / name / DUBLIN_CORE).is_file()
     )
-    return {REPOSITORY: repository(title, url, email, found)}
+    return {REPOSITORY: repository(Place(title, url, email, _gateway(root)), found)}
+
+
+def _gateway(root: Path) -> str:
+    return str(_overlay(root).data.get("oai", {}).get("gateway", ""))
 
 
 def day(tree: etree._ElementTree, known: Record) -> str:
@@ -106,7 +131,7 @@ def day(tree: etree._ElementTree, known: Record) -> str:
     return found.strftime("%Y-%m-%d")
 
 
-def repository(title: str, url: str, email: str, documents: Iterable[Harvested]) -> bytes:
+def repository(place: Place, documents: Iterable[Harvested]) -> bytes:
     """A static repository (§3 of the specification)."""
     spaces: Any = {None: STATIC, "oai": OAI, "xsi": XSI}
     root = etree.Element(f"{{{STATIC}}}Repository", nsmap=spaces)
@@ -114,18 +139,18 @@ def repository(title: str, url: str, email: str, documents: Iterable[Harvested])
     identify = child(root, "Identify")
     _formats(child(root, "ListMetadataFormats"))
     records = child(root, "ListRecords", "", {"metadataPrefix": PREFIX})
-    days = [_record(records, url, one) for one in documents]
-    for name, text in _identity(title, url, email, min(days, default="1970-01-01")):
+    days = [_record(records, place.url, one) for one in documents]
+    for name, text in _identity(place, min(days, default="1970-01-01")):
         _said(identify, name, text)
     return xml(root)
 
 
-def _identity(title: str, url: str, email: str, first: str) -> Iterator[tuple[str, str]]:
+def _identity(place: Place, first: str) -> Iterator[tuple[str, str]]:
     """What the repository says of itself, in the order of its schema."""
-    yield "repositoryName", title
-    yield "baseURL", f"{url}{REPOSITORY}"
+    yield "repositoryName", place.title
+    yield "baseURL", place.base
     yield "protocolVersion", "2.0"
-    yield "adminEmail", email
+    yield "adminEmail", place.email
     yield "earliestDatestamp", first
     yield "deletedRecord", "no"
     yield "granularity", "YYYY-MM-DD"

@@ -100,7 +100,7 @@ def test_cmdi_names_the_files(project: Path, capsys: pytest.CaptureFixture[str])
     made = handed(project, "clarin", capsys)
     root = etree.fromstring(made["letters.cmdi"])
     named = [one.text for one in root.iter(f"{{{cmdi.NAMESPACE}}}ResourceRef")]
-    assert named == ["tei/letter.xml", "tei/img/a 1.png"]
+    assert named == ["tei/letter.xml", "tei/img/a%201.png"]
     types = [one.get("mimetype") for one in root.iter(f"{{{cmdi.NAMESPACE}}}ResourceType")]
     assert types == ["application/tei+xml", "image/png"]
     profile = "http://www.clarin.eu/cmd/1/profiles/clarin.eu:cr1:p_1442920133046"

@@ -66,6 +66,15 @@ def test_the_repository_is_as_the_specification_has_it(tmp_path: Path) -> None:
     assert [etree.QName(one).localname for one in inside] == ["dc"]
 
 
+def test_a_gateway_stands_before_the_address(tmp_path: Path) -> None:
+    """Its address and that of the file without http:// (§2 of the specification)."""
+    gateway = '[oai]\ngateway = "http://gateway.example.org/oai/"\n'
+    (tmp_path / "deposit.toml").write_text(CONTACT + gateway)
+    root = etree.fromstring(made(tmp_path, "https://mill.org/letters/")["oai.xml"])
+    base = root.findtext("s:Identify/o:baseURL", "", O)
+    assert base == "http://gateway.example.org/oai/mill.org/letters/oai.xml"
+
+
 def test_a_collection_has_a_repository_of_all(tmp_path: Path) -> None:
     (tmp_path / "deposit.toml").write_text(CONTACT)
     documents = []

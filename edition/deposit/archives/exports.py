@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -57,7 +58,7 @@ def clarin(edition: Edition, contents: Contents) -> Iterable[Part]:
     for number, part in enumerate(files, 1):
         proxy = child(proxies, "ResourceProxy", "", {"id": f"file{number}"})
         child(proxy, "ResourceType", "Resource", {"mimetype": identify(part).media})
-        child(proxy, "ResourceRef", part.name)
+        child(proxy, "ResourceRef", quote(part.name))
     media = "application/x-cmdi+xml"
     return [*files, Part(f"{contents.name}.cmdi", xml(root), "CMDI", "metadata", media)]
 
