@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 
 from tei.diagnostics import Diagnostic
 from tei.validation.encodings import encoding_of
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(rb"\r\n|\r|\n")
 NAME = re.compile(r"<?/?[^\s<>/=\"']+")
 TAG = re.compile(r"<[^\s<>/=\"']+(?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*")
 LONGEST = 400  # code points of a line that are kept
@@ -45,7 +46,7 @@ class Excerpt:
 
 
 class Lines:
-    """The lines of a file."""
+    """The lines of a file, read as far as they are asked for."""
 
     def __init__(self, data: bytes):
         """data: the file; bytes that do not fit its encoding become U+FFFD."""
@@ -53,38 +54,58 @@ class Lines:
             encoding = encoding_of(data)
         except ValueError:
             encoding = "utf-8"
-        self.lines = LINE_END.split(data.decode(encoding, "replace").removeprefix("\ufeff"))
+        if encoding.lower() not in ("utf-8", "utf8", "ascii", "us-ascii"):
+            data = data.decode(encoding, "replace").encode()
+        self.data = data.removeprefix("\ufeff".encode())
+        self._starts = array("Q", [0])  # offsets of the lines that are known
+        self._ends = LINE_END.finditer(self.data)
+
+    def line(self, number: int) -> str | None:
+        """A line by its number from 1, without its end; None where there is none."""
+        while len(self._starts) <= number:  # the one after it tells where it ends
+            end = next(self._ends, None)
+            if end is None:
+                break
+            self._starts.append(end.end())
+        if not 0 < number <= len(self._starts):
+            return None
+        after = self._starts[number] if number < len(self._starts) else len(self.data)
+        return self.data[self._starts[number - 1] : after].decode("utf-8", "replace").rstrip("\r\n")
 
     def excerpt(self, diagnostic: Diagnostic) -> Excerpt | None:
         """The part of the file that a finding is about; None where it names no line of it."""
-        number = diagnostic.line
-        if not 0 < number <= len(self.lines):
+        number, column = diagnostic.line, diagnostic.column - 1
+        line = self.line(number)
+        if line is None:
             return None
-        column = diagnostic.column - 1
         if column < 0:
-            return _of_line(self.lines[number - 1], number)
+            return _of_line(line, number)
         number, column = self._tag_start(number, column)
         attribute = diagnostic.rule.rpartition("/@")[2] if "/@" in diagnostic.rule else ""
         found = self._attribute(number, column, attribute) if attribute else None
         if found is None:
             found = number, column, self._name_end(number, column)
-        return _cut(self.lines[found[0] - 1], *found)
+        return _cut(self._there(found[0]), *found)
+
+    def _there(self, number: int) -> str:
+        """A line that is known to be there."""
+        return self.line(number) or ""
 
     def _tag_start(self, number: int, column: int) -> tuple[int, int]:
         """Where the tag begins that ends at a place; the place itself where none ends there."""
-        line = self.lines[number - 1]
+        line = self._there(number)
         if line[column : column + 1] == "<" or line[column - 1 : column] != ">":
             return number, column
         for at in range(number, max(0, number - MOST_LINES), -1):
             end = column if at == number else None
-            found = self.lines[at - 1].rfind("<", 0, end)  # no attribute value holds a “<”
+            found = self._there(at).rfind("<", 0, end)  # no attribute value holds a “<”
             if found >= 0:
                 return at, found
         return number, column
 
     def _name_end(self, number: int, column: int) -> int:
         """Where the name of the tag ends that begins at a place."""
-        match = NAME.match(self.lines[number - 1], column)
+        match = NAME.match(self._there(number), column)
         return match.end() if match else column + 1
 
     def _attribute(self, number: int, column: int, name: str) -> tuple[int, int, int] | None:
@@ -102,10 +123,11 @@ class Lines:
 
     def _from(self, number: int, column: int) -> str:
         """What stands from a place on, as much as a start tag may be."""
-        parts = [self.lines[number - 1][column : column + FURTHEST]]
+        parts = [self._there(number)[column : column + FURTHEST]]
         size = len(parts[0])
-        for line in self.lines[number : number + MOST_LINES]:
-            if size >= FURTHEST:
+        for further in range(number + 1, number + 1 + MOST_LINES):
+            line = self.line(further)
+            if line is None or size >= FURTHEST:
                 break
             parts.append(line[:FURTHEST])
             size += len(parts[-1]) + 1

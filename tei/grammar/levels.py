@@ -115,10 +115,12 @@ class Start:
     level:   the level of the content
     simple:  whether the verdict on each value changes nothing for what follows
     clean:   simple, and nothing refused or missing
+    plain:   clean, and no identifiers among them
+    good:    for each attribute, values that were seen to fit; only where it is plain
     ids:     positions of the attributes that hold identifiers or name them, with their type
     """
 
-    __slots__ = ("clean", "ids", "level", "names", "simple", "tests")
+    __slots__ = ("clean", "good", "ids", "level", "names", "plain", "simple", "tests")
 
     def __init__(
         self,
@@ -136,6 +138,8 @@ class Start:
         self.simple = simple
         self.ids = ids
         self.clean = simple and complete and None not in self.tests
+        self.plain = self.clean and not ids
+        self.good = tuple(test.good for test in tests if test is not None)
 
 
 def clark(name: str) -> str:

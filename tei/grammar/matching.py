@@ -59,6 +59,8 @@ class Matcher:
     """Reads one document.
 
     number: of the element that was opened last, in document order, the root being 0
+    stack:  the elements that are open
+    level:  what may come next
     """
 
     def __init__(self, automaton: Automaton, report: Report):
@@ -67,7 +69,7 @@ class Matcher:
         self.report = report
         self.level = automaton.start
         self.number = -1
-        self._stack: list[Opening] = []
+        self.stack: list[Opening] = []
         self._words: list[str] | None = None  # the text of an element that has a datatype
         self._ids: dict[str, int] = {}
         self._references: dict[str, list[tuple[int, str]]] = {}
@@ -82,11 +84,11 @@ class Matcher:
             self._text_before_element()
         level = self.level
         opening = level.openings.get(written) or self.automaton.open(level, written)
-        if opening.kind and not (level.refused and self._stack):
+        if opening.kind and not (level.refused and self.stack):
             kind: Kind = "element-missing" if opening.kind == "missing" else "element-refused"
-            self.report(Break(kind if self._stack else "root-refused", level))
+            self.report(Break(kind if self.stack else "root-refused", level))
         self.level = self._attributes(opening, attributes)
-        self._stack.append(opening)
+        self.stack.append(opening)
         if self.level.typed:
             self._words = []
 
@@ -159,7 +161,7 @@ class Matcher:
 
     def end(self) -> None:
         """Read an end tag."""
-        opening = self._stack.pop()
+        opening = self.stack.pop()
         level = self.level
         if self._words is not None:
             ended = self._end_of_typed(level)

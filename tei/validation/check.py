@@ -20,7 +20,7 @@ from tei.validation.association import Kind
 from tei.validation.catalogue import named
 from tei.validation.choosing import Choice, Schema, asked, choose, expanded, kind_of_file
 from tei.validation.corpus import Assembled
-from tei.validation.findings import Finding, elements_of
+from tei.validation.findings import Finding, InOrder
 from tei.validation.merging import merged
 from tei.validation.reading import Unreadable, parse
 
@@ -123,7 +123,7 @@ def check(
     """
     if isinstance(source, Path):
         return check_bytes(read(source), schemas, name=name or str(source))
-    document = Assembled(source, [corpus.Part(name, b"", elements_of(source))])
+    document = Assembled(source, [corpus.Part(name, b"", InOrder(source))])
     return iter(_checked(document, Choice(_fixed(schemas)), Request(strict=True)).diagnostics)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from tei.diagnostics import Diagnostic
-from tei.validation.findings import Finding, elements_of
+from tei.validation.findings import Finding, InOrder, elements_of
 from tei.validation.grouping import grouped
 from tei.validation.reading import placed
 
@@ -40,7 +40,7 @@ class Part:
 
     name: str
     data: bytes
-    elements: list[etree._Element]
+    elements: Iterable[etree._Element]
 
 
 @dataclass
@@ -91,9 +91,9 @@ def assembled(
     path:   the document's file; without one nothing can be included
     within: the folder that may be read besides the document's own, the project's
     """
-    document = Assembled(root, [Part(name, data, elements_of(root))])
     if IN_BYTES not in data or root.find(f".//{INCLUDE}") is None:
-        return document
+        return Assembled(root, [Part(name, data, InOrder(root))])
+    document = Assembled(root, [Part(name, data, elements_of(root))])
     path = path.resolve() if path is not None else None
     allowed = [path.parent] if path is not None else []
     allowed += [within.resolve()] if within is not None else []

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from tei.grammar.accepting import handlers
 from tei.grammar.matching import Break, Matcher, Report
 
 TAG = re.compile(rb"""<[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
@@ -73,9 +74,10 @@ def is_valid(data: bytes, matcher_for: MatcherFor) -> bool:
     reader, data = _reader(data, matcher)
     reader.buffer_text = True
     reader.buffer_size = 1 << 16
-    reader.StartElementHandler = matcher.start
-    reader.EndElementHandler = lambda _name: matcher.end()
-    reader.CharacterDataHandler = matcher.text
+    quick = handlers(matcher)
+    reader.StartElementHandler = quick.start
+    reader.EndElementHandler = quick.end
+    reader.CharacterDataHandler = quick.text
     try:
         _parse(reader, data)
     except Refused:

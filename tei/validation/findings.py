@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -73,6 +74,17 @@ def readable(name: str) -> str:
 def elements_of(tree: etree._Element) -> list[etree._Element]:
     """All elements in document order; no comments, no processing instructions."""
     return list(tree.iter(tag=etree.Element))
+
+
+@dataclass(frozen=True)
+class InOrder:
+    """All elements of a tree that stays as it is, in document order, looked up when asked for."""
+
+    root: etree._Element
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        """The elements; no comments, no processing instructions."""
+        return self.root.iter(etree.Element)
 
 
 def element_at(root: etree._Element, path: str | None) -> etree._Element | None:

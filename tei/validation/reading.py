@@ -8,7 +8,7 @@ so that places come from a second reading with expat, only when there is a findi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from html.entities import html5
 from typing import Any
 from xml.parsers import expat
@@ -127,6 +127,10 @@ def _undefined(entity: str, name: str, line: int, column: int) -> Diagnostic:
     )
 
 
+class _Enough(Exception):
+    """All places are known: the rest need not be read."""
+
+
 def places(data: bytes, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
     """Line and column, both from 1, of the start tags with the given numbers.
 
@@ -136,41 +140,52 @@ def places(data: bytes, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
     reader = expat.ParserCreate()
     number = -1
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
+    def start(_name: str, _attributes: list[str]) -> None:
         nonlocal number
         number += 1
         if number in wanted:
             found[number] = (reader.CurrentLineNumber, reader.CurrentColumnNumber + 1)
+            if len(found) == len(wanted):
+                raise _Enough
 
+    reader.ordered_attributes = True  # many attributes cost less so
     reader.StartElementHandler = start
     try:
         reader.Parse(data, True)
     except (expat.ExpatError, ValueError):
         return found  # an encoding that expat does not know: lines come from libxml2
+    except _Enough:
+        pass
     return found
 
 
-def located(
-    findings: list[Finding], elements: list[etree._Element], data: bytes, name: str
-) -> list[Diagnostic]:
-    """The findings with their places in the file, in the order of the text; see `placed`."""
-    return sorted(placed(findings, elements, data, name), key=lambda one: (one.line, one.column))
-
-
 def placed(
-    findings: list[Finding], elements: list[etree._Element], data: bytes, name: str
+    findings: list[Finding], elements: Iterable[etree._Element], data: bytes, name: str
 ) -> list[Diagnostic]:
     """The findings with their places in the file, in their own order.
 
     elements: all elements of the document in document order
     data:     the file's bytes; b"" for a tree without a file, whose lines are libxml2's
     """
-    numbers = {element: number for number, element in enumerate(elements)} if findings else {}
-    every = [f for finding in findings for f in (finding, *finding.also)]
-    at = {numbers[f.element] for f in every if f.element is not None and f.element in numbers}
-    exact = places(data, at) if data and at else {}
+    numbers = _numbers(findings, elements)
+    exact = places(data, set(numbers.values())) if data and numbers else {}
     paths = Paths()
     return [_placed(finding, numbers, exact, paths, name) for finding in findings]
+
+
+def _numbers(
+    findings: Iterable[Finding], elements: Iterable[etree._Element]
+) -> dict[etree._Element, int]:
+    """The numbers of the elements that findings are about, from 0 in document order."""
+    every = (one.element for finding in findings for one in (finding, *finding.also))
+    wanted = {element for element in every if element is not None}
+    numbers: dict[etree._Element, int] = {}
+    for number, element in enumerate(elements) if wanted else ():
+        if element in wanted:
+            numbers[element] = number
+            if len(numbers) == len(wanted):
+                break
+    return numbers
 
 
 def _placed(

@@ -251,7 +251,7 @@ def test_excerpts_of_long_lines_are_pieces_that_hold_what_is_meant() -> None:
 def test_an_attribute_on_another_line_is_shown_there() -> None:
     one = Diagnostic("c", "error", "f", 2, "m", column=50, rule="persName/@ref")
     lines = Lines(LETTER)
-    column = lines.lines[1].index("<persName") + 1
+    column = (lines.line(2) or "").index("<persName") + 1
     part = lines.excerpt(Diagnostic("c", "error", "f", 2, "m", column=column, rule="persName/@ref"))
     assert part is not None and part.line == 3 and part.text[part.start : part.end] == 'ref="#anna"'
     assert lines.excerpt(one) is not None
