@@ -203,3 +203,14 @@ def test_tiles_of_our_own_need_no_other_host(tmp_path: Path, serve: Any) -> None
     assert all(address.startswith(own) for address in report["before"] + report["after"])
     assert report["opened"]
     assert report["closed"]
+
+
+@needs_browser
+@pytest.mark.browser
+def test_from_a_disk_the_whole_picture_is_shown(tmp_path: Path) -> None:
+    scans(tmp_path / "scans" / "leaf-1")
+    pages = build(tmp_path, "scans/leaf-1/info.json", viewer=True)
+    report = looked_at((pages / "index.html").as_uri())
+    assert [address for address in report["after"] if "info.json" in address] == []
+    assert report["opened"]
+    assert report["closed"]

@@ -29,11 +29,14 @@
     document.body.append(dialog);
     dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
     dialog.showModal();
+    /* From a disk a browser loads no tiles that lie there. */
+    const near = location.protocol === "file:" && !/^https?:/.test(link.dataset.iiif);
+    const service = near ? undefined : link.dataset.iiif;
     globalThis.OpenSeadragon({
       element: frame,
-      tileSources: link.dataset.iiif || { type: "image", url: link.href },
+      tileSources: service || { type: "image", url: link.href },
       drawer: "canvas",
-      crossOriginPolicy: link.dataset.iiif ? "Anonymous" : false,
+      crossOriginPolicy: service ? "Anonymous" : false,
       showNavigationControl: false,
       gestureSettingsMouse: { clickToZoom: true, dblClickToZoom: false },
       animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.8,

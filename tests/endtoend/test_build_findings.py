@@ -1,0 +1,62 @@
+"""What `edition build` says of a text: where in the text, not only where in its TEI."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+TEXT = """The Mill
+
+Nothing was wrong here, and nobody said so.
+
+The miller said: “The weir is open, and it will stay so for the winter. He left at once.
+
+A last line that has nothing to do with it.
+"""
+
+
+def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "edition", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, timeout=120, check=False
+    )
+
+
+def test_a_finding_names_the_line_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(TEXT, "utf-8")
+    done = run("build", "--format", "html", "mill.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (line,) = (line for line in done.stderr.splitlines() if "quotation-unbalanced" in line)
+    place = re.match(r"  mill\.txt:(\d+):\d+ \(build/mill\.xml:(\d+)\): warning: ", line)
+    assert place, line
+    assert int(place[1]) == 5
+    tei = (tmp_path / "build" / "mill.xml").read_text("utf-8").splitlines()
+    assert "weir" in tei[int(place[2]) - 1]
+
+
+def test_only_first_pages_are_told_of_a_site(tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text(TEXT, "utf-8")
+    done = run("build", "--format", "html,txt", "mill.txt", cwd=tmp_path)
+    assert done.stdout.splitlines() == ["build/mill.xml", "build/mill.txt", "build/html/index.html"]
+
+
+def test_many_documents_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(TEXT.replace("“", ""), "utf-8")
+    first = run("build", "--format", "html", "texts", cwd=tmp_path)
+    assert first.returncode == 0, first.stderr
+    assert "2 documents built." in first.stderr
+    assert "collection-untitled" in first.stderr
+    assert first.stdout.splitlines()[-1] == "build/html/index.html"
+    again = run("build", "--format", "html", "texts", cwd=tmp_path)
+    assert "0 of 2 documents built, the others are unchanged." in again.stderr
+    (folder / "b.txt").write_bytes(b"\x00\x01\x02\xff" * 300)
+    broken = run("build", "--format", "html", "texts", cwd=tmp_path)
+    assert broken.returncode == 1
+    assert "texts/b.txt" in broken.stderr and "text-binary" in broken.stderr
+    anew = run("build", "--format", "html", "--anew", "--quiet", "texts/a.txt", cwd=tmp_path)
+    assert (anew.returncode, anew.stderr) == (0, "")
