@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from edition.output import write_whole
 from edition.validation.excerpts import Lines
-from edition.validation.outcome import Found, Outcome
+from edition.validation.outcome import Edit, Found, Outcome
 from edition.validation.settings import Settings, settings_of
 from tei.diagnostics import Diagnostic, Problem
 from tei.validation.check import Examined, Request, examine, read
@@ -151,8 +151,6 @@ def _found(
     """The findings with excerpts, edits, and places in the plain text they were made from."""
     if not pairs:
         return []
-    from edition.validation.edits import edit_of  # only where there is something to tell
-
     parts = examined.document.parts if examined.document else []
     lines = {part.name: Lines(part.data) for part in parts} or {pairs[0][1].file: Lines(data)}
     origin = _origin(examined, path)
@@ -165,9 +163,16 @@ def _found(
         excerpt = known.excerpt(diagnostic) if known is not None and shows else None
         cure = finding.changes if finding is not None else ()
         safe = bool(cure) and all(change.safety == "safe" for change in cure)
-        edit = edit_of(data, cure) if edits and number < MOST_EDITS else None
+        edit = _edit(data, cure) if edits and number < MOST_EDITS else None
         found.append(Found(diagnostic, excerpt, safe, edit))
     return found
+
+
+def _edit(data: bytes, cure: Sequence[Change]) -> Edit | None:
+    """What a finding's changes come to in the file."""
+    from edition.validation.edits import edit_of  # only for reports that show edits
+
+    return edit_of(data, cure)
 
 
 def _origin(examined: Examined, path: Path | None) -> Origin | None:

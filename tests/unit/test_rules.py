@@ -334,3 +334,13 @@ def test_no_rule_shouts_at_real_documents(shared: Path) -> None:
         loud = {f.code for f in said if f.severity == "error"} - {"pointer-dangling"}
         assert not loud, path.name
         assert len([f for f in said if f.code != "pointer-dangling"]) < 15, path.name
+
+
+def test_the_tags_known_by_heart_are_those_that_the_registry_lets_pass(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    languages = importlib.import_module(f"{FAMILY}languages")
+    by_heart = languages.COMMON
+    monkeypatch.setattr(languages, "COMMON", frozenset())
+    judged = {tag: languages._judged.__wrapped__(tag) for tag in by_heart}
+    assert judged == dict.fromkeys(by_heart, ("", ""))

@@ -14,6 +14,14 @@ from tei.validation.rules.conventions import LANGUAGE
 
 SHAPE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 PRIVATE = re.compile(r"(?:x-|q[a-t][a-z](?:-|$))", re.IGNORECASE)
+# fmt: off
+COMMON = frozenset((  # tags of BCP 47 that are as they should be; for the others it is looked up
+    "bg", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi", "fr", "ga", "gl",
+    "grc", "he", "hr", "hu", "is", "it", "la", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru",
+    "sk", "sl", "sr", "sv", "tr", "uk", "de-AT", "de-CH", "de-DE", "en-GB", "en-US", "es-ES",
+    "fr-CA", "fr-FR", "it-IT", "pt-BR", "pt-PT",
+))
+# fmt: on
 UNSPOKEN = frozenset({"und", "zxx", "mul", "mis"})
 _P = "<p xmlns='http://www.tei-c.org/ns/1.0' xml:lang='{}'>One</p>"
 
@@ -79,7 +87,9 @@ def _tags(attribute: str, held: Iterable[Held]) -> Iterator[Finding]:
 @lru_cache(maxsize=256)
 def _judged(tag: str) -> tuple[str, str]:
     """What is wrong with a tag ("" where nothing is), and a better form of it ("" likewise)."""
-    import langcodes  # the registry is large: only where a document has tags
+    if tag in COMMON:
+        return "", ""
+    import langcodes  # the registry is large: only for tags that are not known by heart
     from langcodes.tag_parser import LanguageTagError
 
     if PRIVATE.match(tag):
