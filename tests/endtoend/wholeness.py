@@ -97,7 +97,7 @@ class Reader:
         parent = note.getparent()
         inside = any(above.tag == TEI + "note" for above in note.iterancestors())
         if parent is not None and _is_record(parent, local_name(parent)):
-            return True
+            return self.in_place
         placed = parent is not None and parent.tag in STRUCTURAL and note.get(ID) not in self.called
         return inside or (self.in_place and placed)
 
@@ -137,8 +137,9 @@ def read(file: Path, *, in_place: bool = False) -> Text:
 
 def _parts(root: etree._Element) -> list[etree._Element]:
     """The parts of a document that hold text; a transcription of the source where it is all."""
-    found = [e for e in root if e.tag in (TEI + "text", TEI + "TEI", TEI + "teiCorpus")]
-    return found or [e for e in root if e.tag == TEI + "sourceDoc"]
+    named = {e.tag for e in root}
+    source = {TEI + "sourceDoc"} if TEI + "text" in named else set()
+    return [e for e in root if e.tag not in source]
 
 
 def local_name(element: etree._Element) -> str:

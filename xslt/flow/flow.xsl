@@ -27,7 +27,7 @@
       <xsl:for-each select="$t:subtitles"><subtitle shown="{$shown}"><xsl:value-of select="."/></subtitle></xsl:for-each>
       <xsl:for-each select="$t:authors"><author shown="{$shown}"><xsl:value-of select="."/></author></xsl:for-each>
       <xsl:if test="$t:date"><date shown="{$shown}"><xsl:value-of select="$t:date"/></date></xsl:if>
-      <body><xsl:apply-templates select="text | TEI | teiCorpus | sourceDoc[not(../text)]"/></body>
+      <body><xsl:apply-templates select="* except (teiHeader, standOff, facsimile, fsdDecl, xenoData, sourceDoc[../text])"/></body>
       <xsl:apply-templates select="$t:end-notes" mode="note"/>
       <xsl:for-each select="/*//text//(choice | app)[exists(t:others(.))]">
         <reading kind="{if (t:is-placed(.)) then 'placed' else local-name()}" of="{string-join((@loc, t:lemma(.)), ' ')}"><xsl:value-of select="t:others-in-words(.)"/></reading>
