@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from harness import Killed
 from lxml import etree
+from proxy import FAULTS, before
 from shelves import described, dying_at_writing, through
 from strict import TOKEN, Strict, running
 from stub_textgrid import ORE, RESOURCE, Records, format_of, textgrid
@@ -94,6 +95,19 @@ def test_killed_at_every_request_and_taken_up_again(
     with pytest.raises(Killed):
         send(strict.url, project, at=at, after=after, publish=True)
     assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
+    proved(records, project)
+
+
+@pytest.mark.parametrize("at", [2, 5, 8])
+@pytest.mark.parametrize("fault", sorted(FAULTS))
+def test_the_network_fails_in_any_way(
+    server: tuple[Strict, Records], project: Path, fault: str, at: int
+) -> None:
+    strict, records = server
+    with before(strict.url) as proxy:
+        proxy.faults = {at: fault}
+        assert send(proxy.url, project, publish=True)[0].state == "published"
+        assert not proxy.faults
     proved(records, project)
 
 

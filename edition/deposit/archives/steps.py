@@ -151,7 +151,9 @@ def _writes(state: State) -> bool:
 def _new_version(what: Path, target: Target, shelf: Shelf, state: State, wanted: Wanted) -> None:
     """Refuse to change what is published, unless that is wanted."""
     if not wanted.new_version:
-        raise Problem("deposit-published-already", str(what), doi=state.now.doi or state.now.link)
+        raise Problem(
+            "deposit-published-already", state.server, doi=state.now.doi or state.now.link
+        )
     if not shelf.drafts_of_versions and not wanted.publish:
         raise Problem("new-version-public", str(what), title=target.title)
 
