@@ -60,14 +60,13 @@ def build_many(
         _Job(one_of_many, one, heading.title, keeping.fingerprint(shared, one.file, one.name))
         for one in found
     ]
-    kept = {job.source.name: None if anew else _still(job) for job in jobs}
-    wanted = [job for job in jobs if kept[job.source.name] is None]
+    still = set() if anew else {job.source.name for job in jobs if _still(job) is not None}
+    wanted = [job for job in jobs if job.source.name not in still]
     made = in_order(_built if processes == 1 else _built_elsewhere, wanted, processes)
     last = None
     for number, job in enumerate(jobs, 1):
         hear(f"{number} of {len(jobs)}: {job.source.name}")
-        known = kept[job.source.name]
-        now = _unchanged(job, known) if known is not None else next(made)
+        now = _unchanged(job) if job.source.name in still else next(made)
         if last is not None:
             yield last
         last = now
@@ -94,7 +93,10 @@ def _still(job: _Job) -> Kept | None:
     return kept
 
 
-def _unchanged(job: _Job, kept: Kept) -> Built:
+def _unchanged(job: _Job) -> Built:
+    """A document as it was built before; its record is read only now, one after another."""
+    kept = keeping.read(job.project.folder, job.source.name)
+    assert kept is not None
     files = tuple(job.project.folder / file for file in kept.files)
     return Built(job.source.text, files, kept.findings, unchanged=True)
 

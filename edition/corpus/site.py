@@ -30,8 +30,9 @@ MADE = "site.made"  # among the records: the files of the last time
 
 def prepare(folder: Path) -> None:
     """Take away the site of a single text that stood where the collection is to stand."""
-    if not (folder / keeping.FOLDER).is_dir() and (folder / "html" / "index.html").is_file():
-        shutil.rmtree(folder / "html")
+    pages = folder / "html"
+    if (pages / "index.html").is_file() and not (pages / ASSETS[0]).is_file():
+        shutil.rmtree(pages)
 
 
 def write(

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from edition import build as building
+from edition.corpus.documents import is_corpus
 from edition.printing import font_folder
 from edition.project import FILE, REGISTERS, Project
 from tei.diagnostics import Problem, TextLostError
@@ -67,7 +68,7 @@ def build(project: Project, texts: list[Path], edition: Edition) -> None:
 
     Of a large text only the pages that are read are made at first; `complete` makes the others.
     """
-    draft = len(texts) == 1 and edition.seconds > LONG
+    draft = len(texts) == 1 and edition.seconds > LONG and not is_corpus(texts[0])
     problem = _build(project, texts, edition, draft=draft)
     if problem is None:
         return

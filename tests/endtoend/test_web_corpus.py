@@ -25,6 +25,7 @@ from tei.diagnostics import Diagnostic
 CHROMIUM = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
+TOOLS = Path(__file__).parents[1] / "tools"
 SETTINGS = """
 [edition]
 title = "Letters from the Mill"
@@ -355,9 +356,12 @@ def test_the_site_of_a_single_text_makes_room(tmp_path: Path) -> None:
     folder = shelf(tmp_path)
     project = load(folder)
     list(build_all(project, project.texts()[:1], lambda line: None))
-    (folder / "build" / "html" / "old.html").write_text("old")
-    build(folder)
-    assert not (folder / "build" / "html" / "old.html").exists()
+    for _ in "12":  # the second time with the records of a collection beside it
+        (folder / "build" / "html" / "old.html").write_text("old")
+        build(folder)
+        assert not (folder / "build" / "html" / "old.html").exists()
+        list(build_all(project, project.texts()[:1], lambda line: None))
+        assert not (folder / "build" / "html" / "letter-2").exists()
 
 
 # Very many
@@ -412,6 +416,23 @@ def test_a_script_finds_rows_of_all_pages(many: Path, tmp_path: Path) -> None:
     assert sorted(rows) == [f"Letter {at} from the weir" for at in (699,)]
     assert words(found.xpath("//*[@id='documents:status']")[0]) == "Documents shown: 1 of 700"
     assert len(found.xpath("//thead//button")) == 4
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    CHROMIUM is None or shutil.which("node") is None or not (TOOLS / "node_modules").is_dir(),
+    reason="Chromium, node or the tools from npm are not installed",
+)
+def test_a_browser_finds_nothing_amiss(built: Path, many: Path) -> None:
+    pages = [built / "index.html", built / "people.html", built / "letter-2" / "index.html",
+             many / "index.html"]  # fmt: skip
+    command = ["node", str(TOOLS / "pages.mjs"), str(CHROMIUM), *map(str, pages)]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=280, check=True)
+    reports = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(reports) == len(pages)
+    for report in reports:
+        for fault in ("violations", "wide", "foreign", "errors"):
+            assert report[fault] == [], report["file"]
 
 
 def _double(number: int) -> tuple[int, int]:
