@@ -46,7 +46,7 @@ class Collected:
         """Add a document.  told: by xslt/web/handover.xsl and edition/writers/web.py."""
         number = len(self.documents)
         lists = told.get("lists", {})
-        self.documents.append((name, {key: told[key] for key in told if key in _SHOWN}))
+        self.documents.append((name, {key: told[key] for key in told if key in _KEPT}))
         for title in LISTS:
             for one in lists.get(title, ()):
                 href = f"{name}/{one['href'] if not one['href'].startswith('#') else ''}"
@@ -99,3 +99,4 @@ class Collected:
 
 
 _SHOWN = ("title", "authors", "date", "day", "language", "words", "description", "published")
+_KEPT = (*_SHOWN, "changed")  # harvesters are told when a document changed last

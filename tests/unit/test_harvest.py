@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from edition.corpus.collecting import Collected
 from edition.web import harvest
 
 O = {"o": harvest.OAI, "s": harvest.STATIC, "dc": "http://purl.org/dc/elements/1.1/"}  # noqa: E741
@@ -77,13 +78,14 @@ def test_a_gateway_stands_before_the_address(tmp_path: Path) -> None:
 
 def test_a_collection_has_a_repository_of_all(tmp_path: Path) -> None:
     (tmp_path / "deposit.toml").write_text(CONTACT)
-    documents = []
+    known = Collected()
     for name in ("one", "two"):
         (tmp_path / "html" / name).mkdir(parents=True)
         data = harvest.dublin_core(tree(), f"{URL}{name}/")
         (tmp_path / "html" / name / "oai_dc.xml").write_bytes(data)
-        documents.append((name, {"changed": harvest.changed(tree())}))
-    documents.append(("built-before", {}))
+        known.add(name, {"title": name, "changed": harvest.changed(tree())})
+    known.add("built-before", {"title": "by an earlier version"})
+    documents = known.documents
     found = harvest.collected(tmp_path, URL, "Letters", tmp_path / "html", documents)
     root = etree.fromstring(found["oai.xml"])
     names = [one.text for one in root.iterfind(".//o:header/o:identifier", O)]
