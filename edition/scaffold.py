@@ -42,6 +42,8 @@ sources = ["sources/*"]                    # plain texts (.txt) and TEI files (.
 # logo = "logo.svg"                        # a picture in this folder
 # intro = "An edition of the minutes."     # words for the first page; footer: for every page
 # source = false                           # no pages that show the TEI beside the text
+# search = "pagefind"                      # for large editions: pip install 'tei-edition[search]'
+# hosts = ["netlify"]                      # files for cloudflare, apache, nginx, github (publish)
 
 [print]
 # page = "a5"                              # a4, a5, us-trade, 6x9, or a size like "130x200mm"

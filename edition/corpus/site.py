@@ -76,7 +76,9 @@ def write(
     for name, content in files.items():
         write_whole(place / name, content)
     if found:
-        searched += pagefind.index(_pages(place, shown), place)
+        searched += pagefind.index(
+            _pages(place, shown), place, _language(project, heading, collected)
+        )
     _forget_others(project.folder, [*files, *searched])
     return [place / name for name in [*files, *searched]], findings
 
@@ -116,9 +118,7 @@ def _transformed(
     project: Project, heading: Heading, collected: Collected, scripts: int, found: bool
 ) -> Transformed:
     """The pages as the stylesheet makes them, of a TEI document that holds what was collected."""
-    tag = project.language or language(
-        heading.header, [str(told.get("language", "")) for _, told in collected.documents]
-    )
+    tag = _language(project, heading, collected)
     root = etree.Element(f"{TEI}TEI", nsmap={None: TEI[1:-1]})  # type: ignore[dict-item]
     root.set(XML_LANG, tag)
     root.append(heading.header)
@@ -141,6 +141,12 @@ def _transformed(
         language=tag,
         overrides=overrides if overrides.is_dir() else None,
     )
+
+
+def _language(project: Project, heading: Heading, collected: Collected) -> str:
+    """The language of the collection's own pages."""
+    told = [str(told.get("language", "")) for _, told in collected.documents]
+    return project.language or language(heading.header, told)
 
 
 def _for_machines(

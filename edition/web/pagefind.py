@@ -16,6 +16,7 @@ from tei.diagnostics import declare
 
 FOLDER = "pagefind"
 _OF_TEXT = re.compile(r'<body class="page-(text|whole)"')
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 _AROUND = "skip bar crumbs contents neighbours colophon permalink way-back cite about downloads"
 LEFT_OUT = [f".{name}" for name in _AROUND.split()]
 
@@ -38,18 +39,30 @@ def is_installed() -> bool:
     )
 
 
-def index(pages: Iterable[tuple[str, str]], folder: Path) -> list[str]:
+def index(pages: Iterable[tuple[str, str]], folder: Path, language: str = "") -> list[str]:
     """Write `folder/pagefind/` for the pages with text among these; the files' relative paths.
 
-    pages: (file name, HTML)
+    pages:    (file name, HTML)
+    language: of the search page, where pages of others are to be found from it too
     """
-    text = ((name, page) for name, page in pages if _OF_TEXT.search(page))
-    asyncio.run(_index(text, folder / FOLDER))
+    text = ((name, _titled(page)) for name, page in pages if _OF_TEXT.search(page))
+    asyncio.run(_index(text, folder / FOLDER, language))
     written = (folder / FOLDER).rglob("*")
     return sorted(file.relative_to(folder).as_posix() for file in written if file.is_file())
 
 
-async def _index(pages: Iterable[tuple[str, str]], place: Path) -> None:
+def _titled(page: str) -> str:
+    """A page with its name where Pagefind looks for it, if no heading in its text tells it."""
+    start = page.find("<main")
+    found = _TITLE.search(page)
+    if found is None or "<h1" in page[start:]:
+        return page
+    told = f'<main data-title="{found[1].replace(chr(34), "&quot;")}" '
+    told += 'data-pagefind-meta="title[data-title]"'
+    return page[:start] + told + page[start + len("<main") :]
+
+
+async def _index(pages: Iterable[tuple[str, str]], place: Path, language: str) -> None:
     from pagefind.index import IndexConfig, PagefindIndex  # an extra
 
     settings = IndexConfig(
@@ -57,6 +70,7 @@ async def _index(pages: Iterable[tuple[str, str]], place: Path) -> None:
         exclude_selectors=LEFT_OUT,
         output_path=str(place),
         keep_index_url=True,
+        **({"force_language": language} if language else {}),
     )
     async with PagefindIndex(config=settings) as made:
         for name, page in pages:

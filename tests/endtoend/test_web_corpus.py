@@ -20,6 +20,7 @@ from edition.corpus.documents import free, is_corpus, sources
 from edition.corpus.heading import heading_of
 from edition.project import Project, load
 from edition.theme import Web
+from edition.web import pagefind
 from tei.diagnostics import Diagnostic
 
 CHROMIUM = next(
@@ -212,6 +213,31 @@ def test_the_api_lists_all_documents(built: Path) -> None:
     template = point["document"].replace("{resource}", "letter-1").replace("{/ref}", "/p1")
     assert (built / template.removeprefix(base)).is_file()
     assert (built / "letter-1" / "letter-1.xml").is_file()
+
+
+@pytest.mark.skipif(not pagefind.is_installed(), reason="the extra pagefind is not installed")
+def test_pagefind_finds_documents_of_other_languages_too(tmp_path: Path) -> None:
+    folder = shelf(tmp_path)
+    (folder / "edition.toml").write_text(SETTINGS.replace("hosts", 'search = "pagefind"\nhosts'))
+    build(folder)
+    pages = folder / "build" / "html"
+    entry = json.loads((pages / "pagefind" / "pagefind-entry.json").read_text())
+    assert {tag: told["page_count"] for tag, told in entry["languages"].items()} == {"en": 4}
+    assert page(pages / "search.html").xpath("//@data-pagefind") == ["pagefind/pagefind.js"]
+    assert not (pages / "letter-1" / "pagefind").exists()
+    assert "'wasm-unsafe-eval'" in (pages / "_headers").read_text()
+
+
+def test_a_project_overrides_the_pages_of_the_collection(tmp_path: Path) -> None:
+    folder = shelf(tmp_path)
+    (folder / "xslt" / "web").mkdir(parents=True)
+    (folder / "xslt" / "web" / "collection.css").write_text("/* ours */")
+    (folder / "xslt" / "web" / "own.css").write_text("p { color: green; }")
+    build(folder)
+    pages = folder / "build" / "html"
+    assert (pages / "collection.css").read_text() == "/* ours */"
+    assert "../own.css" in page(pages / "letter-1" / "index.html").xpath("//link/@href")
+    assert (pages / "own.css").is_file()
 
 
 # What changed, and what did not
