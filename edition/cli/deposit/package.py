@@ -98,12 +98,18 @@ def _hand_over(
     _tell(made.findings, quiet)
     errors = sum(one.severity == "error" for one in made.findings)
     if errors:
-        told = f"{archive.title} would refuse it ({errors} errors); the folder is written."
+        told = (
+            f"{archive.title} would refuse it ({_count(errors, 'error')}); the folder is written."
+        )
         click.echo(f"edition: {told}", err=True)
     elif not quiet:
-        click.echo(f"edition: {len(made.files)} files for {archive.title}.", err=True)
+        click.echo(f"edition: {_count(len(made.files), 'file')} for {archive.title}.", err=True)
     click.echo(made.path)
     return TROUBLED if errors else PACKED
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _tell(findings: Sequence[Diagnostic], quiet: bool) -> None:
