@@ -119,7 +119,8 @@
     <xsl:call-template name="wrap-block">
       <xsl:with-param name="call" select="
         if (ancestor::lg or parent::sp or parent::quote)
-        then 'stanza' || '(first: true)'[current()/preceding-sibling::*[1][self::speaker]] else 'verse'"/>
+        then 'stanza' || ('(spoken: true, first: ' || exists(current()/preceding-sibling::*[1][self::speaker]) || ')')[current()/parent::sp]
+        else 'verse'"/>
     </xsl:call-template>
   </xsl:template>
   <!-- Lines outside a group are gathered by their run: one verse block for a run of lines. -->
