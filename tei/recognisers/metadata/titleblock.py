@@ -34,6 +34,7 @@ SENTENCE = re.compile(
     r"|[.!?] [^\W\d_]+ [^\W\d_]+ [^\W\d_]+.*[.]$"
 )
 YEAR = re.compile(r"[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$")
+FIRST = re.compile(r"(?:1|I)\. (?=[^\W\d_a-z])(?!.*\d)")  # “1. To Ann”, not “1. Auflage 1912”
 IMPRINT = re.compile(r"[^\W\d_].*[,:] .*\b(?:1[0-9]|20)\d\d\.?$")
 
 
@@ -87,7 +88,9 @@ def states(blocks: Sequence[Block], place: int, text: str, lexicon: Lexicon) -> 
 
 
 def is_heading(line: str, lexicon: Lexicon) -> bool:
-    """Whether a line begins like a heading of the running text."""
+    """Whether a line begins like a heading of the running text, or is the first of a series."""
+    if FIRST.match(line):
+        return True
     return lexicon.numbering.labels(line) or bool(lexicon.numbering.bare.match(line))
 
 
