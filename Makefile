@@ -9,7 +9,7 @@ SAMPLE := examples/harbour-mill
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help edition test check format docs schemas accuracy bench bench-validate bench-web bench-print check-odd mistakes fuzz test-latex tools clean
+.PHONY: help edition test check format docs schemas accuracy bench bench-validate bench-web bench-print check-odd mistakes fuzz test-latex test-deposit tools clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -87,6 +87,11 @@ mistakes: $(VENV)/installed-dev ## forty mistakes as we and other validators tel
 
 test-latex: $(VENV)/installed-dev ## the LaTeX editions, compiled where XeLaTeX is installed
 	@$(BIN)/python -m pytest tests/endtoend/test_plain_formats.py -k latex
+
+test-deposit: $(VENV)/installed-dev ## sending, to an InvenioRDM that is installed in .cache, started and stopped
+	@if $(BIN)/python tests/deposit/archive.py install; \
+	  then EDITION_ARCHIVE=1 $(BIN)/python -m pytest -n 0 -rs -m archive tests/deposit; \
+	  else echo "Sending was not tried on a real archive."; fi
 
 clean: ## remove what was built, keep the environment
 	rm -rf build dist $(SAMPLE)/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
