@@ -289,6 +289,66 @@ def test_a_setting_that_cannot_be_is_named(setting: dict[str, object], tmp_path:
     assert read_settings({}, tmp_path / "edition.toml") == NO_EBOOK
 
 
+MATH = "http://www.w3.org/1998/Math/MathML"
+
+
+def test_formulas_are_set_where_they_are_sound(tmp_path: Path) -> None:
+    sound = "<mfrac><mi>a</mi><mn>2</mn></mfrac><mo onclick='x()'>+</mo><mi>b</mi>"
+    odd = "<mfrac><mi>c</mi></mfrac>", "<script>d</script>", "<maction><mi>e</mi></maction>"
+    body = "".join(
+        f"<p><formula><math xmlns='{MATH}'>{f}</math></formula></p>" for f in (sound, *odd)
+    )
+    book = build(file := written(tmp_path, body), tmp_path)
+    page = book.pages["text-001.xhtml"]
+    (formula,) = page.iter(f"{{{MATH}}}math")
+    assert formula.get("alttext") == "a2+b"
+    assert [e.tag.rpartition("}")[2] for e in formula.iter()] == [
+        "math",
+        "mfrac",
+        "mi",
+        "mn",
+        "mo",
+        "mi",
+    ]
+    assert "onclick" not in etree.tostring(page).decode()
+    item = book.package.find(".//o:item[@id='text-001']", NAMES)
+    assert item is not None
+    assert item.get("properties") == "mathml"
+    assert "MathML" in book.meta("schema:accessibilityFeature")
+    assert leaves(file, book) == []
+
+
+def test_a_translation_stands_beside_its_original(books: dict[Path, Book]) -> None:
+    page = books[HERE / "documents" / "languages.xml"].pages["text-001.xhtml"]
+    pairs = page.xpath("//h:div[@class='pair']", namespaces=NAMES)
+    sides = [[(e.get("class"), e.get("lang"), e.get("dir")) for e in pair] for pair in pairs]
+    assert len(pairs) > 2
+    assert {tuple(side) for side in sides} == {
+        (("original", "ar", "rtl"), ("translation", "en", "ltr"))
+    }
+    assert page.xpath("//*[@id='en']")
+
+
+def test_the_call_of_a_whole_line_stands_in_it(books: dict[Path, Book]) -> None:
+    page = books[HERE / "documents" / "witnesses.xml"].pages["text-001.xhtml"]
+    calls = page.xpath("//h:div[@class='app']//h:a[@href='#reading:4']/..", namespaces=NAMES)
+    assert [e.get("class") for e in calls] == ["l"]
+
+
+def test_a_pointer_says_where_it_leads(tmp_path: Path) -> None:
+    body = "<p>See <ptr target='#b'/>, <ptr target='#a'/>.</p><div xml:id='b'><head>Two</head>"
+    body += "<p xml:id='a'>A paragraph that has more words than fit.</p></div>"
+    page = build(written(tmp_path, body), tmp_path).pages["text-001.xhtml"]
+    words = [a.text for a in page.xpath("//h:a[@class='ptr']", namespaces=NAMES)]
+    assert words == ["Two", "“A paragraph that has more words …”"]
+
+
+def test_words_of_the_edition_are_in_their_language(books: dict[Path, Book]) -> None:
+    page = books[HERE / "documents" / "languages.xml"].pages["text-001.xhtml"]
+    (head,) = page.xpath("//h:h2[@id='nav:notes']", namespaces=NAMES)
+    assert (head.text, head.get("lang"), head.get("dir")) == ("Notes", "en", "ltr")
+
+
 ODD = ("", "<p/>", "<div><head/></div>", "<list/><table><row/></table>")
 
 

@@ -11,6 +11,7 @@
   <xsl:include href="content.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="parallel.xsl"/>
+  <xsl:include href="formulas.xsl"/>
   <xsl:include href="navigation.xsl"/>
   <xsl:include href="package.xsl"/>
 

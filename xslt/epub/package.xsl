@@ -3,8 +3,9 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:h="http://www.w3.org/1999/xhtml"
+  xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:epub="http://www.idpf.org/2007/ops" xmlns:t="urn:tei-edition" xmlns="http://www.idpf.org/2007/opf"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="xs map h epub t">
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="xs map h m epub t">
 
   <!-- The edition's own name, a URN made from the TEI; the moment of its last change. -->
   <xsl:param name="identifier" as="xs:string" select="'urn:uuid:00000000-0000-0000-0000-000000000000'"/>
@@ -101,7 +102,7 @@
     <xsl:variable name="features" select="
       'structuralNavigation', 'tableOfContents', 'readingOrder', 'displayTransformability', 'ARIA',
       'index'[$t:finished?type = 'index'], ('pageNavigation', 'pageBreakMarkers')[exists($t:breaks)],
-      'alternativeText'[exists($pictures) and $described]"/>
+      'MathML'[exists($t:finished?html//m:math)], 'alternativeText'[exists($pictures) and $described]"/>
     <meta property="schema:accessMode">textual</meta>
     <xsl:if test="exists($pictures)"><meta property="schema:accessMode">visual</meta></xsl:if>
     <xsl:if test="$described"><meta property="schema:accessModeSufficient">textual</meta></xsl:if>
@@ -127,7 +128,9 @@
       <xsl:for-each select="tokenize($fonts, '\n')[. ne '']"><item id="font-{position()}" href="{.}" media-type="font/woff2"/></xsl:for-each>
       <item id="style" href="style.css" media-type="text/css"/>
       <xsl:for-each select="$t:finished">
-        <item id="{t:item-id(?file)}" href="{?file}" media-type="application/xhtml+xml"/>
+        <item id="{t:item-id(?file)}" href="{?file}" media-type="application/xhtml+xml">
+          <xsl:if test="exists(?html//m:math)"><xsl:attribute name="properties" select="'mathml'"/></xsl:if>
+        </item>
       </xsl:for-each>
       <xsl:for-each select="distinct-values($t:pictures[position() mod 2 = 0])">
         <item id="picture-{position()}" href="{.}" media-type="{t:media-type(.)}"/>

@@ -66,6 +66,11 @@
     </xsl:map>
   </xsl:variable>
 
+  <xsl:function name="t:few" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="
+      if (string-length($words) le 36) then $words else replace(substring($words, 1, 32), '[\s\p{P}]+\S*$', '') || ' …'"/>
+  </xsl:function>
   <!-- A page number that the source prints: pb tells it. -->
   <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio')]" priority="1"/>
 
@@ -74,8 +79,8 @@
     <xsl:variable name="meant" select="key('id', t:ids(@target)[1], root(.))[1][t:is-shown(.)]"/>
     <xsl:for-each select="$meant">
       <a class="ptr" href="{t:href(., @xml:id, current())}"><xsl:value-of select="
-        t:short((t:heading-words(.), head[1] ! t:plain(.), t:agent-name(.)[current()[self::person or self::place or self::org]],
-          '“' || t:short(t:plain(.)) || '”')[not(. = ('', '“”'))][1])"/></a>
+        t:few((t:heading-words(.), head[1] ! t:plain(.), t:agent-name(.)[current()[self::person or self::place or self::org]],
+          t:plain(.)[. ne ''] ! (t:say('outer-open') || t:few(.) || t:say('outer-close')), '↑')[. ne ''][1])"/></a>
     </xsl:for-each>
   </xsl:template>
 
