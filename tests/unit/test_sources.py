@@ -262,9 +262,9 @@ def test_any_text_passes_and_spans_are_sound(parts: list[str], code: str) -> Non
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     text = unit * (40_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     list(RECOGNISER.recognise(SourceText(text), Annotations(), EN))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 # ---- lists of references

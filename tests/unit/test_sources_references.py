@@ -127,3 +127,13 @@ def test_what_counts_the_years_of_a_periodical_is_no_part_of_its_name() -> None:
 def test_dots_that_lead_to_a_page_are_no_part_of_a_title() -> None:
     reference = "Jane Birch, I mulini del fiume.............................» 181."
     assert titles(reference) == ["I mulini del fiume"]
+
+
+def test_the_town_behind_a_periodical_is_no_part_of_its_name() -> None:
+    found = fields(ASH + "The lower river. Weir Review, Paris 9: 1-51.")
+    assert ("title j", "Weir Review") in found
+    assert ("pubPlace", "Paris") in found
+
+
+def test_a_book_without_an_article_loses_the_word_before_it() -> None:
+    assert titles("J. B. Ash, in Mills and Men, Paris, 1883, vol. i, pp. 3-9.") == ["Mills and Men"]

@@ -25,8 +25,8 @@ LEVELS = {
     "called": "m", "copy": "j", "printed": "j", "own": "m", "marked": "m",
 }  # fmt: skip
 BOOKISH = frozenset({"named", "book", "called", "maker", "own"})
-ADJECTIVAL = frozenset({"role", "copy"})
-NOUN = re.compile(r"[^\S\n]+([a-zà-ÿ]{3,})(?![^\W_])")
+ADJECTIVAL = frozenset({"role", "copy", "maker"})
+NOUN = re.compile(r"[^\S\n]+[“‘\"]?([a-zà-ÿ]{3,})(?![^\W_])")
 SURE = frozenset({"named", "book", "called", "periodical", "role"})
 
 

@@ -71,6 +71,7 @@ class Lexicon:
     letters: Mapping[str, frozenset[str]]
     at: str
     opens: re.Pattern[str]
+    led: re.Pattern[str]
     functions: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -117,6 +118,7 @@ def lexicon(language: Language) -> Lexicon:
         holdings=frozenset(words("holdings")),
         publishers=frozenset(words("publishers")),
         opens=opens_pattern(words),
+        led=led_pattern(words),
         all_articles=frozenset(
             word for code in codes() for word in load(code).words(TABLE, "articles")
         ),
@@ -185,6 +187,14 @@ def opens_pattern(words: _Words) -> re.Pattern[str]:
     """What stands before a reference: the end of a sentence, a parenthesis, "see"."""
     see = rf"(?<![^\W_]){choice(words('before_source'))}{BLANK}"
     return re.compile(rf"(?:^|[.;:(\[\]—–?!”»]\s*|\n\s*|{see})$")
+
+
+def led_pattern(words: _Words) -> re.Pattern[str]:
+    """What leads to the title of a book in a sentence: "in", "printed in", ", ed.,"."""
+    word = choice(words("printed_in"))
+    editor = rf"(?<=[^\W_]),{BLANK}{choice(words('editing'))}\.,"
+    the = rf"(?:{choice(words('determiners'), fold=False)}{BLANK})?"
+    return re.compile(rf"(?:(?<![^\W_]){word}|{editor}){BLANK}{the}(?=[{UPPER}])")
 
 
 def authored_pattern(words: _Words) -> re.Pattern[str]:

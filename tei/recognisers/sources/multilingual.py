@@ -91,6 +91,17 @@ def words() -> Words:
     )
 
 
+@lru_cache(maxsize=1)
+def state() -> re.Pattern[str]:
+    """A state or country."""
+    return re.compile(words().states)
+
+
+def is_state(name: str) -> bool:
+    """Whether words are the name of a state or country, short forms included."""
+    return bool(state().fullmatch(name))
+
+
 def listed(name: str) -> list[str]:
     """A list of the table of reference lists, from all packs."""
     tables = (load(code).table(TABLE).get("bibliography", {}) for code in codes())

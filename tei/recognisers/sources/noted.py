@@ -15,6 +15,8 @@ from tei.recognisers.sources.anchors import YEARS, Dates
 from tei.recognisers.sources.bibliography.figures import clusters, plain, scope, told
 from tei.recognisers.sources.cues import headed
 from tei.recognisers.sources.lexicon import Lexicon
+from tei.recognisers.sources.multilingual import is_state
+from tei.recognisers.sources.multilingual import words as multilingual
 from tei.recognisers.sources.patterns import UPPER
 from tei.recognisers.sources.phrases import Phrase, begins, phrase_at
 from tei.recognisers.sources.scopes import values
@@ -24,6 +26,7 @@ from tei.recognisers.sources.shelfmarks import archives
 DASHED = re.compile(rf"(?:\s?[—–]\s?|:\s)(?=[{UPPER}])")
 PLACED = re.compile(rf"\s\([{UPPER}][^()\d\n]{{2,24}}\)")
 ISSUED = re.compile(r"[^\W\d_]{3,10}\.?(?:\s?[-–/]\s?[^\W\d_]{3,10}\.?)?\s(?:1[5-9]|20)\d\d(?!\d)")
+SUPPLIED = re.compile(rf"\[[{UPPER}][^\[\]\d]{{2,24}}\]\s(?=[{UPPER}])")  # [Leeds] Sentinel
 COMMA = re.compile(r",\s{1,2}")
 PAGE = re.compile(r",\s{1,2}(?P<page>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)(?=ff?\.?\s*$|[.)]?\s*$)")
 NAME = re.compile(
@@ -33,6 +36,7 @@ SHORT = re.compile(
     rf"(?P<author>[{UPPER}][^\W\d_]+(?:[-’'][{UPPER}]?[^\W\d_]+)?),\s{{1,2}}(?=[{UPPER}])"
 )
 RULE = "sources.note"
+LONGEST = 50  # words of the title of a paper
 LOOSE = 2  # words that may stand between a title and its figures
 
 
@@ -65,6 +69,10 @@ class Reader:
     def read(self, segment: Segment) -> Iterator[list[Annotation]]:
         """The references of a segment."""
         start = self.opened(segment)
+        paper = self.paper(start, segment.end)
+        if paper:
+            yield paper
+            return
         whole = self.short(start, segment.end) or self.article(start, segment.end)
         if whole:
             yield whole
@@ -76,10 +84,31 @@ class Reader:
                 yield reference
                 return
 
+    def paper(self, start: int, end: int) -> list[Annotation]:
+        """A paper of a parliament before its session: "Affairs of the Mills, 50th Cong."."""
+        session = self.signals.session.search(self.text, start, end)
+        if not session:
+            return []
+        leads = [
+            match.end() for match in self.signals.paper.finditer(self.text, start, session.start())
+        ]
+        first = leads[-1] if leads else start
+        day = self.dates.start_before(self.text, session.start(), first)
+        dated = day > first and any(map(str.isalpha, self.text[day : session.start()]))
+        last = day if dated else session.start()
+        last = first + len(self.text[first:last].rstrip(" ,"))
+        words = len(self.text[first:last].split())
+        if not (0 < words <= LONGEST and self.text[first].isupper()):
+            return []
+        phrase = Phrase(first, last, words)
+        return self.reference(phrase, "m", session.end(), end)
+
     def opened(self, segment: Segment) -> int:
         """Where the reference begins, behind words such as "See also"."""
         lead = self.signals.opening.match(self.text, segment.start, segment.end)
-        return lead.end() if lead else segment.start
+        start = lead.end() if lead else segment.start
+        town = SUPPLIED.match(self.text, start, segment.end)
+        return town.end() if town else start
 
     def places(self, start: int, end: int) -> Iterator[int]:
         """Where a title may begin: at the start, behind a day, behind "in"."""
@@ -115,14 +144,16 @@ class Reader:
     def newspaper(self, start: int, end: int) -> list[Annotation]:
         """A newspaper and its day: "Leeds Courant, May 4, 1901, p. 3"."""
         phrase = self.phrase(start, end)
-        if not phrase or self.institution(phrase) or self.joined(phrase):
+        if not phrase or self.joined(phrase):
+            return []
+        if self.institution(phrase) and not self.daily(phrase):
             return []
         place = PLACED.match(self.text, phrase.end, end)
         gap = COMMA.match(self.text, place.end() if place else phrase.end, end)
         day = self.dates.end_at(self.text, gap.end()) if gap else 0
         if not gap or day > end or not any(map(str.isalpha, self.text[gap.end() : day])):
             return []
-        if not (place or self.daily(phrase)):
+        if not (place or self.daily(phrase) or self.local(phrase)):
             return []
         return self.reference(phrase, "j", day, end)
 
@@ -131,6 +162,12 @@ class Reader:
         words = self.text[phrase.start : phrase.end].split()
         inside = not self.signals.daily.isdisjoint(words) and len(words) > 1
         return inside or headed(self.text, phrase, self.lexicon)
+
+    def local(self, phrase: Phrase) -> bool:
+        """Whether a town or state and a further name make that of a newspaper: "Leeds Sentinel"."""
+        words = self.text[phrase.start : phrase.end].split()
+        heads = (" ".join(words[:number]) for number in range(1, len(words)))
+        return any(head in multilingual().places or is_state(head) for head in heads)
 
     def series(self, start: int, end: int) -> list[Annotation]:
         """A series with its year, or volume, and a page: "Message, 1861, p. 399"."""

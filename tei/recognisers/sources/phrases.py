@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tei.recognisers.sources.lexicon import Lexicon
 from tei.recognisers.sources.patterns import UPPER
 
+WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]{2,9})\s$")
 TOKEN = re.compile(r"[^\W_]+(?:[’'‐‑.-](?=[^\W_])[^\W_]+)*|&")
 CAPITAL = re.compile(f"[{UPPER}]")
 GAP = re.compile(r"[^\S\n\f]*\n?[^\S\n\f]*")
@@ -54,7 +55,16 @@ def phrase_at(
         return None
     limit = min(len(text) if end < 0 else end, start + REACH)
     reader = _Reader(text, lexicon, lexicon.wide if wide else lexicon.narrow, limit)
-    return reader.read(start)
+    phrase = reader.read(start)
+    return without_rank(text, phrase, lexicon) if phrase else None
+
+
+def without_rank(text: str, phrase: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """The phrase without the rank of whom the next word names: "The New Weir" before "Mr."."""
+    words, _, last = text[phrase.start : phrase.end].rpartition(" ")
+    if last not in lexicon.ranks or text[phrase.end : phrase.end + 1] != "." or not words:
+        return phrase
+    return replace(phrase, end=phrase.start + len(words.rstrip()), words=phrase.words - 1)
 
 
 class _Reader:
@@ -145,8 +155,14 @@ def phrase_before(
             continue
         phrase = phrase_at(text, start, lexicon, wide=wide, end=end)
         if phrase and phrase.end == end and begins(text, phrase, lexicon):
-            return phrase
+            return None if goes_on(text, phrase, low, lexicon) else phrase
     return None
+
+
+def goes_on(text: str, phrase: Phrase, low: int, lexicon: Lexicon) -> bool:
+    """Whether a foreign word before it shows that the phrase is but the end of a title."""
+    before = WORD_BEFORE.search(text, low, phrase.start)
+    return bool(before and phrase.foreign and before[1] in lexicon.others)
 
 
 def begins(text: str, phrase: Phrase, lexicon: Lexicon) -> bool:

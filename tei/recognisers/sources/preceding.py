@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from tei.annotation import Annotation
-from tei.recognisers.sources.anchors import Dates
+from tei.recognisers.sources.anchors import IMPRINT, Dates
 from tei.recognisers.sources.cues import headed, without_owner
 from tei.recognisers.sources.lexicon import Lexicon
 from tei.recognisers.sources.multilingual import words as multilingual
 from tei.recognisers.sources.patterns import BLANK, CAP, UPPER
 from tei.recognisers.sources.phrases import ACCENTED, TOKEN, Phrase, phrase_at, phrase_before
+from tei.recognisers.sources.printed import printed_title
 
 BEFORE = re.compile(r"(?:\s{0,8}[,(]\s{0,8}|\s{1,8})$")
 AUTHOR = re.compile(
@@ -50,12 +51,21 @@ class Preceding:
         note = note or self.noted(end, low, group)
         if note or group[0].rule == "sources.numeral":
             return note
-        end = self.before_dates(end, low)
+        bare, end = end, self.before_dates(end, low)
         by = self.by_author(end, low)
         phrase = self.phrase(by[0] if by else end, low)
-        if not phrase or by:
-            return [self.title(phrase, group), by[1]] if phrase and by else []
-        return self.segments(phrase, group, low, comma=bool(gap and gap[0].strip()))
+        if phrase and by:
+            return [self.title(phrase, group), by[1]]
+        comma = bool(gap and gap[0].strip())
+        parts = self.segments(phrase, group, low, comma=comma) if phrase and not by else []
+        return parts or self.printed(bare, low, group)
+
+    def printed(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
+        """A book whose whole imprint follows: "in Mills: A History (Leeds: Weir, 1979)"."""
+        whole = IMPRINT.match(self.text, group[0].start) if group[0].kind == "imprint" else None
+        end = self.before_extent(low, end)
+        phrase = printed_title(self.text, low, end, self.lexicon) if whole else None
+        return [self.title(phrase, group)] if phrase and whole and whole["publisher"] else []
 
     def note(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:
         """Author and title where a note has the form "Author, Title (Place: Publisher, Year)"."""
@@ -88,7 +98,10 @@ class Preceding:
         words = multilingual()
         counted = rf"\d{{1,2}}\s{words.counted_volumes}\.?"
         edition = rf"(?:[^\W\d_]+|\d{{1,2}}\S{{0,2}})\s{words.edition_nouns}"
-        extent = re.compile(rf",\s(?:{counted}|{edition})$").search(self.text, start, end)
+        labelled = rf"{words.volumes}(?:[IVXLC]{{1,7}}|\d{{1,3}})"
+        extent = re.compile(rf",\s(?:{counted}|{edition}|{labelled})$").search(
+            self.text, start, end
+        )
         return extent.start() if extent else end
 
     def noted(self, end: int, low: int, group: list[Annotation]) -> list[Annotation]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tei.annotation import Annotation, Annotations
 from tei.recognisers.sources.anchors import Dates
 from tei.recognisers.sources.citations import Citation, with_date
-from tei.recognisers.sources.patterns import BLANK
+from tei.recognisers.sources.patterns import BLANK, UPPER
 from tei.recognisers.sources.phrases import Phrase, phrase_at
 from tei.recognisers.sources.preceding import Preceding
 
@@ -17,7 +17,7 @@ MARKS = "“”„‟«»‘’‚‛\"'"
 BLANKS = re.compile(BLANK)
 SEASON = r"[^\W\d_]{3,12}(?:[-–/][^\W\d_]{3,12})?"
 ISSUED = re.compile(
-    rf"(?:,\s|\s\()(?:{SEASON}\s(?:\d{{1,2}},\s)?)?(?:1[5-9]|20)\d\d(?!\d)|\s\d{{1,3}}\s\("
+    rf"(?:\s\([{UPPER}][^()\d]{{2,24}}\))?(?:,\s|\s\()(?:{SEASON}\s(?:\d{{1,2}},\s)?)?(?:1[5-9]|20)\d\d(?!\d)|\s\d{{1,3}}\s\("
 )
 LONGEST = 250  # code points of a title in quotation marks
 OPENS = re.compile(r"(?:\(|;\s(?:[^\W\d_]{1,3}\s)?)$")

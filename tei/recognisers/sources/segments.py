@@ -22,12 +22,16 @@ class Signals:
 
     opening: what leads to a reference ("See also"); behind: what leads to what it stands in
     into:    what stands between an article and its journal
+    paper:   what leads to the title of a paper of parliament, inside a segment
+    session: a session of a parliament with its number, behind the title of a paper
     daily:   words inside the names of newspapers
     """
 
     opening: re.Pattern[str]
     behind: re.Pattern[str]
     into: re.Pattern[str]
+    paper: re.Pattern[str]
+    session: re.Pattern[str]
     daily: frozenset[str]
 
 
@@ -37,10 +41,19 @@ def signals(language: Language) -> Signals:
     opening = choice(language.words(TABLE, "signals"))
     behind = choice(language.words(TABLE, "printed_in"))
     the = choice(language.words(TABLE, "determiners"), fold=False)
+    sitting = choice(language.words(TABLE, "sessions"), fold=False)
+    numbered = rf"(?:\d{{1,3}}(?:[a-zªº]{{1,2}}|\.)?|[IVXL]{{1,7}}(?:e|\.)?)\s{sitting}"
+    bill = r"(?:(?:[^\W\d_]{1,4}\.){1,2}[\s–-]{0,3}\d\S{0,8},\s)?"
     return Signals(
         opening=re.compile(rf"(?:{opening},?{BLANK}|“)*(?:{the}{BLANK})?"),
         behind=re.compile(rf"(?<![^\W_]){behind}{BLANK}(?:{the}{BLANK})?(?=[{UPPER}])"),
         into=re.compile(rf"{BLANK}(?:{behind}{BLANK})?(?:{the}{BLANK})?(?=[{UPPER}])"),
+        paper=re.compile(
+            rf"(?:(?<=[\d,)])\s(?:{behind}|{opening}){BLANK}(?:{the}{BLANK})?|(?<=\)),\s)(?=[{UPPER}])"
+        ),
+        session=re.compile(
+            rf"(?:\s\([^()]{{2,40}}\))?[,.]?\s{{1,2}}(?:Pts?\.\s\d,\s)?{bill}{numbered}"
+        ),
         daily=frozenset(language.words(TABLE, "daily")),
     )
 

@@ -9,7 +9,7 @@ from tei.annotation import Annotation
 from tei.recognisers.sources.bibliography import titles
 from tei.recognisers.sources.bibliography.figures import scope
 from tei.recognisers.sources.bibliography.hosts import assembly
-from tei.recognisers.sources.bibliography.houses import body
+from tei.recognisers.sources.bibliography.houses import publishing
 from tei.recognisers.sources.bibliography.identifiers import identifiers
 from tei.recognisers.sources.bibliography.imprint import is_place
 from tei.recognisers.sources.bibliography.opening import head_of, label_end
@@ -68,6 +68,10 @@ class Rest(Parts):
         if self.quote:
             yield from self.title("a", self.quote[0], self.quote[1])
             yield from self.host(self.body, stops, serial=bool(self.serial()))
+            return
+        held = titles.held().match(self.text, self.body, self.end)
+        if held and (held["in"][0].islower() or not self.serial()):
+            yield from self.host(held.end(), stops, serial=bool(self.serial()))
             return
         inside = titles.inside(self.text, self.body, self.end)
         if (
@@ -174,11 +178,11 @@ class Rest(Parts):
                 return lead.end()
         return start
 
-    def house(self, start: int, end: int) -> Iterator[Annotation]:
-        """The body that publishes a periodical."""
+    def part(self, kind: str, start: int, end: int) -> Iterator[Annotation]:
+        """The body that publishes a periodical, or its town."""
         span = titles.trimmed(self.text, start, end)
         if span:
-            yield field("publisher", span)
+            yield field(kind, span)
 
     def title(self, level: str, start: int, end: int) -> Iterator[Annotation]:
         """A title, without what follows it and is no part of it."""
@@ -186,9 +190,9 @@ class Rest(Parts):
         if year:
             yield date_of(self.text, year.span(1))
             start = year.end()
-        behind = body(self.text[start:end]) if level == "j" else 0
+        kind, behind = publishing(self.text[start:end]) if level == "j" else ("", 0)
         if behind:
-            yield from self.house(start + behind, end)
+            yield from self.part(kind, start + behind, end)
             end = start + behind
         cut = titles.counting().search(self.text, start + 2, end) if level == "j" else None
         end = cut.start() if cut else end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tei.recognisers.sources.bibliography.imprint import no_house
+from tei.recognisers.sources.bibliography.imprint import is_place, no_house
 from tei.recognisers.sources.bibliography.titles import EDGE
 from tei.recognisers.sources.multilingual import words
 from tei.recognisers.sources.patterns import UPPER
@@ -48,8 +48,19 @@ def housed(name: str) -> bool:
     return all(token[0].isupper() or token in w.joins or token == "&" for token in tokens)
 
 
+def publishing(name: str) -> tuple[str, int]:
+    """(publisher or pubPlace, where it begins) behind a periodical: "Weir Review, Mill Institute".
+
+    ("", 0) where the periodical stands alone.
+    """
+    town = name.rstrip(EDGE).rfind(", ") + 2
+    if town > 2 and is_place(name[town:].strip(EDGE)):
+        return "pubPlace", town
+    return "publisher", body(name)
+
+
 def body(name: str) -> int:
-    """Where a body begins that publishes a periodical: "Weir Review, Mill Institute"; or 0."""
+    """Where the body begins that publishes a periodical; 0 for none."""
     name = name.rstrip(EDGE)
     cut = max(name.rfind(", "), name.rfind(". ")) + 2
     last = name[cut:]

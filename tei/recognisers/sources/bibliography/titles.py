@@ -76,6 +76,12 @@ def container() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def held() -> re.Pattern[str]:
+    """What leads to a book directly behind the people, where no article is named."""
+    return re.compile(rf"[\s,.:;]{{0,4}}(?P<in>{words().containers}):?\s{{1,3}}(?=[{UPPER}“«])")
+
+
+@lru_cache(maxsize=1)
 def addition() -> re.Pattern[str]:
     """What may follow a title and is no part of it."""
     w = words()
