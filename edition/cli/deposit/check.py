@@ -100,6 +100,8 @@ def _tell(
     quiet: bool,
 ) -> None:
     """The findings, one a paragraph, and a summary."""
+    from edition.reports import count
+
     if as_json:
         click.echo(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=2))
         return
@@ -110,10 +112,10 @@ def _tell(
     if quiet:
         return
     counts = Counter(one.severity for one in found)
-    hidden = "" if verbose or not counts["info"] else f", {counts['info']} remarks (-v shows them)"
-    click.echo(
-        f"For {title}: {counts['error']} errors, {counts['warning']} warnings{hidden}.", err=True
-    )
+    told = [count(counts["error"], "error"), count(counts["warning"], "warning")]
+    if counts["info"] and not verbose:
+        told.append(f"{count(counts['info'], 'remark')} (-v shows them)")
+    click.echo(f"For {title}: {', '.join(told)}.", err=True)
     if assumed:
         click.echo(f"Assumed, not found in its documentation: {assumed}.", err=True)
 
