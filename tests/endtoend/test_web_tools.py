@@ -11,7 +11,10 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from lxml import etree
@@ -22,6 +25,7 @@ HERE = Path(__file__).parent
 OWN = sorted((HERE / "documents").glob("*.xml"))
 TOOLS = HERE.parent / "tools"
 VNU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+VALIDATE = TOOLS / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 BROWSER = next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
 )
@@ -31,6 +35,10 @@ SHARED = ("documents/maria", "documents/tei_lite", "documents/testnames", "docum
 
 needs_java = pytest.mark.skipif(
     shutil.which("java") is None or not VNU.is_file(), reason="Java or vnu-jar is not installed"
+)
+needs_validate = pytest.mark.skipif(
+    shutil.which("node") is None or not VALIDATE.is_file(),
+    reason="node or html-validate is not installed",
 )
 needs_browser = pytest.mark.skipif(
     BROWSER is None or shutil.which("node") is None or not (TOOLS / "node_modules").is_dir(),
@@ -74,6 +82,45 @@ def test_the_checker_of_the_w3c_finds_no_error(sites: list[list[Path]]) -> None:
     messages = json.loads(ran.stderr)["messages"]
     told = [f"{Path(m['url']).name}: {m['message']}" for m in messages]
     assert told == []
+
+
+@needs_validate
+@pytest.mark.timeout(600)
+def test_html_validate_finds_no_error(sites: list[list[Path]]) -> None:
+    pages = [str(page) for site in sites for page in chosen(site)]
+    given = ["--config", str(TOOLS / "html-validate.json"), "--formatter", "json"]
+    command = ["node", str(VALIDATE), *given, *pages]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=580, check=False)
+    assert ran.returncode == 0 or ran.stdout, ran.stderr
+    told = [
+        f"{Path(file['filePath']).name}:{message['line']}: {message['ruleId']}"
+        for file in json.loads(ran.stdout)
+        for message in file["messages"]
+    ]
+    assert told == []
+
+
+@needs_browser
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+def test_lighthouse_misses_nothing_that_a_page_can_bring(sites: list[list[Path]]) -> None:
+    """Its score of speed is measured in `make bench-web`: a busy machine would decide the test."""
+    site = sites[0]
+    handler = partial(_Quiet, directory=str(site[0].parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/{site[0].name}"
+        command = ["node", str(TOOLS / "lighthouse.mjs"), str(BROWSER), address]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=280, check=True)
+        server.shutdown()
+    report = json.loads(ran.stdout)
+    scores = {name: score for name, score in report["scores"].items() if name != "performance"}
+    assert set(scores.values()) == {100}, report["short"]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """A test says nothing of single requests."""
 
 
 @needs_browser
