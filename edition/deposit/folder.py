@@ -15,7 +15,7 @@ from lxml import etree
 
 from edition.deposit.crosswalk import record
 from edition.deposit.overlay import overlaid
-from edition.deposit.record import Doubt, Record
+from edition.deposit.record import Doubt, Origin, Record, Text
 from edition.deposit.settings import FILE, NO_OVERLAY, Overlay, read
 from edition.project import FILE as PROJECT
 from edition.project import Project, load
@@ -118,7 +118,14 @@ class Edition:
     @cached_property
     def record(self) -> Record:
         """The record of the whole edition.  Raises Problem for a deposit.toml with faults."""
-        return overlaid(united(self.records), self.overlay)
+        return overlaid(self._titled(united(self.records)), self.overlay)
+
+    def _titled(self, whole: Record) -> Record:
+        """Several documents have the title that edition.toml gives them all."""
+        title = self.project.settings.title if self.project is not None else ""
+        if not title or len(self.documents) < 2:
+            return whole
+        return replace(whole, title=Text(title, "", Origin(PROJECT, 0, "edition.title")))
 
 
 def united(records: tuple[Record, ...]) -> Record:

@@ -319,8 +319,8 @@ def test_several_texts_in_one_package(project: Path, capsys: pytest.CaptureFixtu
         "tei/answer.xml",
         "tei/speech.xml",
         "text/answer.txt",
-        "editions/answer/html/index.html",
-        "editions/speech/html/index.html",
+        "editions/html/answer/index.html",
+        "editions/html/speech/index.html",
     } <= there
     assert [name for name in there if name.startswith("schema/")].count("schema/edition.rng") == 1
     report = json.loads(member(project / "deposit" / "weir.zip", "validation/report.json"))

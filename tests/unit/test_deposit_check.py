@@ -431,6 +431,21 @@ def test_a_project_is_deposited_as_it_was_built(
     assert [path.name for path in found.files] == ["house.sch", "speech.xml", "speech.txt"]
 
 
+def test_several_documents_have_the_title_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    for name in ("mill", "weir"):
+        words = TEI.replace("The Mill", f"The {name}")
+        (tmp_path / "sources" / f"{name}.xml").write_text(words, encoding="utf-8")
+    settings = tmp_path / "edition.toml"
+    sources = '[text]\nsources = ["sources/*.xml"]\n'
+    settings.write_text(sources)
+    assert "deposit-title-missing" in {one.code for one in check(find(tmp_path))}
+    settings.write_text(f'{sources}[edition]\ntitle = "Letters"\n')
+    title = find(tmp_path).record.title
+    assert (title.value, title.origin.file) == ("Letters", "edition.toml")
+    assert "deposit-title-missing" not in {one.code for one in check(find(tmp_path))}
+
+
 def test_the_names_of_what_was_built_are_ours(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "mill.xml").write_text(TEI, encoding="utf-8")
