@@ -17,7 +17,7 @@ from lxml import etree
 from tei.diagnostics import Diagnostic
 from tei.validation.findings import Finding, InOrder, elements_of
 from tei.validation.grouping import grouped
-from tei.validation.reading import placed
+from tei.validation.placing import placed
 
 XI = "http://www.w3.org/2001/XInclude"
 INCLUDE = f"{{{XI}}}include"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 MARKS = (  # Unicode, §23.8; the longer before the shorter
@@ -28,3 +29,26 @@ def encoding_of(data: bytes) -> str:
     except LookupError:
         raise ValueError(f"the encoding {name} is not known here") from None
     return name
+
+
+class UnknownEncoding(ValueError):
+    """The encoding of a file is not known here, or its bytes are not in it."""
+
+
+def in_utf8(data: bytes) -> tuple[bytes, str | None]:
+    """The bytes in an encoding that expat reads byte by byte, and its name where not declared.
+
+    Raises UnknownEncoding.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        name = "utf-16"
+    else:
+        declared = DECLARED.match(data[:1000])
+        name = declared[1].decode() if declared else "utf-8"
+    try:
+        known = codecs.lookup(name).name
+        if known in ("utf-8", "ascii", "iso8859-1"):
+            return data, None
+        return data.decode(known).encode(), "utf-8"
+    except (LookupError, UnicodeError) as error:
+        raise UnknownEncoding(str(error)) from None

@@ -6,7 +6,6 @@ and attributes, the end of an end tag for what is unfinished, the end of a line 
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from lxml import etree
 
 from tei.grammar.accepting import handlers
 from tei.grammar.matching import Break, Matcher, Report
+from tei.validation.encodings import UnknownEncoding, in_utf8
 
 TAG = re.compile(rb"""<[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
-DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 
 MatcherFor = Callable[[Report], Matcher]  # makes a matcher that reports as told
 
@@ -45,25 +44,6 @@ class Placed:
     column: int = 0
 
 
-def in_utf8(data: bytes) -> tuple[bytes, str | None]:
-    """The bytes in an encoding that expat reads byte by byte, and its name where not declared.
-
-    Raises NotRead where the encoding is unknown or the bytes are not in it.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = "utf-16"
-    else:
-        declared = DECLARED.match(data[:200])
-        name = declared[1].decode() if declared else "utf-8"
-    try:
-        known = codecs.lookup(name).name
-        if known in ("utf-8", "ascii", "iso8859-1"):
-            return data, None
-        return data.decode(known).encode(), "utf-8"
-    except (LookupError, UnicodeError) as error:
-        raise NotRead(str(error)) from None
-
-
 def is_valid(data: bytes, matcher_for: MatcherFor) -> bool:
     """Whether a document has no fault; reading stops at the first.  Raises NotRead."""
 
@@ -86,13 +66,20 @@ def is_valid(data: bytes, matcher_for: MatcherFor) -> bool:
 
 
 def _reader(data: bytes, matcher: Matcher) -> tuple[expat.XMLParserType, bytes]:
-    """A parser, and the bytes as it reads them."""
-    data, encoding = in_utf8(data)
+    """A parser, and the bytes as it reads them.  Raises NotRead."""
+    data, encoding = _in_utf8(data)
     reader = expat.ParserCreate(encoding, "}")
     reader.ordered_attributes = True
     if matcher.automaton.contextual:
         _follow_namespaces(reader, matcher)
     return reader, data
+
+
+def _in_utf8(data: bytes) -> tuple[bytes, str | None]:
+    try:
+        return in_utf8(data)
+    except UnknownEncoding as error:
+        raise NotRead(str(error)) from None
 
 
 def _follow_namespaces(reader: expat.XMLParserType, matcher: Matcher) -> None:
@@ -211,7 +198,7 @@ def ends_of_tags(data: bytes, wanted: set[int]) -> dict[int, tuple[int, int]]:
     found = dict.fromkeys(wanted, (0, 0))
     if not wanted:
         return found
-    data, encoding = in_utf8(data)
+    data, encoding = _in_utf8(data)
     reader = expat.ParserCreate(encoding)
     numbers = iter(range(1 << 62))
 

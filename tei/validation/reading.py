@@ -1,24 +1,15 @@
-"""Reading XML safely, and finding the lines and columns of its elements.
-
-No network, no external entities, bounded expansion: libxml2's limits for inner
-entities stay in force.  libxml2 keeps no exact lines beyond 65,535 and no columns,
-so that places come from a second reading with expat, only when there is a finding.
-"""
+"""Reading XML safely: no network, no external entities, libxml2's limits in force."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from html.entities import html5
 from typing import Any
-from xml.parsers import expat
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, declare
-from tei.validation import guidelines
-from tei.validation.findings import Finding, complaints
-from tei.validation.paths import Paths
+from tei.validation.findings import complaints
 
 NOT_WELL_FORMED = declare(
     "xml-not-well-formed",
@@ -57,7 +48,21 @@ UNDEFINED = declare(
     passing="<!DOCTYPE a [<!ENTITY e 'inside'>]><a>&e;</a>",
     source="CWE-611; XML 1.0 (Fifth Edition), §4.1",
 )
+LIMITS = declare(
+    "xml-beyond-limits",
+    "error",
+    "The file is larger in one respect than any edition is, and was not read further ({reason}). "
+    "Divide what is so deep or so long.",
+    "What is read may come from anywhere, so there are bounds to it: 256 elements inside one "
+    "another, ten million bytes of text without a tag between, or in one start tag. Beyond them "
+    "a file is made to exhaust whoever reads it, or was spoilt by a program.",
+    failing="<p>" * 300 + "</p>" * 300,
+    passing="<p>" * 30 + "</p>" * 30,
+    source="CWE-400",
+)
 IDS = ("DTD_ID_REDEFINED", "DTD_XMLID_VALUE")  # well formed all the same: the schema tells them
+# libxml2's advice to programmers: its limits stay in force.
+PROGRAMMERS = re.compile(r"^Resource limit exceeded: |,? (?:use|try|see) (?:XML_PARSE|xmlCtxt).*$")
 UNKNOWN_ENTITY = re.compile(r"Entity '([^']+)' not defined")
 
 
@@ -102,16 +107,17 @@ def _refused(faults: list[Any], otherwise: str, name: str) -> Diagnostic:
     real = [fault for fault in faults if fault.type_name not in IDS]
     if not real:
         return _refusal(otherwise, name, 1, 0)
-    return _refusal(real[0].message.strip().rstrip("."), name, real[0].line, real[0].column)
+    first, limit = real[0], real[0].type_name == "ERR_RESOURCE_LIMIT"
+    return _refusal(first.message.strip().rstrip("."), name, first.line, first.column, limit=limit)
 
 
-def _refusal(reason: str, name: str, line: int, column: int) -> Diagnostic:
-    """libxml2's first complaint as a diagnostic."""
+def _refusal(reason: str, name: str, line: int, column: int, *, limit: bool = False) -> Diagnostic:
+    """libxml2's first complaint as a diagnostic; limit: it is about what it will read at all."""
     if match := UNKNOWN_ENTITY.search(reason):
         return _undefined(match[1], name, line, column)
-    reason = reason.split(", use XML_PARSE_HUGE")[0]  # limits stay in force: no advice
+    reason = PROGRAMMERS.sub("", reason)
     swelling = "amplification" in reason or "entity loop" in reason.lower()
-    rule = ENTITIES if swelling else NOT_WELL_FORMED
+    rule = ENTITIES if swelling else LIMITS if limit else NOT_WELL_FORMED
     message = rule.message.format(reason=reason)
     return Diagnostic(rule.code, rule.severity, name, max(line, 1), message, column=column)
 
@@ -125,105 +131,6 @@ def _undefined(entity: str, name: str, line: int, column: int) -> Diagnostic:
     return Diagnostic(
         UNDEFINED.code, UNDEFINED.severity, name, max(line, 1), message, column=column
     )
-
-
-class _Enough(Exception):
-    """All places are known: the rest need not be read."""
-
-
-def places(data: bytes, wanted: Collection[int]) -> dict[int, tuple[int, int]]:
-    """Line and column, both from 1, of the start tags with the given numbers.
-
-    wanted: numbers of elements in document order, the root being 0
-    """
-    found: dict[int, tuple[int, int]] = {}
-    reader = expat.ParserCreate()
-    number = -1
-
-    def start(_name: str, _attributes: list[str]) -> None:
-        nonlocal number
-        number += 1
-        if number in wanted:
-            found[number] = (reader.CurrentLineNumber, reader.CurrentColumnNumber + 1)
-            if len(found) == len(wanted):
-                raise _Enough
-
-    reader.ordered_attributes = True  # many attributes cost less so
-    reader.StartElementHandler = start
-    try:
-        reader.Parse(data, True)
-    except (expat.ExpatError, ValueError):
-        return found  # an encoding that expat does not know: lines come from libxml2
-    except _Enough:
-        pass
-    return found
-
-
-def placed(
-    findings: list[Finding], elements: Iterable[etree._Element], data: bytes, name: str
-) -> list[Diagnostic]:
-    """The findings with their places in the file, in their own order.
-
-    elements: all elements of the document in document order
-    data:     the file's bytes; b"" for a tree without a file, whose lines are libxml2's
-    """
-    numbers = _numbers(findings, elements)
-    exact = places(data, set(numbers.values())) if data and numbers else {}
-    paths = Paths()
-    return [_placed(finding, numbers, exact, paths, name) for finding in findings]
-
-
-def _numbers(
-    findings: Iterable[Finding], elements: Iterable[etree._Element]
-) -> dict[etree._Element, int]:
-    """The numbers of the elements that findings are about, from 0 in document order."""
-    every = (one.element for finding in findings for one in (finding, *finding.also))
-    wanted = {element for element in every if element is not None}
-    numbers: dict[etree._Element, int] = {}
-    for number, element in enumerate(elements) if wanted else ():
-        if element in wanted:
-            numbers[element] = number
-            if len(numbers) == len(wanted):
-                break
-    return numbers
-
-
-def _placed(
-    finding: Finding,
-    numbers: dict[etree._Element, int],
-    exact: dict[int, tuple[int, int]],
-    paths: Paths,
-    name: str,
-) -> Diagnostic:
-    """One finding with its place."""
-    element = finding.element
-    line, column, path = finding.line, finding.column, ""
-    if element is not None:
-        start = exact.get(numbers.get(element, -1), (line_of(element), 0))
-        if finding.line in (0, start[0]):  # else the fault is further down: a later line, an end
-            line, column = start
-        path = paths.of(element)
-    return Diagnostic(
-        finding.code,
-        finding.severity,
-        name,
-        line,
-        finding.message,
-        column=column,
-        rule=finding.rule,
-        xpath=path,
-        advice=finding.advice,
-        allowed=finding.allowed,
-        glosses=finding.glosses,
-        changes=tuple(map(str, finding.changes)),
-        guidelines=finding.guidelines or _section(element),
-        also=tuple(_placed(other, numbers, exact, paths, name) for other in finding.also),
-    )
-
-
-def _section(element: etree._Element | None) -> str:
-    """The page of the Guidelines on an element, "" for none."""
-    return guidelines.of_element(str(element.tag)) if element is not None else ""
 
 
 def line_of(node: Any) -> int:

@@ -17,7 +17,8 @@ from tei.validation import relaxng
 from tei.validation.findings import Finding, elements_of
 from tei.validation.grouping import changes, grouped
 from tei.validation.mending import mend
-from tei.validation.reading import located, parse
+from tei.validation.placing import located
+from tei.validation.reading import parse
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("mistakes/*/input.xml"))
 CURED = [case for case in CASES if "\n  mend: " in (case / "expected.txt").read_text("utf-8")]

@@ -11,7 +11,7 @@ from lxml import etree
 from tei.validation.findings import Finding
 from tei.validation.fixes import Change
 from tei.validation.grouping import changes, every, grouped
-from tei.validation.reading import located
+from tei.validation.placing import located
 
 TEI = "http://www.tei-c.org/ns/1.0"
 

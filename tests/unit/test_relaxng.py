@@ -9,7 +9,7 @@ import pytest
 
 from tei import resources
 from tei.grammar import Grammar, load
-from tei.validation.events import in_utf8
+from tei.validation.encodings import in_utf8
 from tei.validation.faults import Fault
 from tei.validation.reading import parse
 from tei.validation.relaxng import check, faults, is_valid

@@ -176,6 +176,27 @@ def test_an_entity_bomb_is_refused_quickly() -> None:
     assert found.code == "xml-entities-refused"
 
 
+@pytest.mark.parametrize(
+    "words", [reading.LIMITS.failing, "<p>" + "x " * 5_500_000 + "</p>"], ids=["deep", "long"]
+)
+def test_what_is_too_deep_or_too_long_is_refused_without_advice_to_programmers(words: str) -> None:
+    (found,) = check_bytes(words.encode(), name="x")
+    assert found.code == "xml-beyond-limits" and "XML_PARSE" not in found.message
+
+
+def test_columns_are_known_in_any_encoding() -> None:
+    words = '<?xml version="1.0" encoding="Shift_JIS"?>\n<TEI><p>日本<ref target="#a"/></p></TEI>'
+    found = check_bytes(words.encode("shift_jis"), name="x")
+    assert ("pointer-dangling", 2, 11) in {(one.code, one.line, one.column) for one in found}
+
+
+def test_errors_without_end_are_counted_not_told() -> None:
+    words = "<p corresp='" + " ".join(f"#q{n}" for n in range(10_200)) + "'>One</p>"
+    found = [one for one in check_bytes(words.encode(), name="x") if "dangling" in one.code]
+    told = sum(1 + len(one.also) for one in found)
+    assert told == 10_000 and "(200 more like this in the document.)" in found[-1].message
+
+
 def test_external_entities_are_never_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("password")
@@ -240,7 +261,7 @@ def test_a_schema_that_libxml2_takes_for_ambiguous_is_read_by_xmlschema(tmp_path
 
 def test_too_deep_nesting_is_refused() -> None:
     (found,) = check_bytes(b"<a>" * 5000 + b"</a>" * 5000, [], name="x")
-    assert found.message.endswith("Excessive depth in document: 256.")
+    assert "(Excessive depth in document: 256)" in found.message
 
 
 @given(st.binary(max_size=60) | st.text("<a b='\"&;/>!-[]?xé ", max_size=40).map(str.encode))

@@ -28,6 +28,7 @@ from lxml import etree
 from tei.discovery import offered
 from tei.validation.document import Document
 from tei.validation.findings import Finding
+from tei.validation.repetition import MOST, few
 
 Check = Callable[[Document], Iterator[Finding]]
 GROUP = "tei.rules"
@@ -50,7 +51,7 @@ def findings(
     document = Document(root, data, path)
     told: set[tuple[etree._Element | None, str, str]] = set()
     for rule in checks():
-        for finding in rule(document):
+        for finding in few(rule(document), MOST):
             key = (finding.element, finding.code, finding.message)
             if key not in told:
                 told.add(key)
