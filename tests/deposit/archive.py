@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -26,8 +27,9 @@ HOME = Path(os.environ.get("EDITION_ARCHIVE_HOME", HERE.parent.parent / ".cache"
 ENVIRONMENT = HOME / "env"
 PYTHON = ENVIRONMENT / "bin" / "python"
 INSTALLED = ENVIRONMENT / "installed"
-# The versions that the tests were last seen to pass with.
+# The versions that the tests were last seen to pass with, and those of all that they need.
 PACKAGES = ("invenio-app-rdm[opensearch2]==14.0.5", "osmem-server==0.1.6")
+VERSIONS = HERE / "instance" / "versions.txt"
 PATIENCE = 420  # seconds until the archive answers, on a machine that does other things too
 
 
@@ -48,13 +50,17 @@ def install() -> None:
     """Make the environment, where it is not there yet.  Raises Unavailable."""
     if shutil.which("redis-server") is None:
         _redis()
-    wanted = "\n".join(PACKAGES)
+    wanted = "\n".join(PACKAGES) + VERSIONS.read_text(encoding="ascii")
     if INSTALLED.is_file() and INSTALLED.read_text() == wanted:
         return
     print("Installing InvenioRDM for the tests (some minutes, once) …", file=sys.stderr)
     HOME.mkdir(parents=True, exist_ok=True)
     _run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
-    _run([str(PYTHON), "-m", "pip", "install", "--quiet", *PACKAGES])
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
+    try:
+        _run([*pip, "--constraint", str(VERSIONS)])
+    except Unavailable:  # another Python may want others
+        _run(pip)
     INSTALLED.write_text(wanted)
 
 
@@ -71,17 +77,16 @@ def _run(command: list[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
     if done.returncode:
-        last = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
-        raise Unavailable(f"{' '.join(command[:4])} … failed: {' '.join(last)}")
+        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        told = [line for line in said if "ERROR" in line or line.startswith("E:")] or said[-1:]
+        raise Unavailable(f"{' '.join(command[:4])} … failed: {' '.join(told[:3])}")
 
 
 @contextmanager
 def running() -> Iterator[Running]:
     """The archive, empty but for its vocabularies and one depositor.  Raises Unavailable."""
     install()
-    folder = HOME / "run"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder = _folder()
     shutil.copy(HERE / "instance" / "invenio.cfg", folder / "invenio.cfg")
     redis, search, web = _free_port(), _free_port(), _free_port()
     with ExitStack() as stack:
@@ -113,6 +118,19 @@ def running() -> Iterator[Running]:
             raise Unavailable(f"the archive ended at once; see {folder / 'archive.log'}")
         _wait(lambda: _listens(web), 30, "the archive", folder)
         yield Running(settings["ARCHIVE_URL"], (folder / "token").read_text(), folder)
+
+
+def _folder() -> Path:
+    """A new folder for this process's archive; those that processes of the past left are removed.
+
+    What an archive said is in it, until the next one starts.
+    """
+    for old in HOME.glob("run-*"):
+        if not Path(f"/proc/{old.name.removeprefix('run-')}").exists():
+            shutil.rmtree(old, ignore_errors=True)
+    folder = HOME / f"run-{os.getpid()}"
+    folder.mkdir(parents=True)
+    return folder
 
 
 @contextmanager
@@ -161,6 +179,7 @@ def main() -> int:
         if sys.argv[1:] == ["install"]:
             install()
             return 0
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that nothing runs on
         with running() as archive:
             print(f"{archive.url}\n{archive.token}", flush=True)
             while True:

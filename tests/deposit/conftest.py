@@ -24,7 +24,7 @@ def invenio() -> Iterator[archive.Running]:
         pytest.skip("the InvenioRDM of the tests runs only in make test-deposit")
     if " " in wanted:
         url, token = wanted.split()
-        yield archive.Running(url, token, archive.HOME / "run")
+        yield archive.Running(url, token, archive.HOME)
         return
     try:
         with archive.running() as server:

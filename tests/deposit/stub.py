@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import threading
@@ -12,9 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from stub_records import NOWHERE, TERMS, Answer, Records, refusal
+from stub_records import NOWHERE, PIECE, TERMS, Answer, Records, Zeros, refusal
 
 TOKEN = "tok-4f9c2b7e51d84c0aa6b1"
+LARGE = 1 << 24  # bytes: larger bodies are zeros, and not kept
 FILE = re.compile(r"/records/([^/]+)/draft/files/([^/]+)(/content|/commit)?")
 DRAFT = re.compile(r"/records/([^/]+)/draft(/pids/doi|/files|/actions/publish)?")
 RECORD = re.compile(r"/records/([^/]+)(/files|/versions|/files/([^/]+)/content)?")
@@ -55,7 +57,15 @@ class Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815
 
-    def content(self) -> bytes | None:
+    def zeros(self, size: int) -> Zeros:
+        """A large body, read piece by piece."""
+        made, left = hashlib.new("md5", usedforsecurity=False), size
+        while left and (piece := self.rfile.read(min(PIECE, left))):
+            made.update(piece)
+            left -= len(piece)
+        return Zeros(size - left, made.hexdigest())
+
+    def content(self) -> bytes | Zeros | None:
         """The request's body; None where the connection broke, and the file's entry with it."""
         if "chunked" in self.headers.get("Transfer-Encoding", ""):
             self.stub.violations.append("a body of unknown length")
@@ -63,6 +73,8 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(411, {"message": "Length required"})
             return None
         wanted = int(self.headers.get("Content-Length") or 0)
+        if wanted > LARGE:
+            return self.zeros(wanted)
         content = self.rfile.read(wanted)
         if len(content) < wanted:
             self.close_connection = True
@@ -73,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
             return None
         return content
 
-    def routed(self, path: str, query: str, content: bytes) -> Answer:
+    def routed(self, path: str, query: str, content: Any) -> Answer:
         """The answer to a request."""
         public = self.command == "GET" and path.startswith("/records")
         if self.headers.get("Authorization") != f"Bearer {TOKEN}" and not public:
@@ -94,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
         self.stub.violations.append(f"{self.command} {path}")
         return refusal(404, "no such address")
 
-    def file(self, found: re.Match[str], content: bytes) -> Answer:
+    def file(self, found: re.Match[str], content: Any) -> Answer:
         draft, name = self.stub.records.draft(found[1]), unquote(found[2])
         if draft is None:
             return NOWHERE
@@ -108,7 +120,7 @@ class Handler(BaseHTTPRequestHandler):
             return (204, None) if draft.files.pop(name, None) else NOWHERE
         return refusal(405, "no such method")
 
-    def draft(self, found: re.Match[str], content: bytes) -> Answer:
+    def draft(self, found: re.Match[str], content: Any) -> Answer:
         records = self.stub.records
         draft = records.draft(found[1])
         if draft is None:
@@ -128,7 +140,7 @@ class Handler(BaseHTTPRequestHandler):
             return records.publish(draft)
         return refusal(405, "no such method")
 
-    def record(self, found: re.Match[str], _content: bytes) -> Answer:
+    def record(self, found: re.Match[str], _content: Any) -> Answer:
         records = self.stub.records
         record = records.drafts.get(found[1])
         if record is None or not record.published:
@@ -141,8 +153,18 @@ class Handler(BaseHTTPRequestHandler):
             return 200, record.files[unquote(found[3])].content  # type: ignore[return-value]
         return 200, records.shown(record)
 
+    def give(self, body: Zeros) -> None:
+        """Send a large file, piece by piece."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(body.size))
+        self.end_headers()
+        for piece in body.pieces():
+            self.wfile.write(piece)
+
     def reply(self, status: int, body: Any) -> None:
         """Send an answer, with the limits that every answer bears."""
+        if isinstance(body, Zeros):
+            return self.give(body)
         data = (
             body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         )

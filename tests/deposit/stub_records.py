@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ TERMS = {
 }
 DAY = r"\d{4}(-\d\d(-\d\d)?)?"
 LEVEL_0 = re.compile(f"{DAY}(/{DAY})?")
+PIECE = 1 << 20  # bytes
 FIELDS = {"access", "files", "metadata", "pids", "parent", "custom_fields"}
 
 
@@ -32,11 +34,31 @@ def refusal(status: int, message: str, errors: list[dict[str, Any]] | None = Non
 NOWHERE = refusal(404, "The persistent identifier does not exist.")
 
 
+@dataclass(frozen=True)
+class Zeros:
+    """The content of a large file, all zeros: not kept in memory."""
+
+    size: int
+    md5: str
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes."""
+        for start in range(0, self.size, PIECE):
+            yield bytes(min(PIECE, self.size - start))
+
+
+def summed(content: bytes | Zeros) -> tuple[int, str]:
+    """Size and MD5."""
+    if isinstance(content, Zeros):
+        return content.size, content.md5
+    return len(content), hashlib.md5(content, usedforsecurity=False).hexdigest()
+
+
 @dataclass
 class File:
     """A file of a draft: None before its bytes have come."""
 
-    content: bytes | None = None
+    content: bytes | Zeros | None = None
     committed: bool = False
     declared: str = ""
 
@@ -183,8 +205,8 @@ class Records:
     def entry(self, name: str, one: File) -> dict[str, Any]:
         known = {"key": name, "status": "completed" if one.committed else "pending"}
         if one.committed and one.content is not None:
-            sum_ = hashlib.md5(one.content, usedforsecurity=False).hexdigest()
-            known |= {"size": len(one.content), "checksum": f"md5:{sum_}"}  # type: ignore[dict-item]
+            size, sum_ = summed(one.content)
+            known |= {"size": size, "checksum": f"md5:{sum_}"}  # type: ignore[dict-item]
         elif one.declared:
             known |= {"checksum": one.declared}
         return known
@@ -198,7 +220,7 @@ class Records:
             draft.files[one["key"]] = File(declared=one.get("checksum", ""))
         return 201, self.listed(draft)[1]
 
-    def fill(self, draft: Draft, name: str, content: bytes) -> Answer:
+    def fill(self, draft: Draft, name: str, content: bytes | Zeros) -> Answer:
         one = draft.files.get(name)
         if one is None:
             return refusal(404, f"Record '{draft.id}' has no file '{name}'.")

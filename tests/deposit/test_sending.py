@@ -293,6 +293,34 @@ def test_nothing_is_sent_that_the_archive_would_refuse(stub: Stub, tmp_path: Pat
     assert stub.requests == []
 
 
+def test_a_large_file_takes_no_memory(stub: Stub, tmp_path: Path) -> None:
+    """100 MB, up and down: never more than some pieces of it (large.py measures 5 GB)."""
+    import tracemalloc
+
+    from stub_records import Draft
+
+    from edition.deposit.sending.invenio import Invenio
+    from edition.deposit.sending.uploading import upload, upload_of
+    from edition.deposit.sending.verifying import fetch
+
+    path = tmp_path / "facsimiles.zip"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    draft = stub.records.drafts["big"] = Draft("big", {}, "p")
+    api = Invenio(mortal(stub.url, TOKEN))
+    api.files("big")
+    tracemalloc.start()
+    try:
+        upload(api, "big", upload_of(path))
+        draft.published = True
+        fetch(api.archive, "big", api.files("big", published=True)[path.name], tmp_path)
+        assert tracemalloc.get_traced_memory()[1] < 24_000_000
+    finally:
+        tracemalloc.stop()
+        api.archive.close()
+    assert path.stat().st_size == 100_000_000
+
+
 def test_the_whole_way_with_a_real_package(
     stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
