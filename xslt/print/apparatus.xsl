@@ -43,7 +43,7 @@
                $t:variants ! map:entry(generate-id(.), 0)), map{'duplicates': 'use-first'})"/>
   <xsl:variable name="t:listed" as="element()*" select="
     if ($apparatus = 'none') then ()
-    else ($t:emendations[self::choice] | $t:inline-apps | $t:located-apps[not(ancestor::text//listApp)]) except $t:variants"/>
+    else ($t:emendations[self::choice] | $t:inline-apps | $t:located-apps[not(ancestor::listApp[ancestor::text])]) except $t:variants"/>
   <!-- The number of the line by which an entry goes: of the page's numbers, else its own. -->
   <xsl:function name="t:key-line" as="xs:string?">
     <xsl:param name="app" as="element()"/>
