@@ -39,8 +39,9 @@ def in_order(
     with ProcessPoolExecutor(min(count, len(things)), get_context("spawn"), _begin) as pool:
         try:
             yield from _in_order(pool, work, things, count * AHEAD)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException:  # also where nobody wants the rest: what waits is not begun
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 def _in_order(

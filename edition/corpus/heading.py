@@ -41,7 +41,8 @@ def heading_of(project: Project, corpus: etree._Element | None) -> Heading:
     if not title:
         title = project.root.resolve().name or "corpus"
         rule = RULES["collection-untitled"]
-        place = str(project.root / FILE)
+        file = project.root / FILE
+        place = str(file if file.exists() else project.root)
         message = rule.message.format(name=title)
         findings.append(Diagnostic(rule.code, rule.severity, place, 0, message))
     made = deepcopy(header) if header is not None and own else _header(project, title)

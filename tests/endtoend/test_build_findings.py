@@ -45,18 +45,21 @@ def test_only_first_pages_are_told_of_a_site(tmp_path: Path) -> None:
 def test_many_documents_are_counted(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         (folder / f"{name}.txt").write_text(TEXT.replace("“", ""), "utf-8")
     first = run("build", "--format", "html", "texts", cwd=tmp_path)
     assert first.returncode == 0, first.stderr
-    assert "2 documents built." in first.stderr
+    assert "3 documents built." in first.stderr
     assert "collection-untitled" in first.stderr
     assert first.stdout.splitlines()[-1] == "build/html/index.html"
     again = run("build", "--format", "html", "texts", cwd=tmp_path)
-    assert "0 of 2 documents built, the others are unchanged." in again.stderr
+    assert "0 of 3 documents built, the others are unchanged." in again.stderr
     (folder / "b.txt").write_bytes(b"\x00\x01\x02\xff" * 300)
     broken = run("build", "--format", "html", "texts", cwd=tmp_path)
     assert broken.returncode == 1
     assert "texts/b.txt" in broken.stderr and "text-binary" in broken.stderr
+    (folder / "b.txt").unlink()
+    several = run("build", "--format", "html", "--anew", "-j", "2", "-q", "texts", cwd=tmp_path)
+    assert (several.returncode, several.stderr) == (0, "")
     anew = run("build", "--format", "html", "--anew", "--quiet", "texts/a.txt", cwd=tmp_path)
     assert (anew.returncode, anew.stderr) == (0, "")
