@@ -137,3 +137,25 @@ def test_the_town_behind_a_periodical_is_no_part_of_its_name() -> None:
 
 def test_a_book_without_an_article_loses_the_word_before_it() -> None:
     assert titles("J. B. Ash, in Mills and Men, Paris, 1883, vol. i, pp. 3-9.") == ["Mills and Men"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "editor"),
+    [
+        ("In: A Companion to Mills (edited by Jane Birch and John Elm), pp. 4-9.", "Jane Birch"),
+        ("Mills and Men. Edited by Jane Birch. 14 vols. London: Weir.", "Jane Birch"),
+        ("In Mill Water Studies, K. L. Birch and J. Elm, eds. London: Weir.", "K. L. Birch"),
+    ],
+)
+def test_editors_stand_in_brackets_before_volumes_and_behind_a_title(
+    reference: str, editor: str
+) -> None:
+    found = [text for kind, text in fields(ASH + reference) if kind == "editor"]
+    assert len(found) == 1
+    assert found[0].startswith(editor)
+
+
+def test_a_comma_may_stand_before_the_colon_of_an_imprint() -> None:
+    found = fields("Ash, Jane. The river at night. Torino,: F. de Silva, 1953.")
+    assert ("pubPlace", "Torino") in found
+    assert ("publisher", "F. de Silva") in found

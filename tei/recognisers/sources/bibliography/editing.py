@@ -13,6 +13,7 @@ from tei.recognisers.sources.patterns import UPPER
 
 NEAR = 3  # code points between the last name and the word that tells editors
 INITIALLED = re.compile(rf"(?<![^\W_])[{UPPER}]\.")
+FULL = re.compile(rf"[{UPPER}][^\W\d_]+(?:\s[{UPPER}](?:\.|[^\W\d_]+)){{1,2}}(?=\.\s\d)")
 TITLED = re.compile(rf"[,:]\s[“\"«„‘]?[{UPPER}][^\W_]*\s[^\W_]")
 FARTHEST = 160  # code points of the names of editors
 Span = tuple[int, int]
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 def editors() -> re.Pattern[str]:
     """Editors behind the words that say so: "edited by J. Ash"."""
     return re.compile(
-        rf"(?:(?<=[\s,.(])|(?<=[”»\"]))\(?{words().editors_before}(?:(?<=\.)\s{{0,2}}|\s)(?=[{UPPER}]|[a-z]{{1,3}}\s[{UPPER}])"
+        rf"(?:(?<=[\s,.(])|(?<=[”»\"]))\(?{words().editors_before}\.?(?:(?<=\.)\s{{0,2}}|\s)(?=[{UPPER}]|[a-z]{{1,3}}\s[{UPPER}])"
     )
 
 
@@ -45,6 +46,8 @@ def edited(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:
     """(whole, names) of editors behind the words that say so."""
     for match in editors().finditer(text, body, end):
         last, _ = people(text, match.end(), end)
+        name = FULL.match(text, match.end(), end) if last == match.end() else None
+        last = name.end() if name else last
         if last > match.end() and text[last : last + 1] != ":":
             yield (match.start(), last), (match.end(), last)
 
@@ -59,6 +62,12 @@ def contained(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:
             return
 
 
+def titled(text: str, start: int, end: int) -> bool:
+    """Whether a title stands before initials: "Mill Water Studies, A. B. Ash, eds."."""
+    first, comma, rest = text[start:end].partition(", ")
+    return bool(comma) and "." not in first and bool(INITIALLED.match(rest))
+
+
 def signed(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:
     """(whole, names) of editors before the word that says so: "J. Ash and K. Birch, eds."."""
     low = body
@@ -68,7 +77,9 @@ def signed(text: str, body: int, end: int) -> Iterator[tuple[Span, Span]]:
         first = max(low - 2, word.start() - FARTHEST)
         for place in openings().finditer(text, first, word.start()):
             start = place.end()
-            last, _ = people(text, start, end)
+            last, order = people(text, start, end)
+            if order == "plain" and titled(text, start, word.start()):
+                continue
             if last > start and abs(last - word.start()) < NEAR:
                 yield (start, word.end()), (start, min(last, word.start()))
                 low = word.end()

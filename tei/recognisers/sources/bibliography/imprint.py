@@ -22,10 +22,10 @@ AFTER = (
     r"|(?<![A-Z])(?<!St)\.\s?(?:$|[^\W_])|,\s(?:pp?|S|[^\W_]+\.?\s\d))"
 )
 COLON = re.compile(
-    rf"{FIRST}(?P<place>{PLACE})\s?:\s?(?P<publisher>[{UPPER}‘“][^:;()\n]{{1,80}}?){AFTER}"
+    rf"{FIRST}(?P<place>{PLACE})\s?,?:\s?(?P<publisher>[{UPPER}‘“][^:;()\n]{{1,80}}?){AFTER}"
 )
 SPLIT = re.compile(
-    r"\s?[,;()](?=\s|$|[^\W_])|(?<!St)(?<!Univ)\.(?=\s|$)|[”»\"](?=\s)|\s[.,](?=[^\W\d_])|\s(?=(?:1[4-9]|20)\d\d(?!\d))"
+    r"\s?[,;()](?=\s|$|[^\W_])|(?<!St)(?<!Univ)\.(?=\s|$)(?!\s(?:Ltd|Inc))|[”»\"](?=\s)|\s[.,](?=[^\W\d_])|\s(?=(?:1[4-9]|20)\d\d(?!\d))"
 )
 LAST = re.compile(r"\s?[,;]?\s?\(?\s?(?:1[4-9]|20)\d\d|\s?[.,;)]{0,2}\s?$|[,.]\s?(?:pp?|S)\.?\s?\d")
 LONGEST = 7  # words of a publisher

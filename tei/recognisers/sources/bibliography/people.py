@@ -35,7 +35,7 @@ def follower(*, titles: bool) -> str:
     join = words().conjunctions
     unlike = rf"[^\W\d_]{{1,7}}\s?\.|[{UPPER}](?![^\W_])|" if titles else ""
     return (
-        rf"(?=\s{{0,2}}(?:[,;:(\[“”\"«‘]|\.(?:$|[,”\"]|\s(?!{unlike}\d(?!\d{{3}}\W)))|{YEAR}|$)"
+        rf"(?=\s{{0,2}}(?:[,;:()\[“”\"«‘]|\.(?:$|[,”\"]|\s(?!{unlike}\d(?!\d{{3}}\W)))|{YEAR}|$)"
         rf"|\s{{1,2}}(?:[—–-]\s|(?:{join}|&)\s{{1,2}}{CAP}|et\sal))"
     )
 
