@@ -26,6 +26,10 @@ EXAMPLE = """\
 # name = "Foundation"
 # award = "12345"
 
+# [invenio]                                # Zenodo too
+# resource-type = "publication-book"       # of its own list
+# embargo-until = "2030-06-30"             # until then, the files are restricted
+
 # [dataverse]
 # subject = ["Arts and Humanities"]
 # collection = "letters"                   # its alias in the Dataverse
