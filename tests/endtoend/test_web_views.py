@@ -314,6 +314,18 @@ def test_a_register_in_the_text_reads_as_one(tmp_path: Path) -> None:
     assert words(record, ".//details/summary") == ["Identifiers (5)"]
 
 
+def test_parts_of_a_place_are_told_apart(tmp_path: Path) -> None:
+    place = "<settlement>Quay</settlement><region>Weirland</region><country>North</country>"
+    folder = build_text(
+        "<div><listPerson><person xml:id='p'><persName>Edith Almond</persName>"
+        f"<birth>1660 <placeName>{place}</placeName></birth>"
+        "</person></listPerson></div>",
+        tmp_path,
+    )
+    (record,) = words(page_of(folder), "//*[@id='p']")
+    assert record == "Edith Almond · * 1660 Quay, Weirland, North"
+
+
 def test_a_letter_in_a_paragraph_keeps_its_parts(tmp_path: Path) -> None:
     page = build(HERE / "miscellany.xml", tmp_path)["index.html"]
     letter = page.xpath("//div[@class='floatingText']")[0]

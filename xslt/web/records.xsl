@@ -21,7 +21,7 @@
     <xsl:variable name="ids" select="$parts/self::idno | location/idno"/>
     <xsl:variable name="head" select="$parts[self::persName or self::placeName or self::orgName or self::name or self::objectName or self::eventName][1]"/>
     <xsl:for-each select="$head, $parts except ($head, $ids)">
-      <xsl:if test="position() gt 1 and not(self::note)"><xsl:value-of select="$between"/></xsl:if>
+      <xsl:if test="position() gt 1"><xsl:value-of select="if (not(self::note)) then $between else ' '[not(current()/ancestor::text)]"/></xsl:if>
       <xsl:value-of select="t:unit(.)[current()/@unit]"/>
       <xsl:choose>
         <xsl:when test=". is $head"><b class="headword"><xsl:call-template name="record-part"/></b></xsl:when>
@@ -91,6 +91,13 @@
         <xsl:apply-templates select="."/>
       </xsl:for-each>
     </span>
+  </xsl:template>
+  <!-- Town, region and country that stand together without a blank between them. -->
+  <xsl:template priority="3" match="
+    placeName[not(text()[normalize-space()])]/*[self::settlement or self::region or self::country or self::district or self::bloc]
+      [preceding-sibling::node()[1][self::*]]">
+    <xsl:text>, </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
   <!-- A part of a record that follows another without a blank. -->
   <xsl:template match="relatedItem"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:template>
