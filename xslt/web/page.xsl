@@ -94,7 +94,7 @@
         <xsl:with-param name="place" select="($own, $parts?1)[1]"/>
         <xsl:with-param name="content">
           <main id="nav:text">
-            <xsl:if test="not($titled)"><h1 class="page-name"><xsl:value-of select="$name"/></h1></xsl:if>
+            <xsl:if test="not($titled)"><h1 class="page-name{' caps'[t:all-capitals($name)]}"><xsl:value-of select="$name"/></h1></xsl:if>
             <xsl:for-each select="root($parts?1)/*">
               <xsl:call-template name="text-of">
                 <xsl:with-param name="page" select="$at" tunnel="yes"/>
