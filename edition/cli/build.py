@@ -67,6 +67,7 @@ def command(
     for built in building.build_all(project, texts, hear, anew=anew, processes=jobs):
         tally["documents"] += 1
         tally["unchanged"] += built.unchanged
+        tally["failed"] += not built.files
         tally["errors"] += sum(finding.severity == "error" for finding in built.findings)
         if not quiet:
             _tell(built, alone=len(texts) == 1)
@@ -78,17 +79,14 @@ def command(
 
 
 def _summary(tally: Counter[str], seconds: float) -> str:
-    counted = ""
+    """How many documents were built, where there are several, and how long it took."""
+    line = f"Done in {seconds:.1f} s."
     if tally["documents"] > 1:
-        fresh = tally["documents"] - tally["unchanged"]
-        counted = f"{fresh} of {tally['documents']} documents built, the others are unchanged. "
-        if not tally["unchanged"]:
-            counted = f"{fresh} documents built. "
-    return (
-        f"{CLEAR}{counted}Done in {seconds:.1f} s."
-        if _on_terminal()
-        else (f"{counted}Done in {seconds:.1f} s.")
-    )
+        fresh = tally["documents"] - tally["unchanged"] - tally["failed"]
+        counts = {"unchanged": tally["unchanged"], "not built": tally["failed"]}
+        rest = [f"{count} {word}" for word, count in counts.items() if count]
+        line = f"{', '.join([f'{fresh} documents built', *rest])}. {line}"
+    return f"{CLEAR}{line}" if _on_terminal() else line
 
 
 def target(what: Path) -> tuple[Project, list[Path]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,8 @@ declare(
     failing="a text that meets a fault of the toolkit, among many",
     passing="the other texts",
 )
+
+_PLACE = re.compile(r"(.*?):(\d+)(?::(\d+))?")
 
 
 @dataclass(frozen=True)
@@ -146,14 +149,10 @@ def _failed(text: Path, fault: Exception) -> Diagnostic:
 
 def _finding(problem: Problem) -> Diagnostic:
     """A problem with one document, among the findings of the others."""
-    file, _, line = problem.place.rpartition(":")
-    known = file and line.isdecimal()
+    place = _PLACE.fullmatch(problem.place)
+    file, line, column = place.groups() if place else (problem.place, "0", None)
     return Diagnostic(
-        problem.rule.code,
-        "error",
-        file if known else problem.place,
-        int(line) if known else 0,
-        problem.message,
+        problem.rule.code, "error", file, int(line), problem.message, column=int(column or 0)
     )
 
 

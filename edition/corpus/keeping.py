@@ -124,7 +124,10 @@ def of_project(project: Project, title: str) -> str:
     for name in (FILE, *REGISTERS):
         file = project.root / name
         sums.append(_digest(file.read_bytes()) if file.is_file() else "")
-    sums += [_stylesheets(packaged("xslt")), _stylesheets(project.root / "xslt")]
+    ours, own = packaged("xslt"), project.root / "xslt"
+    alone = project.formats == ("html",)  # other formats have other stylesheets
+    folders = [ours / "common", ours / "web"] if alone else [ours]
+    sums += [_stylesheets(folder) for folder in [*folders, own]]
     return _digest("\n".join(sums).encode())
 
 
