@@ -76,3 +76,18 @@ def test_the_end_of_a_foreign_title_is_no_title() -> None:
 def test_a_volume_is_no_part_of_a_title() -> None:
     text = "See the other works on towns; Kall, Die deutschen Mühlen im Lande, Bd. I (Halle, 1891)."
     assert titles(text) == ["Die deutschen Mühlen im Lande"]
+
+
+@pytest.mark.parametrize("name", ["Studies in Milling", "PM: Practical Mills and Men"])
+def test_a_periodical_behind_an_article_may_have_a_preposition_or_a_colon(name: str) -> None:
+    assert name in titles(
+        f"See Ash, “Openness and the Mill,” {name}, Winter-Spring 2001, pp. 63–66."
+    )
+
+
+def test_a_work_is_named_again_with_its_subtitle() -> None:
+    text = (
+        "He founded the Mill Letters, vol. iii, no. 4, as a journal.\n\n"
+        "See Ash to Birch, May 4, 1901, Mill Letters: The Lower River, 1943, p. 3."
+    )
+    assert "Mill Letters: The Lower River" in titles(text)

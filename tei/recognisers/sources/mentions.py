@@ -13,6 +13,7 @@ from tei.recognisers.sources.phrases import phrase_at
 
 LEFT = re.compile(r"([^\W\d_]+)[^\S\n]*\n?[^\S\n]*[_*“”‘«\"]?$")
 RIGHT = re.compile(r"[^\S\n]+([^\W\d_]+)")
+CITED = re.compile(r",\s\d|\s?[(\[]")
 ESTABLISHING = frozenset({"sources.marked", "sources.described"})
 ALONE = 12  # code points by which a title in marks is longer than one named inside it
 MOST = 400  # distinct titles that are looked for
@@ -101,11 +102,20 @@ def longer(text: str, match: re.Match[str], lexicon: Lexicon) -> int:
         return 0
     of = lexicon.of.match(text, match.end())
     if not of or " " not in match[0]:
-        return match.end()
+        return subtitled(text, match, match.end(), lexicon)
     phrase = phrase_at(text, match.start(), lexicon, wide=False)
     rest = text[of.end() : phrase.end] if phrase else ""
     known = rest in lexicon.places or rest.split(" ")[0] in lexicon.not_first
-    return match.end() if not phrase or known else max(phrase.end, match.end())
+    end = match.end() if not phrase or known else max(phrase.end, match.end())
+    return subtitled(text, match, end, lexicon)
+
+
+def subtitled(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> int:
+    """The end behind a subtitle that a comma or bracket ends: "Foreign Letters: The Far West,"."""
+    if " " not in match[0] or not text.startswith(": ", end):
+        return end
+    phrase = phrase_at(text, end + 2, lexicon, wide=True)
+    return phrase.end if phrase and phrase.words > 1 and CITED.match(text, phrase.end) else end
 
 
 def within_titles(found: Iterable[Annotation], known: Iterable[Annotation]) -> list[Annotation]:

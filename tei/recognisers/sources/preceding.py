@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tei.annotation import Annotation
 from tei.recognisers.sources.anchors import IMPRINT, Dates
@@ -27,6 +28,13 @@ SEPARATED = re.compile(r"[,;:()“”„»«\n]|[^\W\d_]{3,}\.\s")
 LISTING = re.compile(r"(?:[^\s,]+\s){3,12}[^\s,]+,")  # words of a title before its first comma
 ENUMERATED = re.compile(rf",(?=\s(?:[^\W\d_]{{1,3}}\s)?[{UPPER}])")
 LONGEST = 30  # words of a title between author and imprint
+
+
+@lru_cache(maxsize=1)
+def seasons() -> re.Pattern[str]:
+    """The seasons or months of an issue, which are no title: "Winter-Spring 2001"."""
+    months = multilingual().months
+    return re.compile(rf"(?<=,\s){months}[-–/]{months},?\s(?:1[5-9]|20)\d\d$")
 
 
 class Preceding:
@@ -130,6 +138,7 @@ class Preceding:
             not 0 < len(tokens) <= NOTED
             or SEPARATED.search(ENUMERATED.sub(" ", words) if LISTING.match(words) else words)
             or tokens[0] in self.lexicon.not_first
+            or seasons().match(self.text, start, end)
         ):
             return False
         small = [token for token in tokens if token[0].islower()]
@@ -150,7 +159,8 @@ class Preceding:
 
     def before_dates(self, end: int, low: int) -> int:
         """The end, moved before a date or year that precedes: "Message, 1861, p. 65"."""
-        start = self.dates.start_before(self.text, end, low)
+        season = seasons().search(self.text, low, end)
+        start = season.start() if season else self.dates.start_before(self.text, end, low)
         edition = self.lexicon.edition.search(self.text, max(low, start - 30), max(low, start))
         start = edition.start() if edition else start
         gap = BEFORE.search(self.text, low, start) if start > low else None

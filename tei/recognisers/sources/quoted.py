@@ -80,11 +80,21 @@ class Articles:
             if end > journal.end or issued:
                 yield self.before(Citation(journal.start, end, (journal,)), 0)
 
+    def called(self, start: int) -> Phrase | None:
+        """The name of a periodical; prepositions and a colon only where its issue follows."""
+        plain = phrase_at(self.text, start, self.preceding.lexicon, wide=False)
+        wide = phrase_at(self.text, start, self.preceding.lexicon, wide=True)
+        if wide and self.text.startswith(": ", wide.end):  # PS: Political Science and Politics
+            more = phrase_at(self.text, wide.end + 2, self.preceding.lexicon, wide=True)
+            wide = replace(more, start=wide.start, words=more.words + wide.words) if more else wide
+        issued = wide is not None and ISSUED.match(self.text, wide.end)
+        return wide if issued else plain
+
     def journal(self, start: int, article: Annotation) -> Annotation | None:
         """A title at a place that is called as periodicals are, or that an issue follows."""
         lexicon = self.preceding.lexicon
-        phrase = phrase_at(self.text, start, lexicon, wide=False)
         comma = self.text[article.end - 2 : article.end + 1].strip(MARKS + " ") == ","
+        phrase = self.called(start) if comma else phrase_at(self.text, start, lexicon, wide=False)
         if phrase and comma and ISSUED.match(self.text, phrase.end):
             likely = True
         else:
