@@ -194,6 +194,8 @@ def test_machines_find_all_documents(built: Path) -> None:
     assert feed.findtext("{*}updated") == "2026-03-01T00:00:00Z"
     first = page(built / "index.html")
     assert first.xpath("//link[@rel='canonical']/@href") == ["https://example.org/mill/"]
+    told = json.loads(first.xpath("string(//script[@type='application/ld+json'])"))
+    assert (told["@type"], told["url"]) == ("Collection", "https://example.org/mill/")
     assert first.xpath("//link[@type='application/atom+xml']/@href") == ["feed.atom"]
     one = page(built / "letter-2" / "index.html")
     assert one.xpath("//link[@rel='canonical']/@href") == ["https://example.org/mill/letter-2/"]

@@ -10,6 +10,7 @@
 
   <!-- Whether there is a feed. -->
   <xsl:param name="fed" as="xs:boolean" select="false()"/>
+  <xsl:variable name="t:schema-type" as="xs:string" select="'Collection'"/>
   <xsl:variable name="t:has-feed" as="xs:boolean" select="$fed"/>
 
   <xsl:variable name="t:own-look" as="xs:string" select="'collection.css'"/>

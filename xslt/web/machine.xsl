@@ -13,6 +13,9 @@
   <xsl:variable name="t:licence-address" as="xs:string?" select="
     $t:statement/availability/licence/@target[matches(., '^https?://\S+$')][1]"/>
 
+  <!-- What the edition is, in the words of schema.org. -->
+  <xsl:variable name="t:schema-type" as="xs:string" select="'Book'"/>
+
   <xsl:template name="machine-head">
     <xsl:param name="file" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
@@ -21,7 +24,7 @@
     <xsl:if test="$t:has-feed"><link rel="alternate" type="application/atom+xml" href="feed.atom"/></xsl:if>
     <meta property="og:description" content="{if ($name) then $name || ' · ' || $t:title else $t:description}"/>
     <meta property="og:title" content="{($name[. ne ''], $t:title)[1]}"/>
-    <meta property="og:type" content="book"/>
+    <meta property="og:type" content="{if ($t:schema-type = 'Book') then 'book' else 'website'}"/>
     <xsl:if test="$t:language ne 'und'"><meta property="og:locale" content="{translate($t:language, '-', '_')}"/></xsl:if>
     <xsl:if test="$name"><meta property="og:site_name" content="{$t:title}"/></xsl:if>
     <xsl:if test="$url"><meta property="og:url" content="{$url}{$file[. ne 'index.html']}"/></xsl:if>
@@ -53,7 +56,7 @@
   <!-- No "<" in it, so that nothing of the header can end the script element. -->
   <xsl:variable name="t:json-ld" as="xs:string">
     <xsl:variable name="work" select="map:merge((
-      map{'@context': 'https://schema.org', '@type': 'Book', 'name': $t:title},
+      map{'@context': 'https://schema.org', '@type': $t:schema-type, 'name': $t:title},
       map{'author': array{$t:writers ! t:schema-person(.)}}[exists($t:writers)],
       map{'editor': array{$t:editors ! t:schema-person(.)}}[exists($t:editors)],
       $t:publisher ! map{'publisher': map{'@type': 'Organization', 'name': .}},
