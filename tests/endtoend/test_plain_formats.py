@@ -206,13 +206,20 @@ def test_latex_escapes(text: str, tmp_path: Path) -> None:
     assert not re.search(r"[\\{}$&#%_^~]", rest)
 
 
-def test_latex_numbers_lines_of_verse_alone(tmp_path: Path) -> None:
+def test_latex_numbers_verses(tmp_path: Path) -> None:
     verse = "".join(f"<l>line {at}</l>" for at in range(10))
-    body = f"<sp><speaker>A</speaker>{verse}<stage>Exit</stage></sp>"
-    text = build("latex", written(tmp_path, body), tmp_path)
+    text = build("latex", written(tmp_path, f"<div><lg>{verse}</lg></div>"), tmp_path)
+    assert r"\numberlinefalse" in text
+    assert re.findall(r"\\ledleftnote\{(\d+)\}(line \d)", text) == [
+        ("5", "line 4"),
+        ("10", "line 9"),
+    ]
+    variant = "<app><lem>a</lem><rdg wit='#B'>b</rdg></app>"
+    text = build(
+        "latex", written(tmp_path, f"<div><lg>{verse}<l>{variant}</l></lg></div>"), tmp_path
+    )
     assert r"\linenumincrement{5}" in text
-    assert r"\noindent\skipnumbering\textsc{A}" in text
-    assert r"\numberlinefalse" in build("latex", written(tmp_path, "<l>one</l>"), tmp_path)
+    assert "ledleftnote" not in text
 
 
 def test_latex_readings_of_whole_lines(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@
             <main>
               <section>
                 <xsl:if test="$document?type[. ne 'index']"><xsl:attribute name="epub:type" select="$document?type"/></xsl:if>
+                <xsl:if test="$document?type = 'colophon'"><xsl:attribute name="role" select="'doc-colophon'"/></xsl:if>
                 <xsl:if test="$document?type = 'index'">
                   <xsl:attribute name="role" select="'doc-index'"/>
                   <xsl:attribute name="aria-label" select="$document?name"/>

@@ -27,23 +27,22 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
 
 
 def latex(document: etree._Element) -> str:
-    """A flow as a LaTeX document; its lines are numbered where it has an apparatus or verse."""
+    """A flow as a LaTeX document.
+
+    Its lines are numbered where it has an apparatus; else verse has the numbers of the edition.
+    """
     body = document.find("body")
-    text = Text({note.get("key", ""): note for note in called(document)})
+    critical = document.find(".//app") is not None or document.find(".//variants") is not None
+    text = Text({note.get("key", ""): note for note in called(document)}, numbered=not critical)
+    numbering = r"\firstlinenum{5}\linenumincrement{5}" if critical else r"\numberlinefalse"
     held = list(text.all(body)) if body is not None else []
     listed = [r for r in document.iterfind("reading") if r.get("kind") in ("choice", "placed")]
     lines = [
-        *preamble(document), _numbering(document), r"\begin{document}", *_title(document),
+        *preamble(document), numbering, r"\begin{document}", *_title(document),
         *_numbered([r"\beginnumbering", *held, *_readings(document, listed), r"\endnumbering"]),
         *([r"\printindex"] if document.find(".//index") is not None else []), r"\end{document}",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
-
-
-def _numbering(document: etree._Element) -> str:
-    critical = document.find(".//app") is not None or document.find(".//variants") is not None
-    verse = len(document.findall(".//l")) >= 10
-    return r"\firstlinenum{5}\linenumincrement{5}" if critical or verse else r"\numberlinefalse"
 
 
 def _numbered(lines: list[str]) -> Iterator[str]:

@@ -26,10 +26,14 @@ _SERIES = {"editor": "B", "source": "C"}
 
 
 class Text:
-    """The blocks of a text; `notes` by key, set where they are called."""
+    """The blocks of a text; `notes` by key, set where they are called.
 
-    def __init__(self, notes: dict[str, etree._Element]):
+    numbered: whether verses have their numbers in the margin
+    """
+
+    def __init__(self, notes: dict[str, etree._Element], *, numbered: bool = False):
         self.notes = notes
+        self.numbered = numbered
         self.open: set[str] = set()
         self.spans = 0
 
@@ -82,10 +86,12 @@ class Text:
 
     def verse(self, line: etree._Element) -> str:
         """A line's words after its indent, or below the end of what another speaker began."""
+        number = line.get("n", "") if self.numbered else ""
+        margin = rf"\ledleftnote{{{escape(number)}}}" if number else ""
         if after := line.get("after"):
-            return rf"\hphantom{{{escape(after[:56])} }}{self.words(line)}"
+            return rf"\skipnumbering\hphantom{{{escape(after[:56])} }}{self.words(line)}"
         indent = int(line.get("indent", "0"))
-        return (rf"\hspace*{{{indent}em}}" if indent else "") + self.words(line)
+        return (rf"\hspace*{{{indent}em}}" if indent else "") + margin + self.words(line)
 
     def marked(self, variants: etree._Element) -> etree._Element:
         """The printed blocks of an entry, labels at both ends, the entry behind the second."""
