@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -44,15 +45,16 @@ def lost(file: Path, shown: str) -> list[str]:
     return [word for word in missing if word.replace("_", "") not in letters]
 
 
-def addressed(file: Path, ids: set[str]) -> tuple[int, int]:
+def addressed(file: Path, ids: Sequence[str]) -> tuple[int, int]:
     """(with an address among the ids of the pages, all): paragraphs of the text.
 
     A paragraph (`p`, neither in a note nor in another reading) is addressed by its xml:id, or where
-    it has none by its number among all (`p:12`).
+    it has none by its number among all of its document (`p:12`).
     """
     aside = "ancestor::*[self::t:note or self::t:app or self::t:figDesc or self::t:teiHeader]"
     found = tree_of(file).xpath(f"//t:text//t:p[not({aside})]", namespaces={"t": TEI[1:-1]})
     names = [element.get(ID) for element in found]
-    given = sum(name in ids for name in names)
+    there = set(ids)
+    given = sum(name in there for name in names)
     numbered = sum(name.startswith("p:") for name in ids)
-    return given + min(numbered, sum(name not in ids for name in names)), len(names)
+    return given + min(numbered, sum(name not in there for name in names)), len(names)

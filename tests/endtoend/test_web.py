@@ -76,7 +76,7 @@ def check(site: Site) -> None:
 
 def check_whole(file: Path, site: Site) -> None:
     """Every paragraph has an address, and no page is large."""
-    there, wanted = addressed(file, {str(name) for name in site.xpath("//@id")})
+    there, wanted = addressed(file, sorted({str(name) for name in site.xpath("//@id")}))
     assert there == wanted, file.name
     for page, content in site.bytes.items():
         assert len(content) <= 100_000, f"{file.name}: {page}"
