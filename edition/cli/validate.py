@@ -215,7 +215,7 @@ def _run(
         click.echo(f"Passed over, as no TEI: {len(other)} of other XML ({names_of})", err=True)
     progress = not options.quiet and sys.stderr.isatty() and len(files) > 1
     checked = shown(outcomes(files, job, processes), len(files), progress)
-    told = _told(checked, options.tally)
+    told = _told(checked, options.tally, folders=any(Path(name).is_dir() for name in names))
     _write(report(style).write(told, options), output)
     if not files:
         click.echo(f"edition: no .xml, .tei or .odd file in {', '.join(names)}", err=True)
@@ -226,8 +226,11 @@ def _run(
     return options.tally.exit_code
 
 
-def _told(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
-    """The outcomes, each counted; files that cannot be read are told at once."""
+def _told(outcomes: Iterable[Outcome], tally: Tally, *, folders: bool) -> Iterator[Outcome]:
+    """The outcomes, each counted; files that cannot be read are told at once.
+
+    folders: not only single files were named: what is ignored nowhere can be told
+    """
     from edition.validation.settings import unused
 
     for outcome in outcomes:
@@ -235,7 +238,7 @@ def _told(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
             click.echo(f"edition: {outcome.unread}", err=True)
         tally.add(outcome)
         yield outcome
-    for outcome in unused(tally.ignored):
+    for outcome in unused(tally.ignored) if folders else ():
         tally.add(outcome)
         yield outcome
 

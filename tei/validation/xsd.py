@@ -6,7 +6,7 @@ Only the part of the schema that a document can meet is loaded (tei.validation.x
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -136,10 +136,23 @@ def _with_parents(elements: Iterable[etree._Element]) -> list[etree._Element]:
 
 
 def _by_xmlschema(path: Path, source: Source, elements: list[etree._Element]) -> Iterator[Finding]:
-    """What xmlschema finds in each of these elements, not in what they hold."""
+    """What xmlschema finds in each of these elements, not in what they hold.
+
+    What is wrong in a child that its parent refuses is told with the refusal.
+    """
     schema = _xmlschema(path, source.part(elements, prune=False))
+    found: list[Finding] = []
+    refused: dict[etree._Element, int] = {}  # where in `found` the refusal is
     for element in elements:
-        yield from _findings(schema.iter_errors(element, max_depth=1))
+        for finding in _findings(schema.iter_errors(element, max_depth=1)):
+            if finding.element is element and element in refused:
+                above = found[refused[element]]
+                found[refused[element]] = replace(above, also=(*above.also, finding))
+                continue
+            if finding.element is not None and finding.element is not element:
+                refused.setdefault(finding.element, len(found))
+            found.append(finding)
+    return iter(found)
 
 
 def _findings(errors: Iterable[Any]) -> Iterator[Finding]:

@@ -116,6 +116,14 @@ def test_any_root_is_valid_and_that_is_said(tmp_path: Path) -> None:
     assert remark.message.startswith("The XML Schema lets a document begin with p")
 
 
+def test_what_is_wrong_in_a_refused_child_is_told_with_the_refusal() -> None:
+    root = etree.fromstring(f"<p xmlns='{TEI}'>One <quotation>two</quotation></p>")
+    (refused,) = xsd.check(root, resources.schema("edition.xsd"))
+    assert refused.element is root[0] and "cannot stand here in p" in refused.message
+    (inside,) = refused.also
+    assert inside.element is root[0] and "character data" in inside.message
+
+
 def test_a_schema_that_neither_can_load_is_told(tmp_path: Path) -> None:
     path = tmp_path / "broken.xsd"
     path.write_text(f'<xs:schema xmlns:xs="{XS}"><xs:element name="a" type="nowhere"/></xs:schema>')
