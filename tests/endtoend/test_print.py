@@ -173,6 +173,19 @@ def test_a_long_note_goes_to_the_end(tmp_path: Path) -> None:
     assert text.count("Short, called twice.") == 1
 
 
+@needs_poppler
+def test_an_end_note_stands_at_the_end(tmp_path: Path) -> None:
+    file = tmp_path / "end.xml"
+    file.write_text(
+        f'<TEI xmlns="{TEI[1:-1]}"><text><body><p>One<note place="end">At the end.</note> and'
+        '<note place="foot">At the foot.</note> two.</p><p>Last words.</p></body></text></TEI>',
+        encoding="utf-8",
+    )
+    text = text_of(build(file, tmp_path)[0])
+    assert text.index("Last words") < text.index("Notes") < text.index("At the end.")
+    assert text.count("At the end.") == text.count("At the foot.") == 1
+
+
 def test_a_missing_glyph_is_named_with_its_place(tmp_path: Path) -> None:
     pdf, heard = build(HERE / "stranger.xml", tmp_path)
     told = [d for d in heard if d.code == "glyph-missing"]

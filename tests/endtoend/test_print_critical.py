@@ -168,3 +168,13 @@ def test_a_direction_that_ends_a_scene_is_not_alone(tmp_path: Path) -> None:
         )
         last = next(page for page in pages(pdf) if "Exeunt." in page)
         assert "word10" in last
+
+
+@needs_poppler
+def test_lines_of_prose_are_counted_by_the_page(tmp_path: Path) -> None:
+    body = "<p>" + "Some words of prose. " * 900 + "</p>"
+    pdf, _ = build(written(tmp_path, body), tmp_path, print=Print(line_numbers="all"))
+    for page in pages(pdf, "-layout")[:3]:
+        assert [int(n) for n in re.findall(r"^ *(\d+) +[Swop]", page, re.M)][:4] == [5, 10, 15, 20]
+    verse, _ = build(HERE / "printed" / "tide.xml", tmp_path, print=Print(line_numbers="all"))
+    assert not re.search(r"5 +The keeper climbs", pages(verse, "-layout")[0]), "numbered once"

@@ -54,7 +54,6 @@
       'date: ' || t:string($t:date),
       'lang: ' || t:string(tokenize($t:language, '-')[1]),
       'region: ' || (t:string(tokenize($t:language, '-')[matches(., '^[A-Z]{2}$')][1])[not(. = '&quot;&quot;')], 'none')[1],
-      'prose-numbers: ' || $prose-numbers,
       'sorted-notes: ' || $t:sorted,
       'tei: ' || t:string($tei-file),
       'tei-words: ' || t:string(t:say('tei-file'))), ', ')"/>
@@ -62,7 +61,9 @@
     <xsl:call-template name="title-block"/>
     <xsl:call-template name="contents"/>
     <xsl:text>#metadata("text")&lt;edition-text&gt;&#10;&#10;</xsl:text>
+    <xsl:value-of select="'#show: numbered-prose&#10;&#10;'[$prose-numbers]"/>
     <xsl:apply-templates select="text, TEI, teiCorpus, self::text, sourceDoc[not(../text)]"/>
+    <xsl:value-of select="'#set par.line(numbering: none)&#10;&#10;'[$prose-numbers]"/>
     <xsl:call-template name="plates"/>
     <xsl:call-template name="end-notes"/>
     <xsl:call-template name="emendations"/>

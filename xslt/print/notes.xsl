@@ -59,7 +59,12 @@
   </xsl:function>
   <xsl:function name="t:is-short" as="xs:boolean">
     <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="t:is-short($note, $t:foot-length)"/>
+    <xsl:sequence select="t:is-short($note, $t:foot-length) and not(t:is-for-the-end($note))"/>
+  </xsl:function>
+  <!-- The editor's wish for a note in the flow; for one that references call, the source's place. -->
+  <xsl:function name="t:is-for-the-end" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="matches($note/@place, '^end') and empty(t:references($note))"/>
   </xsl:function>
   <xsl:function name="t:is-short" as="xs:boolean">
     <xsl:param name="note" as="element()"/>

@@ -188,7 +188,7 @@
   <xsl:template name="record">
     <xsl:variable name="between" select="t:between(.)"/>
     <xsl:for-each select="t:parts(.)">
-      <xsl:value-of select="t:text($between)[current()/preceding-sibling::*[normalize-space()]]"/>
+      <xsl:value-of select="t:text($between)[not(current()/self::note)][current()/preceding-sibling::*[normalize-space()]]"/>
       <xsl:value-of select="t:text(t:unit(.))[current()/@unit]"/>
       <xsl:apply-templates select="."/>
     </xsl:for-each>
