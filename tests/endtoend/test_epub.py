@@ -191,6 +191,20 @@ def test_the_pages_of_the_source(tmp_path: Path) -> None:
     assert book.meta("pageBreakSource") == ["none"]
 
 
+def test_pages_that_begin_in_odd_places(tmp_path: Path) -> None:
+    rows = "<row><pb n='1'/><cell>a</cell><pb n='2'/><cell>b</cell><pb n='3'/></row><pb n='4'/>"
+    cast = "<castList><castItem>A</castItem><pb n='5'/><castItem>B</castItem></castList>"
+    items = "<list><pb n='6'/><item>x</item><pb n='7'/><item>y</item></list>"
+    book = build(written(tmp_path, f"<table>{rows}</table>{cast}{items}"), tmp_path)
+    pages = book.pages["nav.xhtml"].xpath("//h:nav[@epub:type='page-list']//h:a", namespaces=NAMES)
+    assert [page.text for page in pages] == ["1", "2", "3", "4", "5", "6", "7"]
+    page = book.pages["text-001.xhtml"]
+    assert {e.getparent().tag for e in page.xpath("//h:table//h:span", namespaces=NAMES)} == {
+        f"{XHTML}td"
+    }
+    check(book)
+
+
 def test_metadata_from_the_header(books: dict[Path, Book]) -> None:
     book = books[HERE / "documents" / "article.xml"]
     values = {

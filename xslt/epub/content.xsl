@@ -98,6 +98,21 @@
   </xsl:function>
   <!-- The document's own heading says it. -->
   <xsl:template match="section[@class = 'about']/(@aria-labelledby | h2[@id = 'nav:about'])" mode="xhtml" priority="2"/>
+  <!-- A page that begins between the cells of a row begins in the next one, or in the last. -->
+  <xsl:template match="tr/span" mode="xhtml"/>
+  <xsl:template match="td | th" mode="xhtml">
+    <xsl:copy>
+      <xsl:apply-templates select="@*" mode="#current"/>
+      <xsl:variable name="cell" select="preceding-sibling::*[self::td or self::th][1]"/>
+      <xsl:for-each select="preceding-sibling::span[empty($cell) or . &gt;&gt; $cell]">
+        <xsl:copy><xsl:apply-templates select="@*" mode="#current"/></xsl:copy>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:for-each select="following-sibling::span[empty(current()/following-sibling::*[self::td or self::th])]">
+        <xsl:copy><xsl:apply-templates select="@*" mode="#current"/></xsl:copy>
+      </xsl:for-each>
+    </xsl:copy>
+  </xsl:template>
   <!-- One document, one id. -->
   <xsl:template match="@id" mode="xhtml">
     <xsl:param name="file" as="xs:string" tunnel="yes"/>

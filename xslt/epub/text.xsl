@@ -59,7 +59,6 @@
       <xsl:when test="t:has-id(.)"><span id="{@xml:id}"/></xsl:when>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="row/pb | castList/pb | castGroup/pb" priority="1"/>
   <xsl:variable name="t:page-breaks" as="map(xs:string, xs:integer)">
     <xsl:map>
       <xsl:for-each select="//pb"><xsl:map-entry key="generate-id()" select="position()"/></xsl:for-each>
