@@ -98,9 +98,11 @@ class Handler(SimpleHTTPRequestHandler):
         version, problem = -1, ""
         try:
             while True:
+                before = version, problem
                 version, problem = self.edition.news(version, problem, HEARTBEAT)
                 said = json.dumps({"version": version, "problem": problem})
-                self.wfile.write(f"data: {said}\n\n".encode())
+                line = f"data: {said}" if (version, problem) != before else ":"  # still there
+                self.wfile.write(f"{line}\n\n".encode())
                 self.wfile.flush()
         except OSError:
             return  # the page was closed
