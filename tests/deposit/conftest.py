@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import archive
 import pytest
+import stub as stubs
+from harness import edition_in, quickly
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,3 +34,18 @@ def invenio() -> Iterator[archive.Running]:
             yield server
     except archive.Unavailable as reason:
         pytest.skip(f"no InvenioRDM can be had here: {reason}")
+
+
+@pytest.fixture
+def stub() -> Iterator[stubs.Stub]:
+    """The stub; what it was not asked properly is a failure."""
+    with stubs.running() as server:
+        yield server
+        assert not server.violations
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A project that is checked and packed in no time."""
+    with quickly(monkeypatch):
+        yield edition_in(tmp_path / "letters")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,3 +140,48 @@ def everything(url: str, token: str) -> list[dict[str, Any]]:
         timeout=60,
     )
     return list(answer.json()["hits"]["hits"])
+
+
+def records_of(invenio: Any, title: str) -> list[dict[str, object]]:
+    """The newest drafts and records of a title; the archive is a real one."""
+    found = everything(invenio.url, invenio.token)
+    return [one for one in found if one["metadata"].get("title") == title]
+
+
+def edition(arguments: list[str], token: str) -> subprocess.CompletedProcess[str]:
+    """The command, as a person runs it."""
+    environment = {**os.environ, "INVENIO_TOKEN": token}
+    command = [sys.executable, "-m", "edition", *arguments]
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=600
+    )
+
+
+def good(*arguments: str, token: str = "") -> str:
+    """What a command says that ends well; the token is in nothing that it says."""
+    done = edition(list(arguments), token)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not token or token not in done.stdout + done.stderr
+    return done.stdout
+
+
+def proved(stub: Any, project: Path, versions: int = 1) -> None:
+    """Exactly these records, whole, and the DOI of the last one in the TEI, once."""
+    known = list(stub.records.drafts.values())
+    assert [one.published for one in known] == [True] * versions
+    last = known[-1]
+    tei = (project / "sources" / "letter.xml").read_bytes()
+    assert sorted(last.files) == ["letter.xml", "letter.zip"]
+    assert last.files["letter.xml"].content == tei
+    assert last.files["letter.zip"].content == (project / "deposit" / "letter.zip").read_bytes()
+    assert last.doi is not None
+    idno = f'\n        <idno type="DOI">{last.doi["identifier"]}</idno>'
+    availability = "</availability>"
+    assert tei.decode() == TEI.replace(availability, availability + idno)
+    assert not any("uuid" in str(one.body) for one in known), "the marker stayed"
+    remembered = state.of(project, next(iter(servers(project)))).now
+    assert (remembered.published, remembered.draft) == (last.id, last.id)
+
+
+def servers(project: Path) -> dict[str, object]:
+    return dict(state._servers(project / state.FILE))

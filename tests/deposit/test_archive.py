@@ -1,201 +1,25 @@
-"""A real InvenioRDM: from a plain text to a published record, through faults and crashes."""
+"""A real InvenioRDM: faults of the way, crashes at every step, new versions."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
-import zipfile
 from collections import Counter
 from pathlib import Path
 
-import bagit
 import httpx
 import pytest
 from archive import Running
-from harness import Killed, edition_in, everything, mortal, quickly, send
-from lxml import etree
+from harness import Killed, edition, edition_in, mortal, quickly, records_of, send
 from proxy import before
 
 from edition.deposit.sending import state
-from edition.deposit.verification import verify
 
 pytestmark = [pytest.mark.archive, pytest.mark.timeout(1200)]
 STEPS = 18  # requests of a deposit without faults, see test_sending
-TEXT = """A Letter from the Mill
-
-By Edith Marlow
-
-The wheel is true, and the timbers are sound. “Let the mill alone,” the engineer said.
-"""
-SETTINGS = """[edition]
-title = "A letter from the mill"
-author = "Edith Marlow"
-publisher = "Tolland Reading Room"
-date = "2026-03-01"
-licence = "CC BY 4.0"
-licence-url = "https://creativecommons.org/licenses/by/4.0/"
-
-[text]
-sources = ["sources/*.txt"]
-language = "en"
-
-[build]
-formats = ["html", "pdf"]
-"""
-PERSON = '[persons."Edith Marlow"]\nfamily = "Marlow"\ngiven = "Edith"\n'
-SAID = """publisher = "Tolland Reading Room"
-date = "2026-03-01"
-licence = "CC BY 4.0"
-"""
-
-
-def edition(
-    arguments: list[str], token: str, **options: object
-) -> subprocess.CompletedProcess[str]:
-    """The command, as a person runs it."""
-    environment = {**os.environ, "INVENIO_TOKEN": token}
-    command = [sys.executable, "-m", "edition", *arguments]
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=600
-    )
-
-
-def records_of(invenio: Running, title: str) -> list[dict[str, object]]:
-    found = everything(invenio.url, invenio.token)
-    return [one for one in found if one["metadata"].get("title") == title]  # type: ignore[attr-defined]
-
-
-def project_of(folder: Path, overlay: str = PERSON) -> Path:
-    """A project with a plain text."""
-    (folder / "sources").mkdir(parents=True)
-    (folder / "sources" / "letter.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "edition.toml").write_text(SETTINGS, encoding="utf-8")
-    (folder / "deposit.toml").write_text(overlay, encoding="utf-8")
-    return folder
-
-
-def test_from_a_text_to_a_record_and_back(invenio: Running, tmp_path: Path, shared: Path) -> None:
-    """Encode, build, check, send a draft, publish it, download it: each step a command."""
-    project, token = project_of(tmp_path / "mill", ""), invenio.token
-    text = project / "sources" / "letter.txt"
-    tei = project / "sources" / "letter.xml"
-    settings = project / "edition.toml"
-    to = ["--target", "invenio", "--url", invenio.url]
-    good("encode", str(text), "-o", str(tei))
-    settings.write_text(SETTINGS.replace("*.txt", "*.xml"), encoding="utf-8")
-    good("build", str(project))
-    check = ["deposit", "check", "--target", "invenio", str(project)]
-    refused = edition(check, "")
-    assert refused.returncode == 1
-    assert "deposit-publisher-missing" in refused.stdout
-    (project / "deposit.toml").write_text(f"{SAID}{PERSON}", encoding="utf-8")
-    good(*check)
-    encoded = tei.read_bytes()
-    draft = json.loads(good("deposit", "send", *to, "--json", str(project), token=token))
-    assert draft["state"] == "draft"
-    doi = draft["doi"]
-    only_inserted(encoded, tei.read_bytes(), doi)
-    written = tei.read_bytes()
-    assert good("deposit", "send", *to, "--publish", str(project), token=token).strip() == doi
-    assert tei.read_bytes() == written
-    kept = tmp_path / "kept"
-    good("deposit", "verify", doi, "--url", invenio.url, "-o", str(kept))
-    same_bytes(kept, project, invenio, draft["record"])
-    whole_bag(kept / "mill.zip", tmp_path / "unpacked")
-    valid_datacite(kept / "mill.zip", shared, doi)
-    names = [one.name for one in kept.iterdir()]
-    assert sorted(names) == ["letter.pdf", "letter.xml", "mill.zip"]
-    assert len(records_of(invenio, "A Letter from the Mill")) == 1
-    told = good("deposit", "send", *to, "--publish", "--json", str(project), token=token)
-    assert json.loads(told)["state"] == "unchanged"
-
-
-def good(*arguments: str, token: str = "") -> str:
-    """What a command says that ends well; the token is in nothing that it says."""
-    done = edition(list(arguments), token)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert not token or token not in done.stdout + done.stderr
-    return done.stdout
-
-
-def only_inserted(before: bytes, after: bytes, doi: str) -> None:
-    """The DOI stands once in the header, and without it the file is what it was."""
-    idno = f'\n<idno type="DOI">{doi}</idno>'.encode()
-    assert after.count(doi.encode()) == 1
-    assert after.replace(idno, b"", 1) == before
-    root = etree.fromstring(after)
-    assert root.findtext("{*}teiHeader/{*}fileDesc/{*}publicationStmt/{*}idno[@type='DOI']") == doi
-
-
-def same_bytes(kept: Path, project: Path, invenio: Running, record: str) -> None:
-    """What came down is what is here, and what the archive's own list says."""
-    here = {
-        "mill.zip": project / "deposit" / "mill.zip",
-        "letter.xml": project / "sources" / "letter.xml",
-        "letter.pdf": project / "build" / "letter.pdf",
-    }
-    entries = httpx.get(f"{invenio.url}/api/records/{record}/files").json()["entries"]
-    assert {one["key"] for one in entries} == set(here)
-    for one in entries:
-        data = (kept / one["key"]).read_bytes()
-        assert data == here[one["key"]].read_bytes()
-        md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        assert (one["size"], one["checksum"]) == (len(data), f"md5:{md5}")
-    files = [path for path in project.rglob("*") if path.is_file()]
-    assert not any(invenio.token.encode() in path.read_bytes() for path in files)
-    with zipfile.ZipFile(here["mill.zip"]) as package:
-        assert not any(invenio.token.encode() in package.read(name) for name in package.namelist())
-
-
-def whole_bag(package: Path, folder: Path) -> None:
-    """A bag that the Library of Congress's own tool finds whole, and so do we."""
-    assert verify(package).valid
-    with zipfile.ZipFile(package) as opened:
-        opened.extractall(folder)
-    bag = bagit.Bag(str(folder / "mill"))
-    assert bag.version_info == (1, 0)
-    assert bag.validate()
-
-
-def test_the_doi_of_a_plain_text_stands_in_its_settings(invenio: Running, tmp_path: Path) -> None:
-    project = project_of(tmp_path / "mill")
-    to = ["--target", "invenio", "--url", invenio.url, "--publish", "--format", "html"]
-    doi = good("deposit", "send", *to, str(project), token=invenio.token).strip()
-    assert f'identifier = "{doi}"' in (project / "edition.toml").read_text()
-    tei = etree.parse(project / "build" / "letter.xml")
-    assert tei.xpath("string(//*[local-name()='publicationStmt']/*[@type='DOI'])") == doi
-    good("deposit", "verify", doi, "--url", invenio.url)
-
-
-def test_an_embargo(invenio: Running, tmp_path: Path) -> None:
-    """The description is public, the files are not; the depositor's token shows them."""
-    until = 'embargo-until = "2099-12-31"\nembargo-reason = "Agreed with the heirs."\n'
-    project = project_of(tmp_path / "mill", f"{PERSON}\n[invenio]\n{until}")
-    to = ["--target", "invenio", "--url", invenio.url, "--publish", "--format", "html"]
-    sent = json.loads(good("deposit", "send", *to, "--json", str(project), token=invenio.token))
-    where = f"{invenio.url}/records/{sent['record']}"
-    shown = httpx.get(f"{invenio.url}/api/records/{sent['record']}").json()
-    assert shown["access"]["status"] == "embargoed"
-    assert shown["access"]["embargo"]["until"] == "2099-12-31"
-    alone = edition(["deposit", "verify", where], "")
-    assert alone.returncode == 2
-    assert "record-restricted" in alone.stderr
-    good("deposit", "verify", where, "--restricted", token=invenio.token)
-
-
-def valid_datacite(package: Path, shared: Path, doi: str) -> None:
-    """The package's DataCite metadata fit DataCite's own schema, and name the DOI."""
-    schema = next((shared / "deposit" / "datacite-4.6").rglob("metadata.xsd"))
-    with zipfile.ZipFile(package) as opened:
-        data = opened.read("mill/data/metadata/datacite.xml")
-    tree = etree.fromstring(data)
-    etree.XMLSchema(etree.parse(schema)).assertValid(tree)
-    assert tree.findtext("{*}identifier") == doi
 
 
 def once(project: Path, invenio: Running, title: str) -> None:

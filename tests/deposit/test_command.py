@@ -13,20 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 from harness import TEI, edition_in, quickly
 from proxy import before
-from stub import TOKEN, Stub, running
+from stub import TOKEN, Stub
 
 from edition.cli import edition as command_line
 from edition.deposit.sending import addresses, state
 from tei.diagnostics import Problem
 
 ARGUMENTS = ["deposit", "send", "--target", "invenio"]
-
-
-@pytest.fixture
-def stub() -> Iterator[Stub]:
-    with running() as server:
-        yield server
-        assert not server.violations
 
 
 @pytest.fixture
