@@ -14,6 +14,7 @@ from edition.output import write_whole
 from tei.names import TEI, XML_ID
 from tei.validation.corpus import HEAD, ROOT
 
+LONGEST = 80  # characters of a name
 CORPUS = f"{TEI}teiCorpus"
 LISTS = {"person": "listPerson", "personGrp": "listPerson", "place": "listPlace", "org": "listOrg",
          "bibl": "listBibl", "biblStruct": "listBibl", "biblFull": "listBibl"}  # fmt: skip
@@ -48,7 +49,7 @@ def sources(texts: Sequence[Path]) -> list[Source]:
 
 def free(wanted: str, taken: set[str]) -> str:
     """A name for files and addresses that nobody has yet; it is taken then."""
-    plain = re.sub(r"[^\w.-]+", "-", wanted).strip(".-") or "document"
+    plain = re.sub(r"[^\w.-]+", "-", wanted)[:LONGEST].strip(".-") or "document"
     name, at = plain, 2
     while name.lower() in taken:
         name, at = f"{plain}-{at}", at + 1

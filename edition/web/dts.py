@@ -8,6 +8,7 @@ which no file name bears everywhere, is a full stop in them.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ UNITS = "units.txt"  # what the stylesheet answers; it is not part of the editio
 FOLDER = "dts"
 NAMESPACE = "https://w3id.org/api/dts#"
 TEI_TYPE = "application/tei+xml"
+LONGEST = 80  # characters of a reference; longer ones are cut
+_UNFIT = re.compile(r"[^\w.-]+")
 Json = dict[str, Any]
 _VERSION: Json = {"@context": "https://dtsapi.org/context/v1.0.json", "dtsVersion": "1.0"}
 
@@ -67,7 +70,7 @@ def units(tree: etree._ElementTree, told: str) -> list[Unit]:
         number, address, kind, title = line.split("\t")
         element = elements[int(number) - 1]
         above = next((of_element[e] for e in element.iterancestors() if e in of_element), None)
-        ref = _free(address.partition("#")[2].replace(":", "."), taken)
+        ref = _free(address.partition("#")[2], taken)
         level, parent = (above.level + 1, above.ref) if above else (1, None)
         found.append(Unit(ref, address, kind, title, level, parent, element))
         of_element[element] = found[-1]
@@ -75,7 +78,8 @@ def units(tree: etree._ElementTree, told: str) -> list[Unit]:
 
 
 def _free(ref: str, taken: set[str]) -> str:
-    """The reference, told apart from those that one file system in two takes for the same."""
+    """A reference that can name a file, told apart from those that a system takes for the same."""
+    ref = _UNFIT.sub("-", ref.replace(":", "."))[:LONGEST].lstrip(".") or "part"
     made, at = ref, 2
     while made.lower() in taken:
         made, at = f"{ref}-{at}", at + 1

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from edition.build import read_tei
 from edition.theme import Web
 from edition.web import drawings, hosting
 from edition.writers import installed
@@ -23,8 +24,9 @@ T = {"t": "http://www.tei-c.org/ns/1.0", "d": "https://w3id.org/api/dts#"}
 
 
 def build(file: Path, folder: Path, **settings: Any) -> Path:
+    _, tree = read_tei(file)
     written = installed()["html"].write(
-        etree.parse(str(file)), folder, {"name": file.stem, "base": file.parent, **settings}
+        tree, folder, {"name": file.stem, "base": file.parent, **settings}
     )
     assert all(path.is_file() for path in written)
     return folder / "html"
@@ -200,6 +202,24 @@ def test_a_part_is_the_text_of_the_file(plain: Path) -> None:
     (paragraph,) = tei.xpath("//*[@xml:id='p1']")
     (part,) = etree.parse(str(plain / "article" / "p1.xml")).xpath("//*[@xml:id='p1']")
     assert "".join(part.itertext()) == "".join(paragraph.itertext())
+
+
+@pytest.mark.parametrize(
+    "key", ["../../../out", "/etc/out", "a/b", "..", "x" * 5000, "CON:", "ä b"]
+)
+def test_an_id_is_no_path(tmp_path: Path, key: str) -> None:
+    words = "Words. " * 1500
+    (tmp_path / "a.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>'
+        f'<div xml:id="{key}"><head>One</head><p>{words * 6}</p><p>{words}</p></div>'
+        f'<div xml:id="{key}2"><head>Two</head><p xml:id="{key}3">{words}</p></div>'
+        "</body></text></TEI>"
+    )
+    before = {path for path in tmp_path.parent.rglob("*") if "html" not in path.parts}
+    folder = build(tmp_path / "a.xml", tmp_path)
+    after = {path for path in tmp_path.parent.rglob("*") if "html" not in path.parts}
+    assert after == before
+    assert len(list((folder / "a").glob("*.xml"))) == 5
 
 
 def test_a_project_can_do_without_the_api(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@
   <xsl:variable name="t:files" as="xs:string*">
     <xsl:variable name="wanted" as="xs:string*" select="
       for $page in $t:pages
-      return (t:own-division($page)/@xml:id[matches(., '^[A-Za-z][A-Za-z0-9._-]*$')] ! lower-case(.), '')[1]"/>
+      return (t:own-division($page)/@xml:id[matches(., '^[A-Za-z][A-Za-z0-9._-]{0,80}$')] ! lower-case(.), '')[1]"/>
     <xsl:for-each select="1 to count($t:pages)">
       <xsl:variable name="at" select="."/>
       <xsl:variable name="name" select="$wanted[$at]"/>
