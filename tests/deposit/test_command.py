@@ -251,3 +251,10 @@ def test_the_token_is_in_no_traceback(
     words = "".join(trace.format())
     assert "reserve" in words
     assert TOKEN not in words
+
+
+def test_codes_of_sending_are_explained() -> None:
+    for code in ("archive-unreachable", "deposit-published-already", "record-restricted"):
+        result = CliRunner().invoke(command_line, ["deposit", "check", "--explain", code])
+        assert result.exit_code == 0
+        assert result.output.startswith(code)

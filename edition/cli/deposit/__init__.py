@@ -25,7 +25,9 @@ def command() -> None:
     edition deposit check --target zenodo        what the archive would refuse
     edition deposit metadata --format list       the formats that it can be described in
     edition deposit metadata --format datacite-xml
+    edition deposit send --target zenodo --dry-run       what would be sent there
+    edition deposit verify 10.5281/zenodo.1234   what is there, compared with its manifest
 
     What a teiHeader does not hold (abstract, contact, names in parts) stands in a file
-    deposit.toml beside edition.toml. check and metadata never use the network.
+    deposit.toml beside edition.toml. Only send and verify use the network.
     """

@@ -78,9 +78,15 @@ def command(
 
 def _explain(code: str) -> int:
     """Print the explanation of a code; the exit code."""
+    import pkgutil
+    from importlib import import_module
+
+    import edition.deposit
     from edition.deposit import checks, targets
     from tei.validation.explain import explained
 
+    for module in pkgutil.walk_packages(edition.deposit.__path__, "edition.deposit."):
+        import_module(module.name)  # packing and sending have codes of their own
     checks.installed()
     targets.installed()
     try:

@@ -44,7 +44,9 @@ Exit codes:
     required=True,
     help="zenodo, invenio; dataverse, nakala, textgrid (not yet proven on a server).",
 )
-@click.option("--url", default="", help="The archive's address, where it is not known.")
+@click.option(
+    "--url", metavar="ADDRESS", default="", help="The archive's address, where it is not known."
+)
 @click.option("--sandbox", is_flag=True, help="The test archive that belongs to it.")
 @click.option("--dry-run", is_flag=True, help="Show what would be sent. Uses no network.")
 @click.option("--publish", is_flag=True, help="Publish; without it, a draft is left. For good.")
@@ -66,9 +68,9 @@ def command(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Send an edition to an archive, and write the DOI that it gets into the TEI.
+    """Send an edition to an archive; its DOI goes into the TEI.
 
-    Checked offline first; then a draft is made, a DOI reserved and written into the TEI, the
+    Checked offline first. Then a draft is made, a DOI reserved and written into the TEI, the
     edition built, packed and uploaded, and every file compared with what the archive has.
     It is published only with --publish. Stopped anywhere, the command goes on where it
     stopped when it is run again: deposit-state.json remembers the draft, never the token.

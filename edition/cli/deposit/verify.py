@@ -19,6 +19,7 @@ Examples:
   edition deposit verify archive/ --json
   edition deposit verify https://zenodo.org/records/1234
   edition deposit verify 10.5281/zenodo.1234 -o downloaded/
+  edition deposit verify 10.5072/abc-123 --url https://archive.example.org
 
 \b
 Exit codes:
@@ -30,7 +31,10 @@ Exit codes:
 @click.command("verify", epilog=EPILOG)
 @click.argument("what", metavar="FOLDER|ZIP|DOI|URL")
 @click.option(
-    "--url", default="", help="The archive's address, for a DOI that does not lead there."
+    "--url",
+    metavar="ADDRESS",
+    default="",
+    help="The archive's address, for a DOI that does not lead there.",
 )
 @click.option(
     "-o",
@@ -45,7 +49,7 @@ Exit codes:
 def command(
     what: str, url: str, output: Path | None, restricted: bool, as_json: bool, quiet: bool
 ) -> None:
-    """Compare a package with its manifests.
+    """Compare a package, or a record in an archive, with its manifests.
 
     Bags (BagIt 1.0 and the drafts before it, by any tool) and OCFL storage roots, as folders
     or zip files. Every file is read and its checksum compared; nothing is unpacked, changed
