@@ -53,9 +53,9 @@ class Job:
 
 
 def check_file(file: str, job: Job) -> Outcome:
-    """Check one file; one that cannot be read has an outcome that says so.
+    """Check one file; where it or a schema that it names cannot be read, the outcome says so.
 
-    Raises Problem where a schema or the project cannot be used.
+    Raises Problem where the project or a schema for all files cannot be used.
     """
     standard = file == STANDARD
     path = None if standard else Path(file)
@@ -74,11 +74,22 @@ def check_file(file: str, job: Job) -> Outcome:
         job.brief,
     )
     name = "<stdin>" if standard else file
-    examined = examine(data, name, path, request)
+    try:
+        examined = examine(data, name, path, request)
+    except Problem as problem:
+        if job.schemas or _concerns_all(problem, job, settings):
+            raise
+        return Outcome(file, unread=f"{file} names a schema that cannot be used. {problem}")
     outcome = Outcome(file)
     if job.mending != "no" and path is not None:
         outcome, data, examined = _mend(file, path, data, examined, request, job.mending)
     return _reported(outcome, data, examined, settings, path, job.edits)
+
+
+def _concerns_all(problem: Problem, job: Job, settings: Settings) -> bool:
+    """Whether a problem lies in a schema that other files are checked with too."""
+    shared = (*job.extra, *settings.schemas)
+    return any(problem.place.startswith(str(schema.path)) for schema in shared)
 
 
 def _mend(

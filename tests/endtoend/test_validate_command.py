@@ -226,6 +226,19 @@ def test_the_project_names_schemas_and_ignores_with_reasons(run: Run, tmp_path: 
     assert "[ignore-unused]" not in run("tei/a.xml", "-v").stdout  # others may need the entry
 
 
+def test_a_schema_that_one_document_names_and_nobody_can_use_stops_no_other(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "half.rng").write_text("<grammar>")
+    put(tmp_path, "tei/a.xml", "<p>x</p>", UPMODEL.replace("own.rng", "half.rng"))
+    put(tmp_path, "tei/b.xml", '<p m="1">x</p>', UPMODEL)
+    result = run("tei", "--format", "line")
+    assert result.returncode == 2
+    assert "tei/a.xml names a schema that cannot be used" in result.stderr
+    assert "tei/b.xml:3:1: error:" in result.stdout and "1 could not be read" in result.stderr
+    assert run("tei/b.xml", "--schema", "half.rng").returncode == 2
+
+
 def test_the_sarif_junit_and_html_reports_are_written_whole(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "a.xml", '<p n="x"/>', MODEL)
     put(tmp_path, "b.xml", '<p n="1">x</p>', MODEL)
