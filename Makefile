@@ -90,7 +90,7 @@ test-latex: $(VENV)/installed-dev ## the LaTeX editions, compiled where XeLaTeX 
 
 test-deposit: $(VENV)/installed-dev ## sending, to an InvenioRDM that is installed in .cache, started and stopped
 	@if $(BIN)/python tests/deposit/archive.py install; \
-	  then EDITION_ARCHIVE=1 $(BIN)/python -m pytest -n 0 -rs -m archive tests/deposit; \
+	  then EDITION_ARCHIVE=1 $(BIN)/python -m pytest -n 0 -rs --timeout 1200 -m archive tests/deposit; \
 	  else echo "Sending was not tried on a real archive."; fi
 
 clean: ## remove what was built, keep the environment
