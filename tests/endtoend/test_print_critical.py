@@ -178,3 +178,27 @@ def test_lines_of_prose_are_counted_by_the_page(tmp_path: Path) -> None:
         assert [int(n) for n in re.findall(r"^ *(\d+) +[Swop]", page, re.M)][:4] == [5, 10, 15, 20]
     verse, _ = build(HERE / "printed" / "tide.xml", tmp_path, print=Print(line_numbers="all"))
     assert not re.search(r"5 +The keeper climbs", pages(verse, "-layout")[0]), "numbered once"
+
+
+def test_a_table_without_heads_is_told(tmp_path: Path) -> None:
+    """Set as rows of cells, for PDF/UA wants every table's heads; a table with heads is one."""
+    pikepdf = pytest.importorskip("pikepdf")
+    cells = "<cell>1919</cell><cell>4,000</cell>"
+    plain, heard = build(written(tmp_path, f"<table><row>{cells}</row></table>"), tmp_path)
+    assert [d.code for d in heard] == ["table-unheaded"]
+    assert accepted(plain)
+    head = '<row role="label"><cell>Year</cell><cell>Voted</cell></row>'
+    table = written(tmp_path, f"<table>{head}<row>{cells}</row></table>")
+    pdf, heard = build(table, tmp_path)
+    assert heard == []
+    with pikepdf.open(pdf) as opened:
+        kinds = {str(thing.get("/S")) for thing in opened.objects if hasattr(thing, "get")}
+    assert {"/Table", "/TH"} <= kinds
+    assert accepted(pdf)
+
+
+def test_a_long_title_is_cut_at_the_head(tmp_path: Path) -> None:
+    title = "To all good fellows, professors of the gentle art of pipes and of their smoke"
+    body = f"<div><head>{title}</head><p>{'Some words. ' * 900}</p></div><div><head>B</head></div>"
+    pdf, _ = build(written(tmp_path, body), tmp_path, print=Print(design="book"))
+    assert accepted(pdf)

@@ -16,7 +16,7 @@ import pytest
 from test_print import DOCUMENTS, build, lost, needs_poppler, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
-STRANGERS = ["A54031", "comenius2", "tei_lite", "test28", "testnames", "testtranscr4"]
+STRANGERS = ["A54031", "comenius2", "tei_lite", "test29", "testnames", "testtranscr4"]
 
 
 def proved(file: Path, folder: Path, again: bool = True) -> None:

@@ -42,13 +42,21 @@
   <!-- Name under which the TEI file is embedded. -->
   <xsl:param name="tei-file" as="xs:string" select="'edition.xml'"/>
 
+  <!-- A title for the head of a page: seven words tell which one. -->
+  <xsl:function name="t:running" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="words" select="tokenize(t:short($title))"/>
+    <xsl:sequence select="
+      if (count($words) le 8) then t:short($title) else replace(string-join($words[position() le 7], ' '), '\p{P}+$', '') || ' …'"/>
+  </xsl:function>
+
   <xsl:template match="/"><xsl:apply-templates select="*"/></xsl:template>
 
   <xsl:template match="/*" priority="10">
     <xsl:text>#import "/edition.typ": *&#10;#show: edition.with(</xsl:text>
     <xsl:value-of select="string-join((
       'title: ' || t:string($t:title),
-      'short: ' || t:string(t:short($t:title)),
+      'short: ' || t:string(t:running($t:title)),
       'authors: (' || string-join($t:authors ! (t:string(.) || ',')) || ')',
       'heads: (' || string-join($t:authors ! (t:string(replace(., '\s*\([^()]*\d[^()]*\)$', '')) || ',')) || ')',
       'date: ' || t:string($t:date),

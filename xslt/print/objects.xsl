@@ -15,6 +15,9 @@
     <!-- A table of very many columns lies on a page turned round, where nothing holds it. -->
     <xsl:variable name="turned" select="
       max(row ! count(cell)) gt 9 and not(ancestor::*[not(t:is-structural(.)) or self::floatingText or self::epigraph or self::sp])"/>
+    <xsl:if test="empty($labels)">
+      <xsl:call-template name="t:report"><xsl:with-param name="code" select="'table-unheaded'"/></xsl:call-template>
+    </xsl:if>
     <xsl:value-of select="'headers: ' || count($labels) || ', turned: ' || $turned || ', '"/>
     <xsl:for-each select="row">
       <xsl:text>(</xsl:text>

@@ -69,7 +69,7 @@
     <xsl:choose>
       <xsl:when test="parent::* ! $t:divisions(local-name(.)) and not(preceding-sibling::head[normalize-space()])
                       and normalize-space()">
-        <xsl:value-of select="'#heading(level: ' || min((6, $heading)) || ', supplement: ' || t:string(t:short(t:plain(.))) || ')['"/>
+        <xsl:value-of select="'#heading(level: ' || min((6, $heading)) || ', supplement: ' || t:string(t:running(t:plain(.))) || ')['"/>
         <xsl:apply-templates/>
         <xsl:text>]</xsl:text>
         <xsl:for-each select="(.., .)[@xml:id][t:has-id(.)][1]">

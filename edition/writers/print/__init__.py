@@ -38,6 +38,17 @@ declare(
     passing='<figure><graphic url="map.png"/><figDesc>Map of the quay.</figDesc></figure>',
     source="ISO 14289-1 (PDF/UA-1), 7.3; WCAG 2.2, 1.1.1",
 )
+declare(
+    "table-unheaded",
+    "info",
+    "No row of this table is its head; give the first one role='label', so that the PDF can tell "
+    "those who hear it what each column holds.",
+    "PDF/UA asks every table to name its columns. One without a head is printed the same, but is "
+    "read aloud as lines, not as a table.",
+    failing="<table><row><cell>1919</cell><cell>4,000</cell></row></table>",
+    passing='<table><row role="label"><cell>Year</cell></row><row><cell>1919</cell></row></table>',
+    source="ISO 14289-1 (PDF/UA-1), 7.5",
+)
 
 _LONG = re.compile(r"\S{45}")
 TEI = "{http://www.tei-c.org/ns/1.0}"
