@@ -51,7 +51,7 @@ def install() -> None:
     if shutil.which("redis-server") is None:
         _redis()
     wanted = "\n".join(PACKAGES) + VERSIONS.read_text(encoding="ascii")
-    if INSTALLED.is_file() and INSTALLED.read_text() == wanted:
+    if PYTHON.exists() and INSTALLED.is_file() and INSTALLED.read_text() == wanted:
         return
     print("Installing InvenioRDM for the tests (some minutes, once) …", file=sys.stderr)
     HOME.mkdir(parents=True, exist_ok=True)
