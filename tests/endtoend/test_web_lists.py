@@ -280,3 +280,14 @@ def test_pagefind_looks_through_the_finished_pages(tmp_path: Path) -> None:
         name: page.xpath("string(//meta[@http-equiv]/@content)") for name, page in pages.items()
     }
     assert [name for name, policy in policies.items() if "wasm" in policy] == ["search.html"]
+
+
+def test_a_speech_without_a_pointer_is_quoted_by_its_own_words(tmp_path: Path) -> None:
+    speech = "<sp><speaker>{who}</speaker><p>{words}</p></sp>"
+    body = "".join(
+        speech.format(who=who, words=words)
+        for who, words in (("Oriel.", "Light?"), ("Wick.", "No."), ("Oriel.", "Then go home."))
+    )
+    page = edition(tmp_path, "<p/>", body)["speech.html"]
+    said = [" ".join(item.text_content().split()) for item in page.xpath("//ol[1]/li")]
+    assert said == ["Light?", "Then go home.", "No."]

@@ -186,7 +186,7 @@
     <xsl:variable name="place" select="t:place(.)"/>
     <xsl:variable name="words">
       <xsl:choose>
-        <xsl:when test="@who | @source">
+        <xsl:when test="@who or @source or self::sp or self::u">
           <xsl:value-of select="t:begin(t:spoken(.), 90)"/>
         </xsl:when>
         <xsl:otherwise>

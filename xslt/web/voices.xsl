@@ -50,10 +50,11 @@
   <xsl:function name="t:said-here" as="xs:string">
     <xsl:param name="words" as="element()"/>
     <xsl:variable name="aside" select="$words/descendant::*[self::note or self::speaker or self::stage or self::fw or self::pb]"/>
+    <xsl:variable name="unsaid" select="map:merge($aside//text() ! map:entry(generate-id(), true()))"/>
     <xsl:variable name="lines" select="$words/descendant::*[self::l or self::p or self::ab or self::seg[parent::u]]"/>
     <xsl:sequence select="
       if (empty($aside) and empty($lines)) then string($words)
-      else string-join(($lines, $words[empty($lines)]) ! string-join(.//text() except $aside//text()), ' ')"/>
+      else string-join(($lines, $words[empty($lines)]) ! string-join(.//text()[not($unsaid(generate-id()))]), ' ')"/>
   </xsl:function>
 
   <!-- Pieces of the pages: of each voice its quotations, in runs of a hundred or so. -->
