@@ -23,6 +23,7 @@ FAULTS = (
     "429",  # too many requests
     "slow",  # it takes its time
 )
+LATE = 0.8  # seconds that "late" keeps an answer back: a client that waits less gives it up
 
 
 @dataclass
@@ -73,6 +74,8 @@ class Handler(BaseHTTPRequestHandler):
             time.sleep(0.1)
         status, headers, data = self.forward(body, len(body))
         self.proxy.log.append((self.command, self.path, status))
+        if fault == "late":
+            time.sleep(LATE)
         if fault in ("lost", "504"):
             return self.refuse("cut" if fault == "lost" else "504")
         self.reply(status, headers, data, len(data) // 2 if fault == "truncated" else len(data))

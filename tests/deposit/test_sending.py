@@ -9,7 +9,7 @@ from harness import Killed, mortal, proved, send
 from proxy import FAULTS, before
 from stub import TOKEN, Stub
 
-from edition.deposit.sending import state
+from edition.deposit.sending import connecting, state
 from tei.diagnostics import Problem
 
 REQUESTS = 18  # of a deposit without faults, with two files; a test holds it to that
@@ -86,6 +86,18 @@ def test_every_fault_at_every_request(stub: Stub, project: Path, fault: str, at:
         outcome = send(mortal(proxy.url, TOKEN), project, publish=True)
         assert not proxy.faults
     assert outcome.state == "published"
+    proved(stub, project)
+
+
+@pytest.mark.parametrize("at", [1, 2, 9, 17])
+def test_an_answer_that_comes_too_late(
+    stub: Stub, project: Path, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The archive did it, and nobody waited for it to say so."""
+    monkeypatch.setattr(connecting, "READ", 0.4)
+    with before(stub.url) as proxy:
+        proxy.faults = {at: "late"}
+        assert send(mortal(proxy.url, TOKEN), project, publish=True).state == "published"
     proved(stub, project)
 
 
