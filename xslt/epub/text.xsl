@@ -20,11 +20,13 @@
     <xsl:variable name="titled" select="
       exists($own[t:is-division(.)][t:headed(.)]) and not($parts?1/ancestor::*[t:is-division(.)][t:headed(.)]
         [not(. is $own)][$t:first-page(generate-id()) = $at])"/>
-    <xsl:if test="not($titled)"><h1 class="page-name"><xsl:value-of select="t:chapter-name($at)"/></h1></xsl:if>
+    <!-- A text that begins with its own title needs it no second time. -->
+    <xsl:variable name="entitled" select="$t:whole and ($root//*[t:is-division(.)])[1] ! lower-case(t:heading-words(.)) = lower-case($t:title)"/>
+    <xsl:if test="not($titled or $entitled)"><h1 class="page-name"><xsl:value-of select="t:chapter-name($at)"/></h1></xsl:if>
     <xsl:for-each select="$root">
       <xsl:call-template name="text-of">
         <xsl:with-param name="page" select="$at" tunnel="yes"/>
-        <xsl:with-param name="level" select="if ($titled) then 1 else 2" tunnel="yes"/>
+        <xsl:with-param name="level" select="if ($titled or $entitled) then 1 else 2" tunnel="yes"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:function>
