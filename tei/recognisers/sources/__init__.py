@@ -36,6 +36,7 @@ from tei.recognisers.sources.references import references
 from tei.recognisers.sources.segments import signals
 from tei.recognisers.sources.shelfmarks import shelfmarks, with_titles
 from tei.recognisers.sources.tongues import language_of
+from tei.recognisers.sources.whole import whole_references
 from tei.source import SourceText
 
 CLOSED = ("left-out", "byline", "docAuthor", "titlePart", "head", "speaker")
@@ -132,6 +133,11 @@ def noted(
     closed = Occupied([*earlier.of(*CLOSED), *(item for item in known if item.kind != "title")])
     titles = Occupied(item for item in known if item.kind == "title")
     for bibl, *parts in in_notes(text, earlier, known, (lexicon(language), signals(language))):
+        if closed.free(bibl):
+            closed.add([bibl])
+            yield bibl
+            yield from (part for part in parts if part.kind != "title" or titles.free(part))
+    for bibl, *parts in whole_references(text, earlier, signals(language)):
         if closed.free(bibl):
             yield bibl
             yield from (part for part in parts if part.kind != "title" or titles.free(part))

@@ -21,6 +21,7 @@ class Signals:
     """Words of notes.
 
     opening: what leads to a reference ("See also"); behind: what leads to what it stands in
+    leading: the same in running text, a capital behind it
     into:    what stands between an article and its journal
     paper:   what leads to the title of a paper of parliament, inside a segment
     session: a session of a parliament with its number, behind the title of a paper
@@ -28,6 +29,7 @@ class Signals:
     """
 
     opening: re.Pattern[str]
+    leading: re.Pattern[str]
     behind: re.Pattern[str]
     into: re.Pattern[str]
     paper: re.Pattern[str]
@@ -46,6 +48,7 @@ def signals(language: Language) -> Signals:
     bill = r"(?:(?:[^\W\d_]{1,4}\.){1,2}[\s–-]{0,3}\d\S{0,8},\s)?"
     return Signals(
         opening=re.compile(rf"(?:{opening},?{BLANK}|“)*(?:{the}{BLANK})?"),
+        leading=re.compile(rf"(?<![^\W_]){opening}{BLANK}(?=[{UPPER}])"),
         behind=re.compile(rf"(?<![^\W_]){behind}{BLANK}(?:{the}{BLANK})?(?=[{UPPER}])"),
         into=re.compile(rf"{BLANK}(?:{behind}{BLANK})?(?:{the}{BLANK})?(?=[{UPPER}])"),
         paper=re.compile(
