@@ -166,7 +166,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.ours:
         return ours(options.ours)
-    named = os.path.abspath(options.weasyprint)  # a link to Python is an environment's own
+    named = str(Path(options.weasyprint).absolute())  # a link to Python is an environment's own
     python = named if has_weasyprint(named) else ""
     if not python:
         print("WeasyPrint is not here: pip install weasyprint, or --weasyprint PYTHON")
