@@ -85,7 +85,8 @@ check-odd: $(VENV)/installed-dev ## the ODD compiler against TEI's own tools
 mistakes: $(VENV)/installed-dev ## forty mistakes as we and other validators tell them
 	@$(BIN)/python benchmarks/mistakes.py
 
-test-latex: $(VENV)/installed-dev ## the LaTeX editions, compiled where XeLaTeX is installed
+test-latex: $(VENV)/installed-dev ## the LaTeX editions, compiled where XeLaTeX can be had
+	@sh tests/install-tools.sh latex
 	@$(BIN)/python -m pytest tests/endtoend/test_plain_formats.py -k latex
 
 test-deposit: $(VENV)/installed-dev ## sending, to an InvenioRDM that is installed in .cache, started and stopped

@@ -6,6 +6,11 @@ command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
+# TeX is large: continuous integration has it, so that no test is skipped there; else make test-latex.
+if [ "${CI:-}" = true ] || [ "${1:-}" = latex ]; then
+  command -v xelatex >/dev/null 2>&1 || missing="$missing texlive-xetex texlive-humanities \
+    texlive-latex-extra texlive-lang-french texlive-lang-german texlive-lang-arabic texlive-lang-european"
+fi
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing$missing for the end-to-end tests …"
