@@ -202,3 +202,18 @@ def test_a_long_title_is_cut_at_the_head(tmp_path: Path) -> None:
     body = f"<div><head>{title}</head><p>{'Some words. ' * 900}</p></div><div><head>B</head></div>"
     pdf, _ = build(written(tmp_path, body), tmp_path, print=Print(design="book"))
     assert accepted(pdf)
+
+
+HOUSE = """<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>House
+</title><id>house</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout>
+<text variable="title"/></layout></citation><bibliography><layout>
+<names variable="author"/><text variable="title" prefix=": "/></layout></bibliography></style>"""
+
+
+@needs_poppler
+def test_a_style_of_the_project_itself(tmp_path: Path) -> None:
+    (tmp_path / "house.csl").write_text(HOUSE, encoding="utf-8")
+    look = read({"citations": "house.csl"}, tmp_path / "edition.toml")
+    pdf, _ = build(KEEPER, tmp_path, print=look)
+    assert "Edith Marlow: The Sailor’s Almanac → 7" in " ".join(text_of(pdf).split())
