@@ -78,9 +78,8 @@ def files(folder: Path, source: Path) -> Measured:
     shown = " ".join(tree.text_content() for tree in trees)
     words = words_of(source)
     missing = lost(source, shown)
-    with_address, paragraphs = addressed(
-        source, {name for tree in trees for name in tree.xpath("//@id")}
-    )
+    ids = [str(name) for tree in trees for name in tree.xpath("//@id")]
+    with_address, paragraphs = addressed(source, ids)
     return Measured(
         len(pages),
         sum(page.stat().st_size for page in pages),
