@@ -24,14 +24,6 @@ from tei.validation.choosing import expanded, kind_of_file
 from tei.validation.reading import Unreadable, parse
 
 declare(
-    "format-unknown",
-    "error",
-    "There is no writer for the format {name}. Known: {known}.",
-    "Each output format is made by a writer; the name is that of --format or of [build] formats.",
-    failing="edition build --format docx speech.txt",
-    passing="edition build --format html speech.txt",
-)
-declare(
     "root-not-tei",
     "error",
     "The root element is {name}, not TEI in the namespace http://www.tei-c.org/ns/1.0. Give a "
@@ -90,35 +82,6 @@ class Membership:
     pages: Path
     base: Path
     record: Callable[[dict[str, Any]], None]
-
-
-def build_all(
-    project: Project,
-    texts: list[Path],
-    hear: Hear,
-    *,
-    anew: bool = True,
-    processes: int = 1,
-    check: bool = True,
-) -> Iterator[Built]:
-    """Build each text.  Several texts, or a teiCorpus, become one site (edition/corpus).
-
-    hear:      called with a line on what is being done
-    anew:      also what has not changed since it was built
-    processes: that build side by side; 0 for one to a core.  Other processes than this one keep
-               their encodings: Built.document is None then
-    check:     validate what is encoded of a single text
-    """
-    known = writers.installed()
-    for name in project.formats:
-        if name not in known:
-            raise Problem("format-unknown", str(project.root), name=name, known=", ".join(known))
-    from edition.corpus import building, documents  # which builds each by this module
-
-    if len(texts) > 1 or documents.is_corpus(texts[0]):
-        yield from building.build_many(project, texts, hear, anew, processes)
-    else:
-        yield build(project, texts[0], project.folder, hear, check=check)
 
 
 def build(

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from edition import build as building
+from edition import editions
 from edition.project import FILE, Project, load
 from edition.summary import table
 from tei.diagnostics import Diagnostic, Problem
@@ -64,7 +65,7 @@ def command(
     began = time.perf_counter()
     tally: Counter[str] = Counter()
     hear = _hear(quiet, many=len(texts) > 1)
-    for built in building.build_all(project, texts, hear, anew=anew, processes=jobs):
+    for built in editions.build_all(project, texts, hear, anew=anew, processes=jobs):
         tally["documents"] += 1
         tally["unchanged"] += built.unchanged
         tally["failed"] += not built.files

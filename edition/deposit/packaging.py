@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition import build as building
+from edition import editions
 from edition.build import Built
 from edition.deposit.folder import find
 from edition.deposit.gathering import described, parts_of, tei_name
@@ -76,7 +77,7 @@ def make(
     project, texts = target(what)
     wanted = tuple(formats) or project.packaged or project.formats
     project = replace(project, formats=wanted)
-    built = list(building.build_all(project, texts, hear))
+    built = list(editions.build_all(project, texts, hear))
     contents, findings, validated = gather(what, project, built, hear)
     contents = replace(contents, events=(*contents.events, *events))
     place = out or project.root / FOLDER / f"{contents.name}{ENDINGS[layout]}"

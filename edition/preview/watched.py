@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from edition import build as building
+from edition import editions
 from edition.corpus.documents import is_corpus
 from edition.printing import font_folder
 from edition.project import FILE, REGISTERS, Project
@@ -92,7 +92,7 @@ def _build(project: Project, texts: list[Path], edition: Edition, *, draft: bool
     processes = 1 if edition.version else 0
     found = []
     try:
-        for built in building.build_all(
+        for built in editions.build_all(
             wanted, texts, lambda line: None, anew=False, processes=processes, check=False
         ):
             found += [one for one in built.findings if not built.files]

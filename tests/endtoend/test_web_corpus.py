@@ -13,11 +13,12 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree, html
 
-from edition.build import Built, build_all
+from edition.build import Built
 from edition.cli.build import target
 from edition.corpus import executing, keeping, site
 from edition.corpus.documents import free, is_corpus, sources
 from edition.corpus.heading import heading_of
+from edition.editions import build_all
 from edition.project import Project, load
 from edition.theme import Web
 from edition.web import pagefind

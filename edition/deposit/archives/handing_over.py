@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edition import build as building
+from edition import editions
 from edition.deposit.checking import check
 from edition.deposit.folder import find
 from edition.deposit.names import safe
@@ -62,7 +63,7 @@ def hand_over(
         raise Problem("target-not-exported", archive.name, title=archive.title, known=known)
     project, texts = target(what)
     project = replace(project, formats=tuple(formats) or project.packaged)
-    built = list(building.build_all(project, texts, hear))
+    built = list(editions.build_all(project, texts, hear))
     contents, findings, _ = gather(what, project, built, hear)
     single = what.is_file() and built[0].document is not None
     edition = find(built[0].files[0] if single else what)

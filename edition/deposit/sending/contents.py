@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from edition import build as building
+from edition import editions
 from edition.deposit import packaging
 from edition.deposit.checking import check
 from edition.deposit.folder import Edition, find
@@ -77,7 +78,7 @@ def _renewed(sent: Sent, hear: building.Hear = lambda line: None) -> None:
     """The TEI in the folder of the built editions, as the texts and settings are now."""
     if not _alone(sent):
         project = replace(packaging.target(sent.what)[0], formats=())
-        list(building.build_all(project, list(sent.texts), hear))
+        list(editions.build_all(project, list(sent.texts), hear))
 
 
 def record_of(sent: Sent) -> Record:
