@@ -100,10 +100,14 @@ An edition made with tei-edition.
   shows how.
 - `edition build` makes the TEI, the web edition and the PDF in `build/`.
 - `edition validate build/*.xml` checks the TEI.
+- `edition deposit check` says what an archive would miss; `edition deposit package` puts one file
+  for it into `deposit/`.
+- `deposit-state.json` and `deposit-ids.json`, once there, remember what was deposited: keep them.
 """
 
 IGNORE = """\
 build/
+deposit/
 """
 
 
