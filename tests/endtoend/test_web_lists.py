@@ -130,6 +130,14 @@ def test_who_says_what(tmp_path: Path) -> None:
     assert "speech.html#voice:1" in pages["people.html"].xpath("//li[@id='ada']//a/@href")
 
 
+def test_what_is_in_marks_inside_a_speech_is_said_once(tmp_path: Path) -> None:
+    body = """<sp who="#ada"><speaker>Ada</speaker><p><said who="#ada">“Shame!”</said></p></sp>
+      <sp who="#ada"><p>He said, <said who="#brack">“Never.”</said></p></sp>"""
+    pages = edition(tmp_path, ADA, body)
+    rows = [[words(cell) for cell in row] for row in pages["speech.html"].xpath("//tbody/tr")]
+    assert rows == [["Ada Quill", "2", "4"], ["brack", "1", "1"]]
+
+
 def test_a_timeline_only_where_there_are_enough_dates(tmp_path: Path) -> None:
     few = edition(tmp_path / "few", ADA, days(5))["dates.html"]
     assert not few.xpath("//figure")

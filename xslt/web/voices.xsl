@@ -23,11 +23,13 @@
       else $words/speaker[normalize-space()][1] ! replace(t:plain(.), '[\s.:,]+$', '')"/>
   </xsl:function>
 
-  <!-- A voice: key, name, the agent, what it says (first parts), how many words; the loudest first. -->
+  <!-- A voice: key, name, the agent, what it says (first parts), how many words; the loudest first.
+       What a speaker says in marks inside his own speech is said once. -->
   <xsl:variable name="t:voices" as="map(*)*">
     <xsl:variable name="all" as="map(*)*">
       <xsl:for-each-group group-by="t:voice-keys(.)" select="
-        /*/(text | TEI | teiCorpus)//(sp | said | q | quote | u)[not(@prev)][ancestor::text]">
+        /*/(text | TEI | teiCorpus)//(sp | said | q | quote | u)[not(@prev)][ancestor::text]
+          [not(self::said | self::q) or not(@who = ancestor::sp[1]/@who)]">
         <xsl:variable name="agent" select="key('id', current-grouping-key())[1][t:is-agent(.)]"/>
         <xsl:sequence select="map{'key': current-grouping-key(), 'agent': $agent, 'said': current-group(),
           'name': ($agent ! t:agent-name(.), current-grouping-key())[1],
