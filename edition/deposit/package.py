@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from edition.deposit import bagit, ocfl, premis, rocrate
 from edition.deposit.bagit.making import PAYLOAD
@@ -30,7 +30,6 @@ from tei.diagnostics import Problem, declare
 from tei.version import DISTRIBUTION, tool_version
 
 Layout = Literal["zip", "bag", "ocfl"]
-LAYOUTS: tuple[str, ...] = get_args(Layout)
 PREMIS = "metadata/premis.xml"
 
 declare(

@@ -10,7 +10,6 @@ import re
 from lxml import etree
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-ID_POINTER = re.compile(r"(?:element|xpointer)\((?:id\(['\"])?([^()'\"]*)(?:['\"]\))?\)")
 
 
 def pointed(root: etree._Element, pointer: str) -> etree._Element | None:

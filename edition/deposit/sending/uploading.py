@@ -13,7 +13,6 @@ from edition.deposit.sending.transport import TRIES
 from tei.diagnostics import Problem
 
 CHUNK = 1 << 20  # bytes read at a time: memory stays flat however large a file is
-NO_MD5 = hashlib.new("md5", usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ LANGUAGES = {
     "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
     "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
-RIGHT_TO_LEFT = ("arabic", "hebrew", "persian")
 # The script of a language's letters, and a font for it.
 SCRIPTS = {
     "arabic": ("Arabic", FACES["arabicface"][1]),

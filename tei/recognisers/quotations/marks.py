@@ -13,7 +13,6 @@ from typing import Literal
 
 Role = Literal["open", "close", "either"]
 
-DOUBLE = "“”„‟\"＂``''″〝〞"
 FAMILIES = {
     **dict.fromkeys(("“", "”", "„", "‟", '"', "＂", "``", "''", ",,", "〝", "〞"), "double"),
     **dict.fromkeys(("‘", "’", "‚", "‛", "'", "`"), "single"),
@@ -33,10 +32,8 @@ MARK = re.compile(
     r"|(?<![\w’'])'(?=[\w“\"—…])"
     r"|(?<=[^\s(\[])['’](?!\w)"
 )
-NO_OPENING_AFTER = re.compile(r"[\s.,;:!?)\]}…]|$")
 BRACKETS_AND_DASHES = frozenset("([{—–―-/_*=¿¡<")
 DITTOS = 4  # low marks in a paragraph that closes none
-STOPS = frozenset(".,;:!?…)]}—–―-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽΑ-ΩЀ-Я"
 BLANK = r"(?:[^\S\n\f]{1,8}(?:\n[^\S\n\f]{0,40})?|\n[^\S\n\f]{0,40})"  # at most one line end
 CAP = rf"[{UPPER}][^\W_]*(?:[’'‐‑&.-][^\W_]+)*[’']?"
-LOWER = rf"(?![{UPPER}])[^\W\d_]+(?:[’'-][^\W_]+)*"
 NUMBER = r"(?:\d{1,5}[a-z]?(?:[-–/]\d{1,5})*|[ivxlc]{1,9}|[IVXLC]{1,9})(?![^\W_])"
 PAGE = r"\d{1,5}(?:\s?[-–]\s?\d{1,5})?"
 UNITS = ("volume", "issue", "page", "chapter")

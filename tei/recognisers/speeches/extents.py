@@ -16,7 +16,6 @@ from tei.source import SourceText
 WHOLE = re.compile(
     r"(?:[_*]{0,2}(?:\((?:[^()]|\([^()]*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\])[_*.]{0,2}\s*)+"
 )
-NO_INK = "\n\t _*"
 OUTSIDE = ("left-out", "metadata", "note", "trailer", "titlePage")
 
 
