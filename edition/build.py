@@ -57,6 +57,7 @@ class Built:
     findings:  what validation and the writers said
     document:  the encoding, where the input was plain text and was encoded here
     unchanged: whether all of it was there already
+    failed:    whether it has no TEI: what files there are belong to the collection
     """
 
     text: Path
@@ -64,6 +65,7 @@ class Built:
     findings: tuple[Diagnostic, ...] = ()
     document: Document | None = None
     unchanged: bool = False
+    failed: bool = False
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def command(
     for built in editions.build_all(project, texts, hear, anew=anew, processes=jobs):
         tally["documents"] += 1
         tally["unchanged"] += built.unchanged
-        tally["failed"] += not built.files
+        tally["failed"] += built.failed
         tally["errors"] += sum(finding.severity == "error" for finding in built.findings)
         if not quiet:
             _tell(built, alone=len(texts) == 1)

@@ -122,11 +122,11 @@ def _built(job: _Job) -> Built:
     except Problem as problem:
         if problem.rule.exit_code != 1:
             raise
-        return Built(source.text, (), (_finding(problem),))
+        return Built(source.text, (), (_finding(problem),), failed=True)
     except Exception as fault:
         if os.environ.get("EDITION_DEBUG"):
             raise
-        return Built(source.text, (), (_failed(source.text, fault),))
+        return Built(source.text, (), (_failed(source.text, fault),), failed=True)
     built = replace(built, text=source.text)
     search = told.pop("search", [])
     kept = Kept(

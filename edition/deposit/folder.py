@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from edition.corpus.documents import sources
 from edition.deposit.crosswalk import record
 from edition.deposit.overlay import overlaid
 from edition.deposit.record import Doubt, Origin, Record, Text
@@ -62,10 +63,17 @@ class Document:
 
     path:  its file, as findings name it
     stamp: when it was changed, nanoseconds: a file that changes is read again
+    text:  what it was built from, where its pointers start; None for the file itself
     """
 
     path: Path
     stamp: int
+    text: Path | None = None
+
+    @property
+    def base(self) -> Path:
+        """The folder that its pointers start from."""
+        return (self.text or self.path).parent
 
     @property
     def data(self) -> bytes:
@@ -212,17 +220,27 @@ def _of_project(root: Path) -> Edition:
     """The edition of a project: the TEI of each of its texts, and what was built with it."""
     project = load(root)
     texts = project.texts()
-    paths = [_tei_of(text, project, several=len(texts) > 1) for text in texts]
+    paths = _tei_of_all(texts, project)
     built = _files(project.folder) if project.folder.is_dir() else []
     files = sorted({*paths, *built, *texts})
-    found = tuple(document(path) for path in paths)
+    found = tuple(
+        replace(document(path), text=text) for path, text in zip(paths, texts, strict=True)
+    )
     return Edition(root, found, tuple(files), read(root / FILE), project)
 
 
-def _tei_of(text: Path, project: Project, *, several: bool) -> Path:
+def _tei_of_all(texts: list[Path], project: Project) -> list[Path]:
+    """The TEI of each text, where `edition build` puts it: of several, each in its own folder."""
+    if len(texts) == 1:
+        return [_tei_of(texts[0], project.folder / f"{texts[0].stem}.xml", project)]
+    return [
+        _tei_of(one.text, project.folder / one.name / f"{one.name}.xml", project)
+        for one in sources(texts)
+    ]
+
+
+def _tei_of(text: Path, built: Path, project: Project) -> Path:
     """The TEI of a text: what was built, else the text itself where it is TEI."""
-    folder = project.folder / text.stem if several else project.folder
-    built = folder / f"{text.stem}.xml"
     if built.is_file():
         return built
     if text.suffix.lower() in (".xml", ".tei"):
@@ -234,11 +252,22 @@ def _of_folder(root: Path) -> Edition:
     """The edition of a folder that is no project: its TEI documents and all its files."""
     found = []
     for path in documents([root]):
-        if path.suffix.lower() in (".xml", ".tei"):
+        if path.suffix.lower() in (".xml", ".tei") and not _made_here(path, root):
             found.append(document(path))
     if not found:
         raise Problem("edition-empty", str(root))
-    return Edition(root, tuple(found), tuple(_files(root)), read(root / FILE))
+    files = [path for path in _files(root) if not _made_here(path, root)]
+    return Edition(root, tuple(found), tuple(files), read(root / FILE))
+
+
+# The folders that editions and packages of a folder without edition.toml go into.
+BUILT, PACKED = "build", "deposit"
+
+
+def _made_here(path: Path, root: Path) -> bool:
+    """Whether a file is what an earlier command made of the folder."""
+    steps = path.relative_to(root).parts
+    return len(steps) > 1 and steps[0] in (BUILT, PACKED)
 
 
 # What is beside an edition and about its deposits: no part of it.

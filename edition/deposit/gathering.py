@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from edition.build import Built
+from edition.corpus.documents import is_corpus
 from edition.deposit.metadata import named
 from edition.deposit.parts import Part
 from edition.deposit.record import Record
@@ -22,6 +25,16 @@ AT_THE_TOP = ("citation-cff",)  # where people and programs look for it
 POINTING = {f"{TEI}graphic": "url", f"{TEI}media": "url", f"{TEI}pb": "facs"}
 
 declare(
+    "package-text-unbuilt",
+    "error",
+    "Nothing was packed, for this text could not be built: {reason}",
+    "A package without one of its texts would look like the whole edition. Mend the text, or take "
+    "it out of sources in edition.toml.",
+    failing="a TEI file among the sources that is not well-formed",
+    passing="sources that edition build takes",
+    exit_code=1,
+)
+declare(
     "package-metadata-left-out",
     "warning",
     "The package is made without {name}: {reason}",
@@ -32,28 +45,89 @@ declare(
 )
 
 
-def tei_name(built: Built) -> str:
-    """What the TEI of a text is called in the package."""
-    return f"tei/{built.files[0].name}"
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A text with its place in the package.
+
+    built:  what it became; of a teiCorpus its documents, each by itself
+    folder: that its files lie in below tei/ and text/: "" or "1911/"; pointers from one text to
+            another lead there in the package as they do at home
+    tei:    name of its TEI in the package
+    source: file of its TEI: a teiCorpus goes in whole, with its own header
+    """
+
+    built: tuple[Built, ...]
+    folder: str
+    tei: str
+    source: Path
+
+    @property
+    def text(self) -> Path:
+        """The file that the user knows."""
+        return self.built[0].text
+
+    @property
+    def encoded(self) -> bool:
+        """Whether the text was plain, and its TEI was made here."""
+        return self.built[0].document is not None
+
+    @property
+    def own(self) -> Path:
+        """The file of its TEI that a person may change: not the copy in the folder built."""
+        return self.source if self.encoded else self.text
 
 
-def parts_of(built: Built, folder: Path, root: etree._Element) -> Iterator[Part]:
+def places(built: Sequence[Built]) -> list[Packed]:
+    """Where each text goes.  Raises Problem("package-text-unbuilt")."""
+    for one in built:
+        if one.failed:
+            reason = one.findings[0].message if one.findings else "it has no TEI"
+            raise Problem("package-text-unbuilt", _place_of(one), reason=reason)
+    folders = [str(one.text.resolve().parent) for one in built]
+    common = os.path.commonpath(folders)
+    found: list[Packed] = []
+    for text, group in groupby(built, key=lambda one: one.text):
+        below = Path(os.path.relpath(text.resolve().parent, common)).as_posix()
+        folder = "" if below == "." else f"{below}/"
+        found.append(_packed(tuple(group), folder, {one.tei for one in found}))
+    return found
+
+
+def _packed(built: tuple[Built, ...], folder: str, taken: Iterable[str]) -> Packed:
+    """The place of one text; its own name, where no other of its folder has it."""
+    text, first = built[0].text, built[0].files[0]
+    if len(built) > 1 or (built[0].document is None and is_corpus(text)):
+        return Packed(built, folder, f"tei/{folder}{text.name}", text)
+    own = f"tei/{folder}{text.stem}.xml"
+    return Packed(built, folder, own if own not in taken else f"tei/{folder}{first.name}", first)
+
+
+def _place_of(built: Built) -> str:
+    """The file and the line of the first finding."""
+    if not built.findings:
+        return str(built.text)
+    first = built.findings[0]
+    return f"{first.file}:{first.line}" if first.line else first.file
+
+
+def parts_of(packed: Packed, folder: Path, root: etree._Element) -> Iterator[Part]:
     """The parts that one text gives: TEI, source, editions, pictures.
 
     folder: below which all editions of the project lie
     root:   of its TEI
     """
-    tei = built.files[0]
-    yield Part(tei_name(built), tei, "The edition in TEI", "tei")
-    if built.document is not None:
-        yield Part(f"text/{built.text.name}", built.text, "The text as it was given", "text")
-    yield from pictures(root, built.text.parent)
-    for file in built.files[1:]:
-        relative = Path(os.path.relpath(file, folder)).as_posix()
-        yield Part(f"editions/{relative}", file, role="edition")
+    yield Part(packed.tei, packed.source, "The edition in TEI", "tei")
+    if packed.encoded:
+        name = f"text/{packed.folder}{packed.text.name}"
+        yield Part(name, packed.text, "The text as it was given", "text")
+    yield from pictures(root, packed.text.parent, packed.folder)
+    for built in packed.built:
+        for file in built.files[1:]:
+            relative = Path(os.path.relpath(file, folder)).as_posix()
+            yield Part(f"editions/{relative}", file, role="edition")
 
 
-def pictures(root: etree._Element, base: Path) -> Iterator[Part]:
+def pictures(root: etree._Element, base: Path, folder: str = "") -> Iterator[Part]:
     """The pictures that a TEI points to, where they lie in its folder or below.
 
     Each keeps the place that the TEI names, so that its pointers still lead there.
@@ -61,10 +135,16 @@ def pictures(root: etree._Element, base: Path) -> Iterator[Part]:
     whole, seen = base.resolve(), set()
     for element in root.iter(*POINTING):
         for url in element.get(POINTING[str(element.tag)], "").split():
-            name = posixpath.normpath(unquote(url.partition("#")[0]))
+            name = named_by(url)
             if name not in seen and _inside(url, name, whole):
                 seen.add(name)
-                yield Part(f"tei/{name}", whole / name, "A picture of the edition", "picture")
+                part = f"tei/{folder}{name}"
+                yield Part(part, whole / name, "A picture of the edition", "picture")
+
+
+def named_by(url: str) -> str:
+    """The path that a pointer names, relative to its document."""
+    return posixpath.normpath(unquote(url.partition("#")[0]))
 
 
 def _inside(url: str, name: str, base: Path) -> bool:

@@ -13,8 +13,8 @@ from lxml import etree
 from edition import build as building
 from edition import editions
 from edition.build import Built
-from edition.deposit.folder import find
-from edition.deposit.gathering import described, parts_of, tei_name
+from edition.deposit.folder import BUILT, find
+from edition.deposit.gathering import Packed, described, parts_of, places
 from edition.deposit.moment import moment
 from edition.deposit.package import Contents, Layout, package, program
 from edition.deposit.premis import Event
@@ -50,6 +50,7 @@ class Packaged:
     findings: of building and describing
     valid:    whether the TEI is, by its schemas
     words:    what validation found, in a line
+    checked:  whether there was a schema to check it with
     """
 
     path: Path
@@ -57,6 +58,7 @@ class Packaged:
     findings: tuple[Diagnostic, ...]
     valid: bool
     words: str
+    checked: bool = True
 
 
 def make(
@@ -69,7 +71,7 @@ def make(
 ) -> Packaged:
     """Build an edition and pack it.
 
-    what:    a project's folder, a TEI file, or a plain text
+    what:    a project's folder, a folder with TEI files, a TEI file, or a plain text
     out:     of the package; else in the folder `deposit` of the project
     formats: the editions that are wanted; else those of [deposit] or [build]
     events:  what is to be recorded besides, e.g. a deposit
@@ -83,13 +85,20 @@ def make(
     place = out or project.root / FOLDER / f"{contents.name}{ENDINGS[layout]}"
     hear(f"packing {place.name}")
     path = package(contents, place, layout)
-    return Packaged(path, contents, tuple(findings), validated.valid, validated.words)
+    told = validated.words
+    return Packaged(path, contents, tuple(findings), validated.valid, told, validated.checked)
 
 
 def target(what: Path) -> tuple[Project, list[Path]]:
-    """The project that is meant and its texts; a file alone is built with the defaults."""
+    """The project that is meant and its texts.
+
+    The TEI files of a folder that is no project, and a file alone, are built with the defaults.
+    """
     root = what.parent if what.name == FILE else what
     if root.is_dir():
+        if not (root / FILE).is_file():
+            texts = [document.path for document in find(root).documents]
+            return Project(root, folder=root / BUILT), texts
         project = load(root)
         return project, project.texts()
     return Project(Path(), folder=Path("build")), [what]
@@ -99,17 +108,16 @@ def gather(
     what: Path, project: Project, built: Sequence[Built], hear: building.Hear
 ) -> tuple[Contents, list[Diagnostic], Validated]:
     """The contents of a package: of what was built, validated and described."""
+    packed = places(built)
     findings = [finding for one in built for finding in one.findings]
-    single = built[0].text if what.is_file() and what.name != FILE else None
-    encoded = single is not None and built[0].document is not None
-    record = find(built[0].files[0] if encoded else what).record
+    single = packed[0].text if what.is_file() and what.name != FILE else None
+    record = find(packed[0].source if single is not None and packed[0].encoded else what).record
     hear("validating")
-    files = [one.files[0] if one.document is not None else one.text for one in built]
-    validated = validate(list(zip(files, map(tei_name, built), strict=True)))
-    roots = [parse(one.files[0].read_bytes(), str(one.files[0])) for one in built]
+    validated = validate([(one.own, one.tei) for one in packed])
+    roots = [parse(one.source.read_bytes(), str(one.source)) for one in packed]
     parts = [
         part
-        for one, root in zip(built, roots, strict=True)
+        for one, root in zip(packed, roots, strict=True)
         for part in parts_of(one, project.folder, root)
     ]
     parts += [*validated.parts, *described(record, findings)]
@@ -118,34 +126,41 @@ def gather(
         tuple({(part.name, str(part.content)): part for part in parts}.values()),
         record,
         _moment(roots, record, findings, what),
-        tuple(history(built, validated)),
+        tuple(history(packed, validated)),
         tuple(map(program, MAKERS)),
     )
     return contents, findings, validated
 
 
-def history(built: Sequence[Built], validated: Validated) -> list[Event]:
+def history(packed: Sequence[Packed], validated: Validated) -> list[Event]:
     """What was done before packing: encoding, validating, making the editions."""
     events = [
         Event(
             "creation",
-            f"The text text/{one.text.name} was encoded in TEI",
-            objects=(tei_name(one), f"text/{one.text.name}"),
+            f"The text text/{one.folder}{one.text.name} was encoded in TEI",
+            objects=(one.tei, f"text/{one.folder}{one.text.name}"),
             agents=(DISTRIBUTION, "lxml"),
         )
-        for one in built
-        if one.document is not None
+        for one in packed
+        if one.encoded
     ]
-    names = tuple(map(tei_name, built))
-    schemas = ", ".join(validated.schemas) or "no schema"
-    outcome = "success" if validated.valid else "fail"
-    detail = f"The TEI was validated with {schemas}; see validation/report.json"
-    agents = (DISTRIBUTION, "lxml")
-    events.append(Event("validation", detail, outcome, validated.words, names, agents))
-    if any(len(one.files) > 1 for one in built):
+    events.append(_validation([one.tei for one in packed], validated))
+    if any(len(built.files) > 1 for one in packed for built in one.built):
         detail = "The editions were made from the TEI"
         events.append(Event("creation", detail, agents=(DISTRIBUTION, *MAKERS)))
     return events
+
+
+def _validation(names: Sequence[str], validated: Validated) -> Event:
+    """What validation found; TEI whose schema is not here was not validated: no failure."""
+    schemas = ", ".join(validated.schemas) or "no schema"
+    agents = (DISTRIBUTION, "lxml")
+    if validated.checked:
+        outcome = "success" if validated.valid else "fail"
+        detail = f"The TEI was validated with {schemas}; see validation/report.json"
+        return Event("validation", detail, outcome, validated.words, tuple(names), agents)
+    detail = "Not all of the TEI could be validated: a schema that it names was not there"
+    return Event("validation", detail, "warning", validated.words, tuple(names), agents)
 
 
 def _moment(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from edition.deposit.checks.validity import UNCHECKED
 from edition.deposit.parts import Part
 from edition.reports import WORDS, Options, count, installed
 from edition.validation.checking import Job, check_file
@@ -26,12 +27,14 @@ class Validated:
     valid:   whether every document is
     words:   the sums, in a line
     schemas: what the schemas are called
+    checked: whether every schema that a document names was there, or an error was found without it
     """
 
     parts: tuple[Part, ...]
     valid: bool
     words: str
     schemas: tuple[str, ...]
+    checked: bool = True
 
 
 def validate(documents: Sequence[tuple[Path, str]]) -> Validated:
@@ -51,7 +54,22 @@ def validate(documents: Sequence[tuple[Path, str]]) -> Validated:
         parts.append(Part(name, text.encode(), title, "validation", media))
     counts = tally.severities
     words = ", ".join(count(counts[severity], word) for severity, word in WORDS)
-    return Validated(tuple(parts), tally.exit_code == 0, words, tuple(sorted(tally.schemas)))
+    valid, checked = tally.exit_code == 0, not _only_unchecked(outcomes)
+    if not checked:
+        words = f"{tally.blocked} of {count(len(outcomes), 'document')} for want of a schema"
+    return Validated(tuple(parts), valid, words, tuple(sorted(tally.schemas)), checked)
+
+
+def _only_unchecked(outcomes: Sequence[Outcome]) -> bool:
+    """Whether nothing is wrong but that a schema was not there: nobody can say if it is valid."""
+    errors = {
+        one.diagnostic.code
+        for outcome in outcomes
+        for one in outcome.found
+        if one.diagnostic.severity == "error"
+    }
+    unread = any(outcome.unread for outcome in outcomes)
+    return any(one.blocked for one in outcomes) and not unread and errors <= set(UNCHECKED)
 
 
 def _told(outcomes: Sequence[Outcome], tally: Tally) -> Iterator[Outcome]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -80,9 +81,9 @@ def parameter(pictures: list[Picture]) -> str:
     """
     lines = []
     for one in pictures:
-        lines += [one.url, one.place]
+        lines += [one.url, quote(one.place)]
         if one.service is not None:
-            lines += [f"viewer {one.url}", f"{one.service.place}/{services.NAME}"]
+            lines += [f"viewer {one.url}", quote(f"{one.service.place}/{services.NAME}")]
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -169,11 +170,22 @@ def whole_folder(place: Path) -> Iterator[Path]:
 
 
 def picture(url: str, tree: etree._ElementTree, settings: Settings) -> Path | None:
-    """The picture file that a `@url` means: beside the TEI file, never above or elsewhere."""
+    """The picture file that a `@url` means: beside the TEI file, never above or elsewhere.
+
+    In an address a blank is written %20; a file that is called so to the letter is meant first.
+    """
     base = settings.get("base") or (Path(tree.docinfo.URL).parent if tree.docinfo.URL else None)
     if base is None or "://" in url or url.startswith(("/", "\\", "data:")):
         return None
-    file = (Path(base) / url).resolve()
+    return _beside(Path(base), url) or (_beside(Path(base), unquote(url)) if "%" in url else None)
+
+
+def _beside(base: Path, name: str) -> Path | None:
+    """A picture in a folder or below; None for anything else."""
     suffixes = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}
-    inside = file.is_relative_to(Path(base).resolve())
-    return file if inside and file.suffix.lower() in suffixes and file.is_file() else None
+    try:
+        file = (base / name).resolve()
+        found = file.is_relative_to(base.resolve()) and file.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+    return file if found and file.suffix.lower() in suffixes else None

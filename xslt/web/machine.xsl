@@ -11,7 +11,7 @@
      string-join(($t:title, string-join($t:authors, ', '), $t:date)[. ne ''], ' · '))[1]"/>
   <xsl:variable name="t:pdf" as="xs:string?" select="tokenize($downloads, '\n')[ends-with(., '.pdf')][1]"/>
   <xsl:variable name="t:licence-address" as="xs:string?" select="
-    $t:statement/availability/licence/@target[matches(., '^https?://\S+$')][1]"/>
+    ($t:statement/availability/licence/@target[matches(., '^https?://\S+$')])[1]"/>
 
   <!-- What the edition is, in the words of schema.org. -->
   <xsl:variable name="t:schema-type" as="xs:string" select="'Book'"/>

@@ -78,21 +78,13 @@ def _of(document: Document, edition: Edition, refer: Refer, *, several: bool) ->
     yield Object(work, xml(etree.Element("work")), metas.work(one))
     yield Object(name, document.path, metas.item(one))
     inside = [name]
-    base = _source(document, edition)
-    for part in pictures(document.root, base) if document.root is not None else ():
+    for part in pictures(document.root, document.base) if document.root is not None else ():
         picture = replace(part, name=part.name.removeprefix("tei/"))
         inside.append(picture.name)
         yield _picture(picture, one)
     details = {**one.details, "textgrid": {**one.details.get("textgrid", {}), "work": refer(work)}}
     meta = metas.write(replace(one, details=details))
     yield Object(top, aggregation(top, map(refer, inside)), meta)
-
-
-def _source(document: Document, edition: Edition) -> Path:
-    """The folder that a text's pointers start from: that of its source, not of what was built."""
-    texts = edition.project.texts() if edition.project is not None else []
-    same = (text.parent for text in texts if text.stem == document.path.stem)
-    return next(same, document.path.parent)
 
 
 def _record(document: Document, edition: Edition) -> Record:

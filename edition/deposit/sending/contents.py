@@ -15,7 +15,12 @@ from edition.deposit.parts import Part
 from edition.deposit.premis import Event
 from edition.deposit.record import Record
 from edition.deposit.sending.state import State
-from edition.deposit.sending.toml_back import into_deposit, into_project
+from edition.deposit.sending.toml_back import (
+    into_deposit,
+    into_project,
+    prove_deposit,
+    prove_project,
+)
 from edition.deposit.sending.uploading import Upload, upload_of
 from edition.deposit.sending.writing_back import prove_place, write_back
 from edition.deposit.settings import FILE as DEPOSIT
@@ -36,6 +41,14 @@ declare(
     failing="edition deposit send --target zenodo letter.txt",
     passing="edition deposit send --target zenodo letter.xml",
 )
+
+
+# How a DOI is written into files of settings, and proved before anything is sent.
+WRITERS = {PROJECT: into_project, DEPOSIT: into_deposit}
+PROVERS: dict[str, Callable[[Path], None]] = {
+    PROJECT: prove_project,
+    DEPOSIT: prove_deposit,
+}
 
 
 @dataclass(frozen=True)
@@ -63,8 +76,7 @@ def read(what: Path, formats: tuple[str, ...], hear: building.Hear) -> Sent:
     if _alone(sent) and not building.is_xml(texts[0]):
         raise Problem("deposit-text-alone", str(what), name=texts[0].name)
     for path in places(sent):
-        if building.is_xml(path):
-            prove_place(path)
+        PROVERS.get(path.name, prove_place)(path)
     _renewed(sent, hear)
     return sent
 
@@ -114,10 +126,9 @@ def write_doi(sent: Sent, doi: str, ours: Collection[str]) -> tuple[Path, ...]:
 
     Raises Problem.
     """
-    writers = {PROJECT: into_project, DEPOSIT: into_deposit}
     changed = []
     for path in places(sent):
-        write = writers.get(path.name, write_back)
+        write = WRITERS.get(path.name, write_back)
         if write(path, doi, ours):
             changed.append(path)
     if changed:

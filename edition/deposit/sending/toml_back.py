@@ -11,24 +11,45 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
+from edition.deposit.sending.writing_back import ANY_DOI
 from edition.output import write_whole
-from tei.diagnostics import Problem
+from tei.diagnostics import Problem, declare
+
+declare(
+    "doi-setting-missing",
+    "error",
+    "The DOI cannot be written into this file as {name}: its form is not one that a line can be "
+    "added to. Write the table as [edition] on a line of its own, or {name} = … in one line.",
+    "The DOI is put in as one line, and no other byte of the file changes.",
+    failing='edition = { title = "The Mill" }',
+    passing='[edition]\ntitle = "The Mill"',
+    exit_code=1,
+)
 
 TABLE = re.compile(r"^[ \t]*\[edition\][^\n]*\n?", re.M)
 
 
 def into_project(path: Path, doi: str, ours: Collection[str]) -> bool:
     """The DOI as `identifier` of edition.toml; whether it was changed.  Raises Problem."""
+    return _changed(path, _of_project(path, doi, ours))
+
+
+def prove_project(path: Path) -> None:
+    """Raise Problem where no DOI could be written into edition.toml; nothing is written."""
+    _of_project(path, ANY_DOI, ())
+
+
+def _of_project(path: Path, doi: str, ours: Collection[str]) -> str:
+    """edition.toml with the DOI; "" where it stays as it is."""
     text = _text(path)
     known = str(tomllib.loads(text).get("edition", {}).get("identifier", ""))
     if known == doi or (known and known not in ours):
-        return False
+        return ""
     if known:
         after = text.replace(f'"{known}"', f'"{doi}"').replace(f"'{known}'", f"'{doi}'")
     else:
         after = _with_line(text, f'identifier = "{doi}"\n')
-    _write(path, after, doi, "identifier")
-    return True
+    return _proved(path, after, doi, "identifier")
 
 
 def _with_line(text: str, line: str) -> str:
@@ -42,10 +63,20 @@ def _with_line(text: str, line: str) -> str:
 
 def into_deposit(path: Path, doi: str, ours: Collection[str]) -> bool:
     """The DOI among the `identifiers` of deposit.toml; whether it was changed.  Raises Problem."""
+    return _changed(path, _of_deposit(path, doi, ours))
+
+
+def prove_deposit(path: Path) -> None:
+    """Raise Problem where no DOI could be written into deposit.toml; nothing is written."""
+    _of_deposit(path, ANY_DOI, ())
+
+
+def _of_deposit(path: Path, doi: str, ours: Collection[str]) -> str:
+    """deposit.toml with the DOI; "" where it stays as it is."""
     text = _text(path) if path.is_file() else ""
     known = [str(one) for one in tomllib.loads(text).get("identifiers", ())]
     if doi in known:
-        return False
+        return ""
     old = next((one for one in known if one in ours), "")
     if old:
         after = text.replace(f'"{old}"', f'"{doi}"').replace(f"'{old}'", f"'{doi}'")
@@ -53,8 +84,7 @@ def into_deposit(path: Path, doi: str, ours: Collection[str]) -> bool:
         after = re.sub(r"(?m)^(identifiers\s*=\s*\[)", rf'\g<1>"{doi}", ', text, count=1)
     else:
         after = f'identifiers = ["{doi}"]\n{text}'
-    _write(path, after, doi, "identifiers")
-    return True
+    return _proved(path, after, doi, "identifiers")
 
 
 def _text(path: Path) -> str:
@@ -64,10 +94,21 @@ def _text(path: Path) -> str:
         raise Problem("text-unreadable", str(path), reason=str(error)) from None
 
 
-def _write(path: Path, text: str, doi: str, name: str) -> None:
-    """Write the file once it is read again and says what it should."""
-    data = tomllib.loads(text)
-    found = data.get(name) or data.get("edition", {}).get(name)
+def _proved(path: Path, text: str, doi: str, name: str) -> str:
+    """The new text, once it is read again and says what it should.  Raises Problem."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:  # the table is there already, written in another way
+        data = {}
+    table = data.get("edition", {})
+    found = data.get(name) or (table.get(name) if isinstance(table, dict) else None)
     if doi not in (found if isinstance(found, list) else [found]):
-        raise Problem("doi-place-missing", str(path), reason=f"{name} could not be set to {doi}")
-    write_whole(path, text.encode())
+        raise Problem("doi-setting-missing", str(path), name=name)
+    return text
+
+
+def _changed(path: Path, text: str) -> bool:
+    """Write a new text; whether there was one."""
+    if text:
+        write_whole(path, text.encode())
+    return bool(text)
