@@ -87,18 +87,20 @@ class Writer:
         if tag == "floatingText":  # its blocks stand in a body (TEI P5 Guidelines, §4.3.2)
             element = etree.SubElement(element, TEI + "body")
         stack.append(Open(element, item.end, item, self._is_container(tag, item)))
-        if self._has_marks(item):
-            self.dropped += [(item.start, item.start + 1), (item.end - 1, item.end)]
-            return cursor + 1
-        return cursor
+        width = self._marks(item)
+        if width:
+            self.dropped.append((item.start, item.start + width))
+        return cursor + width
 
-    def _has_marks(self, item: Annotation | None) -> bool:
-        """Whether an annotation is emphasis between marks that the element replaces."""
+    def _marks(self, item: Annotation | None) -> int:
+        """How many marks at either end of emphasis the element replaces: none, one or two."""
         if item is None or item.kind != "hi" or not self.drop_hi_marks:
-            return False
-        text = self.reading.source.text
-        first, last = text[item.start], text[item.end - 1]
-        return first == last and first in EMPHASIS and item.end - item.start > 2
+            return 0
+        inside = self.reading.source.text[item.start : item.end]
+        first = inside[0]
+        if first not in EMPHASIS or inside[-1] != first or len(inside) < 3:
+            return 0
+        return 2 if len(inside) > 4 and inside[1] == first == inside[-2] else 1
 
     def _is_container(self, tag: str, item: Annotation) -> bool:
         return tag in CONTAINERS or (item.kind == "quotation" and bool(item.get("block")))
@@ -107,8 +109,10 @@ class Writer:
         """Close the innermost element; the code point where the text goes on."""
         top = stack.pop()
         end = top.end
-        if self._has_marks(top.item):
-            self._text(top, cursor, end - 1)
+        width = self._marks(top.item)
+        if width and cursor <= end - width:  # else an element inside has the mark
+            self.dropped.append((end - width, end))
+            self._text(top, cursor, end - width)
         else:
             self._text(top, cursor, end)
         if local(top.element) == "sp" and all(local(c) == "speaker" for c in top.element):

@@ -21,16 +21,17 @@ from tei.source import SourceText
 LABEL = r"\d{1,3}|[a-z]|[*†‡§]{1,3}|[A-Z]?\d{1,3}(?:\.\d{1,3})?"
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 REFERENCE = re.compile(
-    rf"\[(?P<bracket>{LABEL})\]"
+    rf"\[\^?(?P<bracket>{LABEL})\]"  # “[^1]” as in Markdown
     r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})"
     r"|\((?P<round>\d{1,3})\)(?:(?=[.,;:])|(?<=[^\s*(\[]...)|(?<=[^\s*(\[]....)|(?<=[^\s*(\[].....))"
     r"|(?<=[\w.,;:!?”\"’)»])(?P<sign>[*†‡§]{1,3})(?![\w*])"
 )
 MARK = re.compile(
-    rf"(?:\[(?P<bracket>{LABEL})\]|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)](?!\d)"
+    rf"(?:\[\^?(?P<bracket>{LABEL})\]:?|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)](?!\d)"
     r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|\^(?P<caret>\d{1,3})|(?P<sign>[*†‡§]{1,3})(?![*†‡§]))"
     r"[ \t\u00a0]*(?P<text>(?=[^\s*]))"
 )
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,200}(?<=[^\s*])\*(?![\w*])")
 NEAR = 12_000  # code points within which a note marked by a sign stands below its reference
 HALF = 0.5  # share of the notes of a run for which there must be references
 
@@ -99,6 +100,7 @@ def references_of(text: str, notes: Iterable[Note]) -> Iterator[Reference]:
     """The marks inside the text whose label some note has."""
     labels = {note.label for note in notes}
     own = {note.start for note in notes}
+    own |= {match.end() - 1 for match in EMPHASIS.finditer(text)}  # its mark refers to nothing
     for match in REFERENCE.finditer(text):
         if match.start() in own:
             continue
@@ -168,8 +170,9 @@ def believable(
         return True
     if run[0].style in {"dot", "round"} and not last:
         return False
-    labels = {note.label for note in run}
-    return len(pairs) >= max(1, HALF * len(labels))
+    # Signs come again: each note wants a reference of its own, which bullets have not.
+    wanted = len(run) if run[0].style == "sign" else len({note.label for note in run})
+    return len(pairs) >= max(1, HALF * wanted)
 
 
 def tied(

@@ -108,11 +108,17 @@ def additions(text: str, leaves: Leaves, earlier: Annotations) -> Iterator[Annot
 
 
 def highlights(text: str, leaves: Leaves) -> Iterator[Annotation]:
-    """Words between the marks of plain-text italics and bold."""
-    for pattern, rend in ((ITALIC, "italic"), (BOLD, "bold")):
-        for match in pattern.finditer(text):
-            if BLANK_LINE.search(match[0]) or not leaves.around(*match.span()):
-                continue
-            yield Annotation(
-                "hi", match.start(), match.end(), {"rend": rend}, rule="structure.highlight"
-            )
+    """Words between the marks of plain-text italics and bold.
+
+    One star is bold, as in letters and news; italic where the text has two for bold, as Markdown.
+    """
+    starred = list(BOLD.finditer(text))
+    single = "italic" if any(match["second"] for match in starred) else "bold"
+    found = [(match, "italic") for match in ITALIC.finditer(text)]
+    found += [(match, "bold" if match["second"] else single) for match in starred]
+    for match, rend in found:
+        if BLANK_LINE.search(match[0]) or not leaves.around(*match.span()):
+            continue
+        yield Annotation(
+            "hi", match.start(), match.end(), {"rend": rend}, rule="structure.highlight"
+        )
