@@ -16,6 +16,8 @@ MARKS = (  # Unicode, §23.8; the longer before the shorter
 )
 DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)""")
 
+WIDE = re.compile(r"(?:utf|ucs|iso-10646-ucs)[-_]?(?:16|32|2|4)", re.IGNORECASE)
+
 
 def encoding_of(data: bytes) -> str:
     """The name of the codec of an XML file.  Raises ValueError where there is none of it."""
@@ -28,7 +30,7 @@ def encoding_of(data: bytes) -> str:
         "".encode(name)
     except LookupError:
         raise ValueError(f"the encoding {name} is not known here") from None
-    return name
+    return "utf-8" if WIDE.match(name) else name  # the declaration was read byte by byte
 
 
 class UnknownEncoding(ValueError):

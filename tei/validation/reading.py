@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.entities import html5
 from typing import Any
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, declare
+from tei.diagnostics import Diagnostic, Rule, declare
 from tei.validation.findings import complaints
 
 NOT_WELL_FORMED = declare(
@@ -39,7 +40,7 @@ ENTITIES = declare(
 UNDEFINED = declare(
     "xml-entity-undefined",
     "error",
-    "The entity &{name}; is not defined in this file, and nothing outside it is read.{advice}",
+    "The entity {sign}{name}; is not defined in this file, and nothing outside it is read.{advice}",
     "XML itself knows only &amp;, &lt;, &gt;, &quot; and &apos;. Other "
     "entities are defined in the document, or in a DTD or file beside it; as files that are "
     "validated may come from anywhere, nothing outside is ever fetched. Write the character "
@@ -64,6 +65,7 @@ IDS = ("DTD_ID_REDEFINED", "DTD_XMLID_VALUE")  # well formed all the same: the s
 # libxml2's advice to programmers: its limits stay in force.
 PROGRAMMERS = re.compile(r"^Resource limit exceeded: |,? (?:use|try|see) (?:XML_PARSE|xmlCtxt).*$")
 UNKNOWN_ENTITY = re.compile(r"Entity '([^']+)' not defined")
+OUTER_ADVICE = " Take the line out, and write the characters that it stood for themselves."
 
 
 class Unreadable(Exception):
@@ -94,7 +96,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         faults = [f for f in complaints(reader.error_log) if f.level >= etree.ErrorLevels.ERROR]
         if not faults or any(fault.type_name not in IDS for fault in faults):
-            raise Unreadable([_refused(faults, str(error), name)]) from None
+            raise Unreadable([_refused(faults, str(error), name, data)]) from None
         root = etree.fromstring(data, parser(recover=True))  # well formed: an id is given twice
     for reference in root.iter(tag=etree.Entity):
         entity = str(reference.text).strip("&;")
@@ -102,32 +104,47 @@ def parse(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def _refused(faults: list[Any], otherwise: str, name: str) -> Diagnostic:
+def _refused(faults: list[Any], otherwise: str, name: str, data: bytes) -> Diagnostic:
     """The first fault that libxml2 told, a duplicate identifier apart, as a diagnostic."""
     real = [fault for fault in faults if fault.type_name not in IDS]
     if not real:
-        return _refusal(otherwise, name, 1, 0)
-    first, limit = real[0], real[0].type_name == "ERR_RESOURCE_LIMIT"
-    return _refusal(first.message.strip().rstrip("."), name, first.line, first.column, limit=limit)
+        return _broken("", otherwise, name, (1, 0), data)
+    words, at = real[0].message.strip().rstrip("."), (real[0].line, real[0].column)
+    if match := UNKNOWN_ENTITY.search(words):
+        outer = f"%{match[1]};".encode() in data and f"&{match[1]};".encode() not in data
+        return _undefined(match[1], name, *at, sign="%" if outer else "&")
+    if "amplification" in words or "entity loop" in words.lower():
+        return _told(ENTITIES, name, *at, PROGRAMMERS.sub("", words))
+    if real[0].type_name == "ERR_RESOURCE_LIMIT":
+        return _told(LIMITS, name, *at, PROGRAMMERS.sub("", words))
+    return _broken(real[0].type_name, words, name, at, data)
 
 
-def _refusal(reason: str, name: str, line: int, column: int, *, limit: bool = False) -> Diagnostic:
-    """libxml2's first complaint as a diagnostic; limit: it is about what it will read at all."""
-    if match := UNKNOWN_ENTITY.search(reason):
-        return _undefined(match[1], name, line, column)
-    reason = PROGRAMMERS.sub("", reason)
-    swelling = "amplification" in reason or "entity loop" in reason.lower()
-    rule = ENTITIES if swelling else LIMITS if limit else NOT_WELL_FORMED
+def _told(rule: Rule, name: str, line: int, column: int, reason: str) -> Diagnostic:
+    """A diagnostic that gives libxml2's reason."""
     message = rule.message.format(reason=reason)
     return Diagnostic(rule.code, rule.severity, name, max(line, 1), message, column=column)
 
 
-def _undefined(entity: str, name: str, line: int, column: int) -> Diagnostic:
-    """An entity that nothing inside the file defines; HTML's names are known as characters."""
+def _broken(kind: str, words: str, name: str, at: tuple[int, int], data: bytes) -> Diagnostic:
+    """What is no XML, told in plain words; kind: of libxml2's errors."""
+    from tei.validation.wellformed import breach  # only where something is broken
+
+    told = breach(kind, words, *at, data)
+    found = _told(NOT_WELL_FORMED, name, told.line, told.column, told.reason)
+    return replace(found, advice=told.advice)
+
+
+def _undefined(entity: str, name: str, line: int, column: int, sign: str = "&") -> Diagnostic:
+    """An entity that nothing inside the file defines; HTML's names are known as characters.
+
+    sign: "%" for the entities of a document type declaration
+    """
     character = html5.get(f"{entity};")
     numbers = "".join(f"&#x{ord(part):X};" for part in character or "")
     advice = f" Write {numbers} or the character itself." if numbers else " Put its text there."
-    message = UNDEFINED.message.format(name=entity, advice=advice)
+    advice = OUTER_ADVICE if sign == "%" else advice
+    message = UNDEFINED.message.format(sign=sign, name=entity, advice=advice)
     return Diagnostic(
         UNDEFINED.code, UNDEFINED.severity, name, max(line, 1), message, column=column
     )
