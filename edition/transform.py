@@ -43,9 +43,13 @@ declare(
     failing="<xsl:value-of select=\"xs:date('spring')\"/>",
     passing="<xsl:value-of select=\"xs:date('1911-03-09')\"/>",
     source="XSLT 3.0, §2.11 (dynamic errors)",
+    exit_code=1,
 )
 
 _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
+# Java's XML parser would read a hundred levels; lxml, which reads first, has a limit of its own.
+_DEPTH = "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth"
+_DEEPEST = 1000
 _FINDING = "{urn:tei-edition}finding"
 # Saxon keeps one configuration, and standard error is the process's: one run at a time.
 _LOCK = threading.RLock()
@@ -106,6 +110,7 @@ def _compiled(path: Path) -> _Engine:
             reason = _reason(error)
             raise Problem("stylesheet-broken", str(path), reason=reason) from error
     processor.set_configuration_property(_PROTOCOLS, "")
+    processor.set_configuration_property(_DEPTH, str(_DEEPEST))
     return _Engine(processor, executable)
 
 
@@ -116,12 +121,14 @@ def transform(
     *,
     language: str = "en",
     overrides: Path | None = None,
+    document: str = "",
 ) -> Transformed:
     """Run a stylesheet, e.g. "web/page.xsl", on a document.
 
     parameters: global parameters by name; an undeclared one is ignored
     language:   BCP 47 tag of the generated text
     overrides:  a project's folder laid over ours, file by file
+    document:   what a run that stops calls the document; default the stylesheet
     Raises Problem: no Saxon here, a stylesheet that does not compile, or a run that stops.
     """
     with _LOCK:
@@ -131,10 +138,12 @@ def transform(
         executable.set_parameter("locale", engine.locale(locale_file(language, folder)))
         for name, value in parameters.items():
             executable.set_parameter(name, _atomic(engine.processor, value))
-        return _run(engine.processor, executable, tree, stylesheet)
+        return _run(engine.processor, executable, tree, stylesheet, document or stylesheet)
 
 
-def _run(processor: Any, executable: Any, tree: etree._ElementTree, stylesheet: str) -> Transformed:
+def _run(
+    processor: Any, executable: Any, tree: etree._ElementTree, stylesheet: str, place: str
+) -> Transformed:
     source = etree.tostring(tree.getroot(), encoding="unicode")
     executable.set_save_xsl_message(True)
     executable.set_capture_result_documents(True)
@@ -148,7 +157,7 @@ def _run(processor: Any, executable: Any, tree: etree._ElementTree, stylesheet: 
             failure = error
     if failure is not None:
         reason = _reason(failure, *said)
-        raise Problem("transform-failed", stylesheet, stylesheet=stylesheet, reason=reason)
+        raise Problem("transform-failed", place, stylesheet=stylesheet, reason=reason)
     documents = {
         unquote(urlsplit(uri).path).lstrip("/"): _text(node)
         for uri, node in (executable.get_result_documents() or {}).items()

@@ -133,6 +133,7 @@ def _transformed(one: _Edition, found: bool) -> Transformed:
         },
         language=language_of(one.tree),
         overrides=overrides,
+        document=file_name(one.tree, one.settings),
     )
 
 

@@ -307,6 +307,28 @@ def test_a_broken_document_stops_no_other(tmp_path: Path) -> None:
     assert len(rows) == 3
 
 
+def test_a_document_that_a_stylesheet_stops_at_stops_no_other(tmp_path: Path) -> None:
+    folder = shelf(tmp_path)
+    own = folder / "xslt" / "web" / "own.xsl"
+    own.parent.mkdir(parents=True)
+    own.write_text(STOPS, "utf-8")
+    made = build(folder)
+    assert [one.text.stem for one in made if one.files] == ["letter-1", "letter-3", "note"]
+    errors = [one for each in made for one in each.findings if one.severity == "error"]
+    assert [(one.code, Path(one.file).name) for one in errors] == [
+        ("transform-failed", "letter-2.xml")
+    ]
+    assert len(page(folder / "build" / "html" / "index.html").xpath("//tbody/tr")) == 3
+
+
+STOPS = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:template match="p[contains(., 'Hafen')]" priority="20">
+    <xsl:value-of select="xs:date('spring')"/>
+  </xsl:template>
+</xsl:stylesheet>"""
+
+
 def test_findings_of_unchanged_documents_are_told_again(tmp_path: Path) -> None:
     folder = shelf(tmp_path)
     text = folder / "sources" / "letter-1.xml"

@@ -63,11 +63,11 @@
     <xsl:call-template name="quoted-from"/>
   </xsl:template>
 
-  <!-- The years of a life: (1862–1931), (born 1862) as the register has it. -->
+  <!-- The years of a life: (1862–1931), (* 1862); of a year known within bounds both: 1850/1855. -->
   <xsl:function name="t:life" as="xs:string?">
     <xsl:param name="person" as="element()"/>
-    <xsl:variable name="years" select="($person/birth[1], $person/death[1]) !
-      (@when, date/@when, @notBefore, @notAfter)[1] ! replace(., '^(-?)0*(\d+).*$', '$1$2')"/>
+    <xsl:variable name="years" select="($person/birth[1], $person/death[1]) ! (., date)[@when or @notBefore or @notAfter][1] !
+      string-join(distinct-values((@when, (@notBefore, @notAfter)[not(../@when)]) ! replace(., '^(-?)0*(\d+).*$', '$1$2')), '/')"/>
     <xsl:sequence select="
       if ($person/birth and $person/death and count($years) = 2) then '(' || string-join($years, '–') || ')'
       else if (count($years) = 1) then '(' || (if ($person/birth) then '* ' else '† ') || $years || ')' else ()"/>

@@ -182,7 +182,7 @@
     <xsl:param name="at" as="xs:integer"/>
     <xsl:variable name="page" select="$t:pages[$at]"/>
     <xsl:variable name="own" select="t:own-division($page)"/>
-    <xsl:variable name="around" select="($page?1/ancestor::*, $own)[t:is-division(.)][t:headed(.)][last()]"/>
+    <xsl:variable name="around" select="($page?*[1]/ancestor::*, $own)[t:is-division(.)][t:headed(.)][last()]"/>
     <xsl:variable name="heads" select="$page?*/descendant-or-self::*[t:is-division(.)][t:headed(.)]"/>
     <xsl:variable name="first" select="$around/generate-id() ! $t:first-page(.)"/>
     <xsl:sequence select="

@@ -10,6 +10,7 @@
   <xsl:include href="../common/quotations.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
+  <xsl:include href="../common/verse.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="markup.xsl"/>
@@ -83,7 +84,7 @@
     <xsl:variable name="own" select="t:own-division($parts)"/>
     <!-- Where the page begins with a heading of its own, that is the page's. -->
     <xsl:variable name="titled" select="
-      exists($own[t:is-division(.)][t:headed(.)]) and not($parts?1/ancestor::*[t:is-division(.)][t:headed(.)]
+      exists($own[t:is-division(.)][t:headed(.)]) and not($parts?*[1]/ancestor::*[t:is-division(.)][t:headed(.)]
         [not(. is $own)][$t:first-page(generate-id()) = $at])"/>
     <xsl:call-template name="write">
       <xsl:with-param name="file" select="$t:files[$at]"/>
@@ -91,11 +92,11 @@
         <xsl:with-param name="file" select="$t:files[$at]"/>
         <xsl:with-param name="name" select="$name"/>
         <xsl:with-param name="at" select="$at"/>
-        <xsl:with-param name="place" select="($own, $parts?1)[1]"/>
+        <xsl:with-param name="place" select="($own, $parts?*[1])[1]"/>
         <xsl:with-param name="content">
           <main id="nav:text">
             <xsl:if test="not($titled)"><h1 class="page-name{' caps'[t:all-capitals($name)]}"><xsl:value-of select="$name"/></h1></xsl:if>
-            <xsl:for-each select="root($parts?1)/*">
+            <xsl:for-each select="root($parts?*[1])/*">
               <xsl:call-template name="text-of">
                 <xsl:with-param name="page" select="$at" tunnel="yes"/>
                 <xsl:with-param name="level" select="if ($titled) then 1 else 2" tunnel="yes"/>

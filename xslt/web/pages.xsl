@@ -167,7 +167,7 @@
   <xsl:function name="t:own-division" as="element()?">
     <xsl:param name="page" as="array(element())"/>
     <xsl:variable name="begun" select="
-      $page?*[t:is-division(.) or self::text or self::TEI], $page?1[not(preceding-sibling::*)]/ancestor::*[t:is-division(.)][1]"/>
+      $page?*[t:is-division(.) or self::text or self::TEI], $page?*[1][not(preceding-sibling::*)]/ancestor::*[t:is-division(.)][1]"/>
     <xsl:sequence select="$begun[count($begun) = 1]"/>
   </xsl:function>
 
