@@ -13,6 +13,7 @@
   <xsl:include href="../common/quotations.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
+  <xsl:include href="../common/verse.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="parallel.xsl"/>
 
@@ -172,24 +173,10 @@
   <xsl:template match="l[t:stands(.)]">
     <l indent="{t:indent(.)}">
       <xsl:for-each select="$t:earlier(generate-id())"><xsl:attribute name="after" select="."/></xsl:for-each>
-      <xsl:for-each select="$t:line-numbers(generate-id())"><xsl:attribute name="n" select="."/></xsl:for-each>
+      <xsl:for-each select="t:shown-number(.)"><xsl:attribute name="n" select="."/></xsl:for-each>
       <xsl:call-template name="language"/><xsl:apply-templates/>
     </l>
   </xsl:template>
-  <!-- Every fifth line has its number: the TEI's, else its place in a poem of ten lines and more. -->
-  <xsl:variable name="t:line-numbers" as="map(xs:string, xs:string)">
-    <xsl:map>
-      <xsl:for-each select="/*//text//l[@n[matches(., '^[0-9]{1,6}$')]][number(@n) mod 5 = 0][not(@part = ('M', 'F'))]">
-        <xsl:map-entry key="generate-id()" select="string(@n)"/>
-      </xsl:for-each>
-      <xsl:for-each select="/*//text//*[lg][not(self::lg or self::sp)]">
-        <xsl:variable name="lines" select="lg//l[not(@part = ('M', 'F'))][not(ancestor::rdg)]"/>
-        <xsl:if test="count($lines) ge 10 and not($lines/@n)">
-          <xsl:for-each select="$lines[position() mod 5 = 0]"><xsl:map-entry key="generate-id()" select="string(5 * position())"/></xsl:for-each>
-        </xsl:if>
-      </xsl:for-each>
-    </xsl:map>
-  </xsl:variable>
   <!-- Of a verse that speakers share: the words of the parts before, below whose end it goes on. -->
   <xsl:variable name="t:earlier" as="map(xs:string, xs:string)">
     <xsl:map>

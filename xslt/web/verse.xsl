@@ -17,7 +17,7 @@
       <xsl:with-param name="classes" select="
         'l', ('indent-' || $indent)[$indent gt 0], $t:parts-at(generate-id()) ! ('split', 'at-' || .)"/>
       <xsl:with-param name="after" as="element()?">
-        <xsl:for-each select="$t:line-numbers(generate-id())">
+        <xsl:for-each select="t:shown-number(.)">
           <span class="line-number" aria-hidden="true"><xsl:value-of select="."/></span>
         </xsl:for-each>
       </xsl:with-param>
@@ -32,23 +32,6 @@
         <xsl:if test="$here gt 0"><xsl:map-entry key="generate-id()" select="min((14, $here idiv 4))"/></xsl:if>
         <xsl:next-iteration><xsl:with-param name="filled" select="$here + string-length(normalize-space())"/></xsl:next-iteration>
       </xsl:iterate>
-    </xsl:map>
-  </xsl:variable>
-  <!-- Every fifth line has its number: the TEI's, else its place in a poem of ten lines and more. -->
-  <xsl:variable name="t:line-numbers" as="map(xs:string, xs:string)">
-    <xsl:map>
-      <xsl:variable name="texts" select="/*/(text | TEI | teiCorpus)"/>
-      <xsl:for-each select="$texts//l[@n[matches(., '^[0-9]{1,6}$')]][number(@n) mod 5 = 0][not(@part = ('M', 'F'))]">
-        <xsl:map-entry key="generate-id()" select="string(@n)"/>
-      </xsl:for-each>
-      <xsl:for-each select="$texts//*[lg][not(self::lg or self::sp)]">
-        <xsl:variable name="lines" select="lg//l[not(@part = ('M', 'F'))][not(ancestor::rdg)]"/>
-        <xsl:if test="count($lines) ge 10 and not($lines/@n)">
-          <xsl:for-each select="$lines[position() mod 5 = 0]">
-            <xsl:map-entry key="generate-id()" select="string(5 * position())"/>
-          </xsl:for-each>
-        </xsl:if>
-      </xsl:for-each>
     </xsl:map>
   </xsl:variable>
 </xsl:stylesheet>
