@@ -21,6 +21,10 @@ from tei.names import collapse, local
 ABOUT = r"(?:ca?\.|fl\.|b\.|d\.|active)?\s?"
 YEARS = rf"{ABOUT}\d{{3,4}}\??\s?[-–]\s?(?:{ABOUT}\d{{3,4}})?\??"
 LIFE = re.compile(rf"[,\s]*(?:\([^()]*\)|\[[^\[\]]*\]|{YEARS}|,\s?{ABOUT}\d{{3,4}})\s?\.?\s*$")
+OF_LIFE = rf"(?:{YEARS}|{ABOUT}\d{{3,4}})"
+YEARS_AFTER = re.compile(
+    rf"[,\s]*(?:\(\s?{OF_LIFE}\s?\)|\[\s?{OF_LIFE}\s?\]|{YEARS}|,\s?{ABOUT}\d{{3,4}})\s?\.?\s*$"
+)
 TITLES = re.compile(r"(?:jr|sr|dr|prof|ph\.? ?d|m\.?a|m\.?sc|esq)\.?$", re.I)
 LONGEST = 300  # characters: what is longer is no name
 NAMES = ("persName", "name", "orgName", "rs")
@@ -71,7 +75,7 @@ def _agent(element: etree._Element, header: Header, role: str) -> Agent:
     return Person(
         family,
         given,
-        _literal(element),
+        without_life(_literal(element)),
         **{scheme: ids.get(scheme, "") for scheme in PERSONAL},
         affiliation=words(affiliation) if affiliation is not None else "",
         role=role,
@@ -123,6 +127,14 @@ def parts(element: etree._Element) -> tuple[str, str]:
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:
     return element.find(f"t:{name}", SPACES)
+
+
+def without_life(name: str) -> str:
+    """A name without the years of a life after it."""
+    bare = collapse(name)
+    while len(bare) <= LONGEST and (life := YEARS_AFTER.search(bare)) and life.start():
+        bare = bare[: life.start()]
+    return bare
 
 
 def inverted(name: str) -> tuple[str, str]:

@@ -75,9 +75,12 @@ def record(root: etree._Element, overlay: Overlay = NO_OVERLAY, file: str = "") 
 
 
 def _alternatives(title: Text, header: Header) -> Iterator[Text]:
-    """The same title in other languages."""
-    for text in header.texts("title"):
-        if text.language != title.language and text.value != title.value:
+    """The same title in other languages, and what the edition is called besides."""
+    told = {title.value}
+    translated = [one for one in header.texts("title") if one.language != title.language]
+    for text in [*translated, *header.texts("alternatives")]:
+        if text.value not in told:
+            told.add(text.value)
             yield text
 
 
@@ -268,6 +271,18 @@ def _doubts(header: Header) -> Iterator[Doubt]:
     for node in header.found("languages"):
         if languages.language(str(node)) is None:
             yield Doubt("language-code-unknown", str(node), header.origin(node))
+    yield from _licences(header)
+
+
+def _licences(header: Header) -> Iterator[Doubt]:
+    """The licences of a header that has several: only one of them is told to archives."""
+    chosen = _licence(header)
+    found = [one for one in header.found("licence") if local(one) == "licence"]
+    told = (licences.licence(words(one), one.get("target", "").strip()) for one in found)
+    known = {one.spdx or one.url or one.name: one for one in told if one}
+    if len(known) > 1:
+        names = dict.fromkeys(one.name or one.url for one in known.values())
+        yield Doubt("licences-several", "; ".join(names), chosen.origin)
 
 
 def _said(element: etree._Element) -> str:

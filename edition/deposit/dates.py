@@ -41,7 +41,8 @@ def _inverted(parts: list[str]) -> bool:
 def of_attributes(attributes: Mapping[str, str]) -> str:
     """The date that TEI's att.datable says; "" where it says none in the Gregorian calendar.
 
-    Open intervals (only @from, only @notAfter) are no level 0 and give "".
+    Open intervals (only @from, only @notAfter) are no level 0 and give "", as do those that end
+    before they begin.
     """
     for style in STYLES:
         when = plain(attributes.get(f"when{style}", ""))
@@ -51,7 +52,7 @@ def of_attributes(attributes: Mapping[str, str]) -> str:
             start = plain(attributes.get(first + style, ""))
             end = plain(attributes.get(last + style, ""))
             if start and end:
-                return start if start == end else f"{start}/{end}"
+                return start if start == end else plain(f"{start}/{end}")
     return ""
 
 

@@ -149,6 +149,7 @@ def united(records: tuple[Record, ...]) -> Record:
         return first
     titles = {one.title.value for one in records}
     doubts: list[Doubt] = [doubt for one in records for doubt in one.doubts]
+    doubts += _licences(records)
     whole = replace(
         first,
         creators=_joined(records, "creators"),
@@ -167,6 +168,14 @@ def united(records: tuple[Record, ...]) -> Record:
     return replace(
         whole, title=empty.title, subtitles=(), alternatives=(), identifiers=(), source=empty.source
     )
+
+
+def _licences(records: tuple[Record, ...]) -> Iterator[Doubt]:
+    """The licences of documents that differ in them: an archive is told one."""
+    known = {one.licence.spdx or one.licence.url or one.licence.name: one for one in records}
+    if len(known) > 1:
+        names = (one.licence.name or one.licence.url or "none" for one in known.values())
+        yield Doubt("licences-several", "; ".join(names), records[0].licence.origin)
 
 
 KEYS = {"creators": "name", "contributors": "name", "languages": "tag", "subjects": "term"}

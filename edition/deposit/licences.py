@@ -22,14 +22,10 @@ CC_ADDRESS = re.compile(
 )
 CC_NAME = re.compile(
     r"\bcc[ -]{0,2}by(?:[ -]{1,2}nc)?(?:[ -]{1,2}(?:nd|sa))?(?![a-z])"
-    r"(?:[ -]{0,2}v?\.?(\d\.\d))?(?:[ -]([a-z]{2})\b)?",
+    r"(?:[ -]{0,2}v?\.?(\d\.\d))?",
     re.I,
 )
-CC_WORDS = re.compile(
-    r"\b(?:creative commons )?attribution(?:[ -]*(non-?commercial))?"
-    r"(?:[ -]*(share-?alike|no-?deriv(?:ative)?s?))?[ ,]*(?:v|version )?(\d\.\d)?",
-    re.I,
-)
+PORT = re.compile(r"[ /-]{1,3}([A-Z]{2,3})\b|[ /-]{1,3}([a-z]{2})(?=[\s.,;)]*$)")
 
 
 @lru_cache(maxsize=1)
@@ -65,18 +61,48 @@ def by_name(name: str) -> Licence | None:
         parts = "-".join(part for part in words if part in ("BY", "NC", "ND", "SA"))
         if found[0].upper().startswith("CCBY"):
             parts = f"BY-{parts}".rstrip("-")
-        return _creative_commons(parts, found[1] or "", (found[2] or "").upper())
+        version = found[1] or ""
+        return _creative_commons(parts, version, _port(version, name[found.end() :]))
     listed = _listed("named", name)
-    spoken = CC_WORDS.search(name) if "creative commons" in name.lower() else None
-    return listed or (_spoken(spoken) if spoken else None)
+    spoken = _written_out().search(name) if "creative commons" in name.lower() else None
+    return listed or (_spoken(spoken, name) if spoken else None)
 
 
-def _spoken(found: re.Match[str]) -> Licence:
+@lru_cache(maxsize=1)
+def _written_out() -> re.Pattern[str]:
+    """The name of a licence with its parts as words: (NC, SA, ND, version)."""
+    said = table()["creative-commons"]["words"]
+    between = r"[ ,–-]{0,3}"
+    return re.compile(
+        rf"\b(?:{said['attribution']})(?:{between}({said['noncommercial']}))?"
+        rf"(?:{between}(?:({said['sharealike']})|({said['noderivatives']})))?"
+        r"(?:[ ,]{0,2}(?:v|version )?(\d\.\d))?",
+        re.I,
+    )
+
+
+def _spoken(found: re.Match[str], name: str) -> Licence:
     """A licence whose parts are written out."""
-    parts = "BY" + ("-NC" if found[1] else "")
-    if found[2]:
-        parts += "-SA" if found[2].lower().startswith("share") else "-ND"
-    return _creative_commons(parts, found[3] or "", "")
+    kept = zip(("NC", "SA", "ND"), found.groups(), strict=False)
+    parts = "-".join(["BY", *(part for part, words in kept if words)])
+    version = found[4] or ""
+    return _creative_commons(parts, version, _port(version, name[found.end() :]))
+
+
+def _port(version: str, rest: str) -> str:
+    """Whose version a licence up to 3.0 is, by the words after its number; "" for nobody's.
+
+    A code in small letters has to be the last word: “CC BY 3.0 in the shop” is of no country.
+    """
+    known = table()["creative-commons"]
+    if version not in known["versions"] or version == "4.0":
+        return ""
+    for code, names in known["countries"].items():
+        if re.match(rf"[\s,(–-]{{0,4}}(?:{names})\b", rest):
+            return str(code)
+    found = PORT.match(rest)
+    code = (found[1] or found[2]).upper() if found else ""
+    return code if code in known["ports"] else ""
 
 
 def _creative_commons(parts: str, version: str, port: str) -> Licence:

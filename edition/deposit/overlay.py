@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from edition.deposit.agents import without_life
 from edition.deposit.dates import plain
 from edition.deposit.identifiers import PERSONAL, identified
 from edition.deposit.languages import language
@@ -59,7 +60,9 @@ def _licensed(record: Record, overlay: Overlay) -> Record:
     if name is None and url is None:
         return record
     origin = overlay.origin("licence" if name else "licence-url")
-    return replace(record, licence=licence(str(name or ""), str(url or ""), origin))
+    doubts = tuple(doubt for doubt in record.doubts if doubt.code != "licences-several")
+    chosen = licence(str(name or ""), str(url or ""), origin)
+    return replace(record, licence=chosen, doubts=doubts)
 
 
 def _dated(record: Record, overlay: Overlay) -> Record:
@@ -91,13 +94,26 @@ def _persons(record: Record, overlay: Overlay) -> Record:
         for key in table:
             if key not in PERSON:
                 raise unknown(f"{key} in [persons]", key, PERSON, overlay.file)
+    known |= {without_life(name): table for name, table in known.items()}
     complete = tuple(_completed(agent, known) for agent in record.creators)
     others = tuple(_completed(agent, known) for agent in record.contributors)
-    return replace(record, creators=complete, contributors=others)
+    named = {name for agent in (*record.creators, *record.contributors) for name in _names(agent)}
+    lost = [
+        Doubt("person-not-named", name, overlay.origin("persons"))
+        for name in tables
+        if without_life(name) not in named
+    ]
+    doubts = (*record.doubts, *lost)
+    return replace(record, creators=complete, contributors=others, doubts=doubts)
+
+
+def _names(agent: Agent) -> tuple[str, ...]:
+    """What an agent may be called in [persons]."""
+    return agent.literal, agent.name, without_life(agent.literal)
 
 
 def _completed(agent: Agent, known: Mapping[str, Mapping[str, str]]) -> Agent:
-    found = known.get(agent.literal) or known.get(agent.name)
+    found = next((known[name] for name in _names(agent) if name in known), None)
     if not isinstance(agent, Person) or not found:
         return agent
     known_parts: dict[str, Any] = {key: value for key, value in found.items() if key != "name"}

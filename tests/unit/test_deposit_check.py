@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edition import cli
+from edition.cli.deposit.check import matrix
 from edition.deposit import checks, targets
 from edition.deposit.checking import check, check_all
 from edition.deposit.checks import ids
@@ -479,3 +480,45 @@ def test_other_xml_is_told(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "[document-not-tei]" in done.stderr
+
+
+def test_the_matrix_goes_into_a_narrow_terminal(edition: Path) -> None:
+    without_settings(edition)
+    found = check_all(find(edition), targets.installed())
+    wide, narrow = matrix(found), matrix(found, 80)
+    assert max(map(len, wide)) > 80 >= max(map(len, narrow))
+    names = list(targets.installed())
+    steps = narrow[: len(names)]
+    assert [line.split()[-1] for line in steps] == names
+    for name, line in zip(names, steps, strict=True):
+        (row,) = [one for one in narrow if one.startswith("errors")]
+        errors = sum(one.severity == "error" for one in found[name])
+        column = line.index(name)
+        assert str(errors) in row[max(column - 1, 0) : column + 2]
+
+
+def test_what_is_said_of_many_files_is_said_once(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tei = TEI.replace('<?xml-model href="house.sch"', '<?xml-model href="https://mill.press/a.rng"')
+    for name in "abcde":
+        (edition / f"{name}.xml").write_text(tei, encoding="utf-8")
+    run("check", str(edition))
+    told = capsys.readouterr().out
+    assert told.count("[schema-not-installed]") == 1
+    assert "and in 4 more files" in told
+
+
+def test_a_person_whom_no_header_names_is_told(edition: Path) -> None:
+    settings = edition / "deposit.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + '\n[persons."Marlow, Edit"]\nviaf = "34551336"\n', encoding="utf-8")
+    assert "person-not-named" in codes(edition)
+    settings.write_text(text + '\n[persons."Marlow, Edith"]\nviaf = "34551336"\n', encoding="utf-8")
+    assert "person-not-named" not in codes(edition)
+
+
+def test_letters_with_different_licences_are_asked_about(edition: Path) -> None:
+    other = TEI.replace("licenses/by/4.0", "licenses/by-nc/4.0").replace("CC BY 4.0", "")
+    (edition / "other.xml").write_text(other, encoding="utf-8")
+    assert "licences-several" in codes(edition)

@@ -291,3 +291,28 @@ def test_the_example_of_a_new_project_has_only_settings_that_exist(tmp_path: Pat
     assert found.detail("textgrid", "genre") == "prose"
     settings.write_text(EXAMPLE, encoding="utf-8")
     assert read(settings).data == {}
+
+
+def test_other_titles_are_kept() -> None:
+    found = header(
+        "<title xml:lang='fa'>دیوان</title><title type='alt' xml:lang='ru'>Диван</title>"
+        "<title type='short'>D.</title><title type='desc'>A description</title>",
+        root="xml:lang='fa'",
+    )
+    assert [one.value for one in found.alternatives] == ["Диван", "D."]
+
+
+def test_an_embargo_is_no_date_of_publication() -> None:
+    dates = "<publisher>P</publisher><date type='embargo' when='2030'/><date when='2024'/>"
+    assert header("<title>T</title>", dates).publication_date.value == "2024"
+    only = "<publisher>P</publisher><date type='embargo' when='2030'/>"
+    assert not header("<title>T</title>", only).publication_date
+
+
+def test_several_licences_are_a_doubt_until_somebody_says_which() -> None:
+    licences = "<licence>CC BY 4.0</licence><licence>CC0</licence>"
+    both = f"<publisher>P</publisher><availability>{licences}</availability>"
+    found = header("<title>T</title>", both)
+    assert [(one.code, one.value.count(";")) for one in found.doubts] == [("licences-several", 1)]
+    twice = both.replace("CC0", "CC BY 4.0")
+    assert not header("<title>T</title>", twice).doubts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edition.deposit import dates
-from edition.deposit.agents import inverted
+from edition.deposit.agents import inverted, without_life
 from edition.deposit.identifiers import fault, identified
 from edition.deposit.languages import language
 from edition.deposit.licences import is_ported, licence
@@ -108,6 +108,21 @@ def test_check_digits(scheme: str, good: str, bad: str) -> None:
         ("", "http://creativecommons.org/licenses/by/3.0/de/legalcode", "CC-BY-3.0-DE"),
         ("", "https://creativecommons.org/licenses/by/3.0/it/", ""),
         ("CC BY", "", ""),
+        ("CC-BY-SA 3.0 Deutschland", "", "CC-BY-SA-3.0-DE"),
+        ("CC BY 3.0 (Austria)", "", "CC-BY-3.0-AT"),
+        ("cc by 3.0 de", "", "CC-BY-3.0-DE"),
+        ("Free to use under CC BY 3.0 by Mill Press", "", "CC-BY-3.0"),
+        ("Free to use under CC BY 3.0 in the reading room", "", "CC-BY-3.0"),
+        ("CC BY-SA 3.0 Italia", "", ""),
+        ("CC BY 4.0 Deutschland", "", "CC-BY-4.0"),
+        ("Creative Commons Namensnennung 4.0 International", "", "CC-BY-4.0"),
+        (
+            "Creative Commons Namensnennung – Weitergabe unter gleichen Bedingungen 3.0 DE",
+            "",
+            "CC-BY-SA-3.0-DE",
+        ),
+        ("Creative Commons Paternité - Pas d’utilisation commerciale 2.0 France", "", ""),
+        ("Creative Commons Reconocimiento-NoComercial 4.0", "", "CC-BY-NC-4.0"),
         ("by courtesy of the archive", "", ""),
         ("all rights reserved", "", ""),
     ],
@@ -121,6 +136,7 @@ def test_licences(name: str, url: str, spdx: str) -> None:
 def test_ported_licences_are_told() -> None:
     assert is_ported(licence("", "http://creativecommons.org/licenses/by/3.0/de/"))
     assert is_ported(licence("", "http://creativecommons.org/licenses/by/3.0/it/"))
+    assert is_ported(licence("CC BY-SA 3.0 Italia"))
     assert not is_ported(licence("CC BY 4.0"))
 
 
@@ -182,3 +198,21 @@ def test_names_are_split_only_where_they_are_inverted(name: str, parts: tuple[st
 )
 def test_roles(words: str, kind: str) -> None:
     assert role(words) == kind
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ana Prado (1811–1879)", "Ana Prado, 1811-1879", "Ana Prado [1811–]", "Ana Prado (b. 1811)"],
+)
+def test_the_years_of_a_life_are_no_part_of_a_name(name: str) -> None:
+    assert without_life(name) == "Ana Prado"
+
+
+@pytest.mark.parametrize("name", ["Ana Prado (Coimbra)", "Regiment 1811", "(1811–1879)"])
+def test_other_words_stay_with_the_name(name: str) -> None:
+    assert without_life(name) == name
+
+
+def test_a_stretch_of_time_that_ends_before_it_begins_is_none() -> None:
+    assert dates.of_attributes({"from": "2023", "to": "2020"}) == ""
+    assert dates.of_attributes({"from": "2020", "to": "2023"}) == "2020/2023"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 CLEAN, FAULTY, COULD_NOT = 0, 1, 2
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+FOLDED, NAMED = 3, 2  # as many other files are not told one by one; of them, so many are named
 SIGNS = {"error": "✗", "warning": "!", "info": "·"}
 EPILOG = """\b
 Examples:
@@ -112,9 +115,8 @@ def _tell(
         click.echo(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=2))
         return
     shown = {"error"} if quiet else {"error", "warning", *(["info"] if verbose else [])}
-    for one in found:
-        if one.severity in shown:
-            click.echo(_line(one))
+    for line in _lines([one for one in found if one.severity in shown]):
+        click.echo(line)
     if quiet:
         return
     counts = Counter(one.severity for one in found)
@@ -124,6 +126,20 @@ def _tell(
     click.echo(f"For {title}: {', '.join(told)}.", err=True)
     if assumed:
         click.echo(f"Assumed, not found in its documentation: {assumed}.", err=True)
+
+
+def _lines(found: Sequence[Diagnostic]) -> Iterator[str]:
+    """The findings; what is said of many files in the same words is said once."""
+    same: dict[tuple[str, str, str], list[Diagnostic]] = {}
+    for one in found:
+        same.setdefault((one.severity, one.code, one.message), []).append(one)
+    for group in same.values():
+        others = list(dict.fromkeys(one.file for one in group if one.file != group[0].file))
+        if len(others) < FOLDED:
+            yield from map(_line, group)
+            continue
+        yield _line(group[0])
+        yield f"  and in {len(others)} more files: {', '.join(others[:NAMED])} …"
 
 
 def _line(one: Diagnostic) -> str:
@@ -139,27 +155,47 @@ def _tell_all(found: Mapping[str, Sequence[Diagnostic]], as_json: bool) -> None:
         data = {name: [one.as_json() for one in ones] for name, ones in found.items()}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    for line in matrix(found):
+    narrow = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in matrix(found, narrow):
         click.echo(line)
     click.echo("✗ would be refused   ! should be mended   · remark", err=True)
+    click.echo("edition deposit check --target NAME tells them in words.", err=True)
 
 
-def matrix(found: Mapping[str, Sequence[Diagnostic]]) -> list[str]:
-    """The lines of the table; codes that weigh most and come most often first."""
+def matrix(found: Mapping[str, Sequence[Diagnostic]], room: int = 0) -> list[str]:
+    """The lines of the table; codes that weigh most and come most often first.
+
+    room: characters of a line; where the names of the targets need more, they go down in steps.
+          0 for as many as are needed
+    """
     worst: dict[str, dict[str, str]] = {}
     for name, ones in found.items():
         for one in reversed(ones):  # errors come first in each list: they are put in last
             worst.setdefault(one.code, {})[name] = one.severity
     width = max([len(code) for code in worst] + [7])
     rows = sorted(worst, key=lambda code: (-_weight(worst[code]), code))
-    head = "  ".join(found)
-    lines = [f"{'finding':<{width}}  {head}"]
-    for code in rows:
-        cells = [SIGNS.get(worst[code].get(name, ""), "").center(len(name)) for name in found]
-        lines.append(f"{code:<{width}}  {'  '.join(cells)}".rstrip())
-    counts = [sum(one.severity == "error" for one in ones) for ones in found.values()]
-    cells = [str(n).center(len(name)) for n, name in zip(counts, found, strict=True)]
-    return [*lines, f"{'errors':<{width}}  {'  '.join(cells)}".rstrip()]
+    steps = 0 < room < width + sum(len(name) + 2 for name in found)
+    sums = [str(sum(one.severity == "error" for one in ones)) for ones in found.values()]
+    wide = [max(2, *map(len, sums)) if steps else len(name) for name in found]
+
+    def row(code: str, cells: Iterable[str]) -> str:
+        told = (cell.center(size) for cell, size in zip(cells, wide, strict=True))
+        return f"{code:<{width}}  {'  '.join(told)}".rstrip()
+
+    head = _steps(list(found), width, wide[0]) if steps else [row("finding", found)]
+    lines = [
+        row(code, (SIGNS.get(worst[code].get(name, ""), "") for name in found)) for code in rows
+    ]
+    return [*head, *lines, row("errors", sums)]
+
+
+def _steps(names: Sequence[str], width: int, wide: int) -> list[str]:
+    """The names of the columns, each a line lower than the one before, over its own column."""
+    lines = []
+    for at, name in enumerate(names):
+        before = "".join(f"{'│':^{wide}}  " for _ in range(at))
+        lines.append(f"{'finding' if at == 0 else '':<{width}}  {before}{name}")
+    return lines
 
 
 def _weight(row: Mapping[str, str]) -> int:

@@ -164,6 +164,11 @@ DETAIL = declare(
     failing="no deposit.toml, for Dataverse",
     passing='[dataverse] subject = "Arts and Humanities"',
 )
+# A cure in the headers would not do: that of one letter is not the title of all.
+OF_SEVERAL = (
+    "The {count} documents of this edition have titles of their own, and together they have none. "
+    "Say it in deposit.toml: {setting}."
+)
 SHORT = declare(
     "title-too-short",
     "error",
@@ -203,6 +208,11 @@ def _missing(edition: Edition, record: Record, name: str) -> Iterator[Diagnostic
     if _has(record, name) or (name == "publication_date" and _doubted(record)):
         return
     place = FIELDS[name]
+    if name == "title" and len(edition.documents) > 1:
+        count = len(edition.documents)
+        words = OF_SEVERAL.format(count=count, setting=place.setting)
+        yield replace(finding(place.rule, Origin(FILE, 0, name)), message=words)
+        return
     origin = at(first(edition), place.path) if place.path else Origin(FILE, 0, name)
     yield finding(place.rule, origin)
 

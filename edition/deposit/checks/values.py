@@ -70,6 +70,25 @@ NO_VERSION = declare(
     passing="<licence>CC BY 4.0</licence>",
     source="https://creativecommons.org/licenses/",
 )
+SEVERAL = declare(
+    "licences-several",
+    "warning",
+    "There are several licences ({value}), and archives are told the first one for all. Say "
+    'in deposit.toml which it is: licence = "…".',
+    "Text, notes and metadata may have licences of their own; an archive's record has one, and "
+    "readers take it for the whole.",
+    failing="<licence>CC BY-NC 4.0</licence><licence>CC0</licence>, and no deposit.toml",
+    passing='the same, and licence = "CC BY-NC 4.0" in deposit.toml',
+)
+NOBODY = declare(
+    "person-not-named",
+    "warning",
+    'deposit.toml has [persons."{value}"], and no header names anybody so. Write the name as '
+    "the header has it: edition deposit metadata shows it.",
+    "What deposit.toml says of a person is found by the name; a misspelt one would be overlooked.",
+    failing='[persons."Ana Prad"] for <author>Ana Prado</author>',
+    passing='[persons."Ana Prado"]',
+)
 PLACEHOLDER = declare(
     "placeholder-left",
     "error",
@@ -115,7 +134,12 @@ MAIL = declare(
     passing='email = "carberry@mill.press"',
 )
 ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
-RULES = {"publication-date-unreadable": DATE, "language-code-unknown": LANGUAGE}
+RULES = {
+    "publication-date-unreadable": DATE,
+    "language-code-unknown": LANGUAGE,
+    "licences-several": SEVERAL,
+    "person-not-named": NOBODY,
+}
 FILLERS = re.compile(
     r"\b[xX]{3,}\b|[xX]{4,}|\bTO ?DO\b|\bTBD\b|\bFIXME\b|\?\?\?|\b10\.(?:5072|1234|9999)/|"
     r"\bexample\.(?:org|com)\b|\b[Ll]orem ipsum\b|\[(?:title|author|name|date|publisher)\]",

@@ -7,13 +7,14 @@ and goes as title and link.  Source: https://inveniordm.docs.cern.ch/reference/m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
 from edition.deposit.access import access
 from edition.deposit.licences import is_ported
 from edition.deposit.metadata import Format
-from edition.deposit.record import Agent, Date, Licence, Person, Record, Related
+from edition.deposit.record import Agent, Date, Licence, Person, Record, Related, Text
 from edition.deposit.roles import role
 from edition.deposit.serialising import filled, json_bytes
 
@@ -52,6 +53,14 @@ def draft(record: Record) -> dict[str, Any]:
     return found
 
 
+def _other_titles(record: Record) -> Iterator[tuple[Text, str]]:
+    """The subtitles and other titles with their kinds."""
+    for text in record.subtitles:
+        yield text, "subtitle"
+    for text in record.alternatives:
+        yield text, "translated-title" if text.language else "alternative-title"
+
+
 def metadata(record: Record) -> dict[str, Any]:
     """The metadata of a draft."""
     return {
@@ -59,11 +68,7 @@ def metadata(record: Record) -> dict[str, Any]:
         "title": record.title.value,
         "additional_titles": [
             {"title": text.value, "type": {"id": kind}}
-            for texts, kind in (
-                (record.subtitles, "subtitle"),
-                (record.alternatives, "translated-title"),
-            )
-            for text in texts
+            for text, kind in _other_titles(record)
             if len(text.value) >= SHORTEST_TITLE
         ],
         "creators": [_agent(one, "") for one in record.creators],
