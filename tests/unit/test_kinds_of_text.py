@@ -58,3 +58,127 @@ def test_footnotes_as_markdown_marks_them() -> None:
         "He found a coin[^1] in the wall.\n\nThen he went.\n\n[^1]: A halfpenny of 1799.\n"
     )
     assert outline(root, "ref", "note") == ["ref [^1]", "note [^1]: A halfpenny of 1799."]
+
+
+LONG = "The harbour had been closed for nine days when the first of the boats came back to it."
+
+
+def heads(root: etree._Element) -> list[tuple[str, int]]:
+    """Each head with the number of divisions around it."""
+    return [
+        (words(head), sum(1 for _ in head.iterancestors(f"{TEI}div")))
+        for head in root.iterfind(f"{TEI}text//{TEI}div/{TEI}head")
+    ]
+
+
+def test_a_table_of_contents_holds_nothing_of_the_text() -> None:
+    root = encoded(
+        "CONTENTS\n\nBOOK THE FIRST\n\n  I.  Low Water   1\n  II. The Bell    9\n\n"
+        "BOOK THE SECOND\n\n  I.  Ice   20\n  II. Thaw  31\n\n"
+        f"BOOK THE FIRST.\n\nCHAPTER I.\n\n{LONG}\n\nBOOK THE SECOND.\n\nCHAPTER I.\n\n{LONG}\n"
+    )
+    assert heads(root) == [
+        ("CONTENTS", 1),
+        ("BOOK THE FIRST.", 1),
+        ("CHAPTER I.", 2),
+        ("BOOK THE SECOND.", 1),
+        ("CHAPTER I.", 2),
+    ]
+
+
+def test_headings_of_one_kind_without_a_text_stand_side_by_side() -> None:
+    assert heads(encoded("Chapter 1\n\nChapter 2\n\nChapter 3\n")) == [
+        ("Chapter 1", 1),
+        ("Chapter 2", 1),
+        ("Chapter 3", 1),
+    ]
+
+
+def test_scenes_do_not_stand_in_the_list_of_persons() -> None:
+    root = encoded(
+        "Der Steg\n\nPersonen:\n\nKrause\nEmilie\nHans\n\nErster Auftritt\n\n"
+        + "Krause. Wie spät?\n\nEmilie. Halb vier.\n\n" * 4
+        + "Hans. Herr Inspektor!\n\nKrause. Setzen!\n",
+        "de",
+    )
+    assert heads(root) == [("Erster Auftritt", 1)]
+    assert len(root.findall(f".//{TEI}sp")) == 10
+
+
+def test_sections_with_decimal_numbers_nest() -> None:
+    root = encoded(
+        f"A History of Salt\n\n1. Introduction\n\n{LONG}\n\n1.1 Sources\n\n{LONG}\n\n"
+        f"2. Credit\n\n2.1. The year's turn\n\n{LONG}\n\n3. Conclusion\n\n{LONG}\n"
+    )
+    found = [(div.get("n"), len(list(div.iterancestors(f"{TEI}div")))) for div in divs(root)]
+    assert found[-5:] == [("1", 0), ("1.1", 1), ("2", 0), ("2.1", 1), ("3", 0)]
+
+
+def divs(root: etree._Element) -> list[etree._Element]:
+    return root.findall(f"{TEI}text//{TEI}div")
+
+
+def test_articles_of_a_law_are_headed_by_their_labels_only() -> None:
+    root = encoded(
+        "Hafenordnung\n\nErster Abschnitt. Vom Hafenmeister\n\n"
+        "§ 1. Der Hafenmeister wird vom Rate ernannt.\n\n§ 2\nEr darf keine Schenke halten.\n\n"
+        "Zweiter Abschnitt. Von den Gebühren\n\n§ 3. Boote sind frei.\n",
+        "de",
+    )
+    assert heads(root)[-5:] == [
+        ("Erster Abschnitt. Vom Hafenmeister", 1),
+        ("§ 1.", 2),
+        ("§ 2", 2),
+        ("Zweiter Abschnitt. Von den Gebühren", 1),
+        ("§ 3.", 2),
+    ]
+    assert "p Er darf keine Schenke halten." in outline(root, "p")
+
+
+def test_an_article_with_a_title_keeps_it_and_one_with_a_sentence_does_not() -> None:
+    root = encoded(
+        "CHAPTER I\n\nArticle 1. Of the Harbour Master\n\nHe keeps the lamp.\n\n"
+        "Article 2. Every vessel shall pay two shillings.\n\nArticle 3. Boats are free.\n"
+    )
+    assert [words for words, _ in heads(root)] == [
+        "CHAPTER I",
+        "Article 1. Of the Harbour Master",
+        "Article 2.",
+        "Article 3.",
+    ]
+
+
+def test_a_paragraph_sign_in_a_reference_heads_nothing() -> None:
+    root = encoded(f"Of Laws\n\n{LONG}\n\n§ 3 Abs. 2 of that law is void, he said.\n\n{LONG}\n")
+    assert [words for words, _ in heads(root)] == ["Of Laws"]
+
+
+def test_numbered_titles_right_above_their_text_are_heads() -> None:
+    root = encoded(
+        "MINUTES\n\nThe council met on Monday, in the vestry, at seven o'clock.\n\n"
+        "1. Minutes\nThe minutes of the last meeting were read and confirmed.\n\n"
+        "2. The pump\nMr. Birch reported that the pump was broken.\n"
+    )
+    assert [words for words, _ in heads(root)] == ["MINUTES", "1. Minutes", "2. The pump"]
+    assert outline(root, "lg") == []
+
+
+def test_paragraphs_in_capitals_are_no_heads() -> None:
+    caps = (
+        "THE OFFICE HAS ONE CLERK AND ONE WIRE, WHICH GOES TO HARROW CROSS. IT IS OPEN ON MONDAYS."
+    )
+    root = encoded(f"THE TELEGRAPH OFFICE\n\n{caps}\n\n{caps}\n\nIT WAS A GREAT DAY.\n\n{caps}\n")
+    assert [words for words, _ in heads(root)] == ["THE TELEGRAPH OFFICE"]
+
+
+def test_the_curtain_heads_no_act() -> None:
+    talk = "ANN. Is it you?\n\nBEN. It is I.\n\n" * 4
+    root = encoded(f"ACT I\n\n{talk}                CURTAIN\n\nACT II\n\n{talk}THE END\n")
+    assert heads(root) == [("ACT I", 1), ("ACT II", 1)]
+
+
+def test_a_heading_below_a_list_is_one() -> None:
+    root = encoded(
+        f"Seed Cake\n\nIngredients\n\n- flour\n- butter\n- sugar\n\nMethod\n\n{LONG}\n\n{LONG}\n"
+    )
+    assert [words for words, _ in heads(root)][-2:] == ["Ingredients", "Method"]

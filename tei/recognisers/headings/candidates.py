@@ -16,7 +16,7 @@ class Candidate:
 
     block: its place among the blocks
     heads: (start, end) of each head, in order; code points
-    style: "marked", "numbered", "bare", "numbered-title", "unnumbered", "capitals",
+    style: "marked", "numbered", "bare", "sign", "numbered-title", "unnumbered", "capitals",
            "plain", "title" or "first"
     type:  type of division, e.g. "chapter"
     n:     its number, or ""; of a marked one its level
@@ -41,6 +41,7 @@ class Words:
 
     numbering: Numbering
     endings: re.Pattern[str]
+    curtains: frozenset[str]
     labels: frozenset[str]
     function_words: frozenset[str]
     title_case: bool
@@ -53,6 +54,7 @@ def words_of(language: Language) -> Words:
     return Words(
         numbering(language),
         endings(language),
+        frozenset(word.casefold() for word in language.words("speeches", "ends")),
         frozenset(label for labels in fields for label in labels),
         frozenset(map(str, language.tables.get("stopwords", ())))
         | set(language.words("headings", "small_words")),

@@ -18,10 +18,13 @@ RANKS = {
     "section": 40,
 }
 DIVISION = 30  # chapters, letters, prefaces and whatever else has a word of its own
-STYLES = {"capitals": 45, "bare": 50, "numbered-title": 55, "plain": 60, "first": 60}
+STYLES = {"capitals": 45, "bare": 50, "sign": 54, "numbered-title": 55, "plain": 60, "first": 60}
 MARK = {"reason": "typographic-mark"}
-SURE = frozenset({"marked", "numbered", "unnumbered", "bare"})
+SURE = frozenset({"marked", "numbered", "unnumbered", "bare", "sign"})
 ARABIC = 3  # below roman numbers
+SERIES = frozenset({"numbered", "bare", "sign", "numbered-title"})  # styles that count
+# Lists of the book's own, in which no part of its text stands.
+APART = frozenset({"cast", "contents", "dedication"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ def rank_of(candidate: Candidate, text: str) -> int:
     if candidate.style in {"numbered", "unnumbered"}:
         return RANKS.get(candidate.type, DIVISION)
     arabic = candidate.style == "bare" and text[candidate.heads[0][0]].isdigit()
-    return STYLES.get(candidate.style, STYLES["plain"]) + ARABIC * arabic
+    deep = candidate.n.count(".") if candidate.style == "numbered-title" else 0
+    return STYLES.get(candidate.style, STYLES["plain"]) + ARABIC * arabic + deep
 
 
 def grouped(found: Sequence[Candidate], text: str) -> list[Division]:
@@ -64,9 +68,16 @@ def raised(groups: list[Division]) -> list[Division]:
         below = done[-1] if done else None
         adjacent = below and below.first.block == group.heads[-1].block + 1
         if below and adjacent and group.heads[-1].whole and group.rank >= below.rank:
-            group = replace(group, rank=below.rank - 1)
+            group = group if beside(group, below) else replace(group, rank=below.rank - 1)
         done.append(group)
     return done[::-1]
+
+
+def beside(group: Division, below: Division) -> bool:
+    """Whether two headings stand side by side without a text: Article 1, Article 2."""
+    first, second = group.first, below.first
+    alike = (first.style, first.type) == (second.style, second.type)
+    return (alike and first.style in SERIES) or first.type in APART
 
 
 def divisions(
@@ -78,7 +89,7 @@ def divisions(
     """
     stack: list[Division] = []
     for group in groups:
-        while stack and stack[-1].rank >= group.rank:
+        while stack and (stack[-1].rank >= group.rank or stack[-1].first.type in APART):
             yield division(stack.pop(), blocks[group.first.block - 1].end, len(stack) + 1)
         stack.append(group)
     while stack:

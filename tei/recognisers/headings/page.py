@@ -14,6 +14,7 @@ BODY = 80  # code points: a block as long as this is running text
 FRAME = 5  # blocks at the top in which a letter or a telegram has its date
 ENDS = re.compile(r"[.!?…”\"»’')\]*_—–-]$|\[\w+\]$")
 SMALL = re.compile(r"(?<![’'\w])[a-zà-ÿа-яё]{5,}")
+BULLET = re.compile(r"[-•·▪‣◦●*+–] +(?=[^\s-])")
 STATED = re.compile(r"([^\W\d_]+): ")
 
 
@@ -48,6 +49,12 @@ class Page:
         above, label = self.words_at(place - 1), STATED.match(self.words_at(place))
         dated = 0 < place < FRAME and len(above) < BODY and DATE.search(above)
         return bool(dated) or bool(label and label[1].casefold() in self.words.labels)
+
+    def is_listed(self, place: int) -> bool:
+        """Whether the lines of a block are the items of a list, or the last of them."""
+        return 0 <= place < len(self.blocks) and all(
+            BULLET.match(self.text, line.start) for line in self.blocks[place].lines
+        )
 
     def is_item_mark(self, place: int) -> bool:
         """Whether a number stands on a line of its own above the paragraph that it counts."""

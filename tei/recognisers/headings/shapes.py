@@ -7,6 +7,7 @@ import re
 from tei.language import entry
 from tei.layout import Block, Line
 from tei.numbering import ROMAN
+from tei.recognisers.headings.articles import article
 from tei.recognisers.headings.candidates import Candidate, Words
 
 LABELLED = 320  # code points of a line with a word of division: scenes name who is on
@@ -17,11 +18,13 @@ MOST_LINES = 4
 NOTE_MARK = re.compile(r"(?:\s?\[[\w*†]{1,4}\]|[¹²³⁰-⁹*†‡])+$")
 SEPARATORS = " .:—–-])_*,;|"
 NUMBERED_TITLE = re.compile(
-    rf"(?P<numeral>{ROMAN}|\d{{1,2}})(?:[.):]|[ ]?[—–-])[ ]+(?=[^\W\d_a-zа-яё]|[“„«\"])"
+    rf"(?:(?P<numeral>{ROMAN}|\d{{1,2}})(?:[.):]|[ ]?[—–-])"
+    r"|(?P<deep>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?)[ ]+(?=[^\W\d_a-zа-яё]|[“„«\"])"
 )
 SIGNS = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
 SENTENCES = re.compile(r"[^\W\d_]{2,} ?[.!?…][”“\"»«]? +(?:[—–-]+ )?[“„«»\"‘‚]?[^\W\d_]+[ ’']")
+SENTENCE = re.compile(r" [^\W\d_]*[.!?][”\"»’']?$|^.{60}")  # ends as one, or is long enough
 DATE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|er|\.)?,? ?(?:\w+[.,]? )?(?:1[0-9]|20)\d\d\b"
     r"|^\d{1,2}(?:[.:·]\d\d?)? ?(?:[ap]\.? ?m\b|Uhr\b|h\b)|\d:\d\d"
@@ -39,6 +42,7 @@ def shape(place: int, block: Block, text: str, words: Words) -> Candidate | None
     line = text[first.start : first.end]
     return (
         marked(place, block, line, text)
+        or article(place, block, line, text, words)
         or numbered(place, block, line, text, words)
         or unnumbered(place, block, line, words)
         or bare(place, block, line, text, words)
@@ -162,13 +166,27 @@ def numbered_title(
 ) -> Candidate | None:
     """ "IV. In the Wood": a number and a title on one line."""
     match = NUMBERED_TITLE.match(line)
-    if not match or len(block.lines) > 2 or len(line) > PLAIN:
+    if not match or len(line) > PLAIN:
+        return None
+    n = match["deep"] or str(words.numbering.value(match["numeral"]))
+    first, *others = block.lines
+    if others and over_text(first, others[0], text):
+        return Candidate(
+            place, ((first.start, first.end),), "numbered-title", "section", n, whole=False
+        )
+    if len(others) > 1 or any(NUMBERED_TITLE.match(text, line.start) for line in others):
         return None
     title = NOTE_MARK.sub("", text[block.start + match.end() : block.end])
     if not title or title[-1] in ".,;:!" or SENTENCES.search(title):
         return None
-    n = str(words.numbering.value(match["numeral"]))
     return Candidate(place, ((block.start, block.end),), "numbered-title", "section", n)
+
+
+def over_text(first: Line, second: Line, text: str) -> bool:
+    """Whether a line is a title right above its text: too short to be wrapped, no sentence."""
+    title, words = text[first.start : first.end], text[second.start : second.end]
+    lone = len(title) <= WRAPPED and title[-1] not in ".,;:!?—–-…"
+    return lone and words[0].isupper() and len(words) > len(title) and bool(SENTENCE.search(words))
 
 
 def capitals(place: int, block: Block, text: str, words: Words) -> Candidate | None:
@@ -178,7 +196,9 @@ def capitals(place: int, block: Block, text: str, words: Words) -> Candidate | N
     title = text[block.start : block.end]
     if not title.isupper() or title[0] in "([—–-•" or title[-1] in ":,;”»":
         return None
-    if words.endings.match(title) or not re.search(r"[^\W\d_]{3}", title):
+    if words.endings.match(title) or title.casefold().strip(" ._*") in words.curtains:
+        return None
+    if not re.search(r"[^\W\d_]{3}", title):
         return None
     return Candidate(place, ((block.start, block.end),), "capitals")
 
@@ -200,7 +220,8 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
     if not title or not (title[0].isupper() or YEAR.match(title) or title[0] in "“„«"):
         return None
     closed = title[-1] in "“«" and title[0] not in "„»"  # the closing marks of German
-    if title[-1] in '.,;:!…”"»-–—' or closed or SENTENCES.search(title) or DATE.search(title):
+    closed = closed or title.endswith(".)") or title[-1] in '.,;:!…”"»-–—'
+    if closed or SENTENCES.search(title) or DATE.search(title):
         return None
     if not any(char.isalpha() for char in title) and not title[-1].isdigit():
         return None

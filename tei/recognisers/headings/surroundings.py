@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from tei.recognisers.headings.articles import drop_lone_signs
 from tei.recognisers.headings.candidates import Candidate
 from tei.recognisers.headings.page import BODY, ENDS, Page
+from tei.recognisers.headings.series import drop_capitals, drop_contents, fill_gaps
 from tei.recognisers.headings.shapes import DATE, plain, shape, title_words
 
 FIRST = 300  # code points: the first line of a document may be a long title
@@ -32,7 +34,9 @@ def headings(page: Page) -> list[Candidate]:
     if foot < len(page.blocks) and foot - 1 in looks and looks[foot - 1].style == "capitals":
         del looks[foot - 1]
     shaped = 0 in looks
-    drop_contents(looks)
+    drop_lone_signs(looks)
+    drop_contents(looks, page)
+    drop_capitals(looks, page)
     drop_speakers(looks, page)
     if shaped == (0 in looks):
         add_first(looks, page)
@@ -66,19 +70,6 @@ def first_of_notes(page: Page) -> int:
     return place
 
 
-def drop_contents(looks: dict[int, Candidate]) -> None:
-    """Take away lists of headings: the same numbers return later, with their text."""
-    last = {(c.type, c.n): place for place, c in looks.items() if c.style == "numbered"}
-    listed = []
-    for place, candidate in looks.items():
-        beside = (looks.get(place - 1), looks.get(place + 1))
-        in_row = any(b and b.style == "numbered" and b.type == candidate.type for b in beside)
-        if candidate.style == "numbered" and in_row and last[candidate.type, candidate.n] > place:
-            listed.append(place)
-    for place in listed:
-        del looks[place]
-
-
 def drop_speakers(looks: dict[int, Candidate], page: Page) -> None:
     """Take away capitals that return, as names of speakers do, and all weak ones in plays."""
     said = Counter(page.words_at(place) for place, c in looks.items() if c.style == "capitals")
@@ -99,7 +90,8 @@ def is_play(looks: dict[int, Candidate]) -> bool:
 
 def add_first(looks: dict[int, Candidate], page: Page) -> None:
     """Take the first block as the document's heading where it looks like one."""
-    if 0 in looks and looks[0].style == "numbered-title":
+    series = sum(c.style == "numbered-title" for c in looks.values())
+    if 0 in looks and looks[0].style == "numbered-title" and series < 2:
         looks[0] = replace(looks[0], style="first")
     if len(page.blocks) < 2 or 0 in looks or page.is_letter_line(page.words_at(1)):
         return
@@ -154,6 +146,7 @@ def decided(looks: dict[int, Candidate], page: Page) -> set[int]:
     for place in sorted(looks, reverse=True):
         if believed(looks[place], looks, found, page, strict=strict):
             found.add(place)
+    fill_gaps(found, looks)
     return found
 
 
@@ -178,30 +171,40 @@ def believed(
     place = candidate.block
     if candidate.style == "bare":
         return not is_page_number(place, page) and not page.is_item_mark(place)
-    if candidate.style in {"marked", "numbered", "unnumbered", "first", "title"}:
+    if candidate.style in {"marked", "numbered", "unnumbered", "sign", "first", "title"}:
         return True
     if not headed(place, looks, found, page) or page.is_stated(place):
         return False
     if candidate.style == "numbered-title":
-        return not in_list(place, looks)
+        return not candidate.whole or not in_list(place, looks)
     return candidate.style == "capitals" or stands_alone(place, looks, page, strict=strict)
 
 
 def in_list(place: int, looks: dict[int, Candidate]) -> bool:
-    """Whether numbered lines stand directly before or after."""
-    beside = (looks.get(place - 1), looks.get(place + 1))
-    return any(other and other.style == "numbered-title" for other in beside)
+    """Whether numbered lines stand directly before or after, and none is a part of the other."""
+    n = looks[place].n
+    beside = [other for near in (place - 1, place + 1) if (other := looks.get(near))]
+    return any(
+        other.style == "numbered-title"
+        and not other.n.startswith(f"{n}.")
+        and not n.startswith(f"{other.n}.")
+        for other in beside
+    )
 
 
 def headed(place: int, looks: dict[int, Candidate], found: set[int], page: Page) -> bool:
     """Whether a block has text below it, and above it none that leads over to it."""
+    if not looks[place].whole:
+        return True
     if OPENS.search(page.words_at(place - 1)) and place - 1 not in looks:
         return False
     after = page.words_at(place + 1)
     leads = len(after) < BODY and (OPENS.search(after) or DATE.search(after))
-    if leads and page.is_body(place + 2):
+    below = page.words_at(place + 2)
+    if leads and (page.is_body(place + 2) or (below and page.is_letter_line(below))):
         return True
-    return place + 1 in found or page.is_body(place + 1) or after[:1] in ("[", "(")
+    listed = page.is_listed(place + 1) and len(page.blocks[place + 1].lines) > 1
+    return place + 1 in found or page.is_body(place + 1) or listed or after[:1] in ("[", "(")
 
 
 def is_page_number(place: int, page: Page) -> bool:
@@ -221,7 +224,8 @@ def stands_alone(place: int, looks: dict[int, Candidate], page: Page, *, strict:
         return False
     if any(page.is_letter_line(page.words_at(near)) for near in (place - 1, place, place + 1)):
         return False
-    if above and place - 1 not in looks and not (page.is_body(place - 1) and ENDS.search(above)):
+    finished = page.is_listed(place - 1) or (page.is_body(place - 1) and ENDS.search(above))
+    if above and place - 1 not in looks and not finished:
         return False
     if not strict:
         return True

@@ -56,10 +56,11 @@ def pairs(candidates: Sequence[Block]) -> bool:
 
 
 def lone_author(
-    candidates: Sequence[Block], text: str, lexicon: Lexicon, *, labelled: bool
+    candidates: Sequence[Block], text: str, lexicon: Lexicon, *, labelled: bool, below: str = ""
 ) -> Author | None:
     """The line that looks most like an author's name.
 
+    below: the first line under the title block
     labelled: whether statements follow; web archives, which make them, print the author
     first, so that the first of equals is taken, and else the last
     """
@@ -71,8 +72,13 @@ def lone_author(
             better = best is None or score > best[0] or (score == best[0] and not labelled)
             if score >= NAME_ENOUGH and better:
                 best = score, line
-    if best is None or sum(len(block.lines) for block in candidates) < 2:
+    lines = [line for block in candidates for line in block.lines]
+    if best is None or len(lines) < 2:
         return None
+    if not labelled and best[0] == NAME_ENOUGH and best[1] is lines[0]:
+        title = text[lines[1].start : lines[1].end]
+        if " " not in title and not lexicon.numbering.labels(below):
+            return None  # two short lines over a text tell nobody's name
     return Author((best[1],), best[1].start, best[1].end, by=False)
 
 

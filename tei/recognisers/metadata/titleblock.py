@@ -55,7 +55,8 @@ def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBl
     labelled = states(blocks, len(candidates), text, lexicon)
     author = byline(candidates, text, lexicon)
     if author is None and (labelled or pairs(candidates)):
-        author = lone_author(candidates, text, lexicon, labelled=labelled)
+        below = text[following.start : following.lines[0].end]
+        author = lone_author(candidates, text, lexicon, labelled=labelled, below=below)
     if author is None and len(candidates) == 2:
         author = single_name(candidates[1], following, text, lexicon)
     if not labelled:

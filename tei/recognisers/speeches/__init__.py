@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
-from tei.recognisers.speeches.cast import cast_annotations, cast_list
+from tei.recognisers.speeches.cast import cast_annotations, cast_list, with_cast
 from tei.recognisers.speeches.debates import debate_labels, last_ink
 from tei.recognisers.speeches.directions import (
     debate_directions,
@@ -39,8 +39,11 @@ def recognise(source: SourceText, found: Annotations, language: Language) -> Ite
         found = believed(source.text, labels, found, debate=True)
         return list(debate(source, labels, found, words))
     staged = any(part.get("type") in STAGED for part in found.of("division"))
-    labels = without_heads(chosen(source, list(candidates(source, words)), words, staged), found)
+    lines = list(candidates(source, words))
+    labels = without_heads(chosen(source, lines, words, staged), found)
     if labels:
+        cast = cast_list(source, labels, found, words)
+        labels = without_heads(with_cast(source.text, labels, lines, cast), found)
         found = believed(source.text, labels, found, debate=False)
         return list(play(source, labels, found, words))
     return list(interjections(source, found, words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -116,6 +117,33 @@ def names_one(line: str, keys: set[str]) -> bool:
     return not keys.isdisjoint(joined)
 
 
+def with_cast(
+    text: str, labels: list[Label], lines: Iterable[Label], cast: CastList | None
+) -> list[Label]:
+    """The labels, and those printed as they are that name somebody of the cast, be it only once."""
+    if cast is None:
+        return labels
+    style = Counter(label.style for label in labels).most_common(1)[0][0]
+    roles = " | ".join(role_of(text[line.start : line.end]).casefold() for line in cast.items)
+    known = {label.start for label in labels}
+    more = [
+        line
+        for line in lines
+        if line.style == style
+        and line.opens
+        and line.start not in known
+        and line.start > cast.items[-1].end
+        and re.search(rf"(?<!\w){re.escape(line.key.casefold())}(?!\w)", roles)
+    ]
+    return sorted([*labels, *more], key=lambda label: label.start)
+
+
+def role_of(item: str) -> str:
+    """An item up to its first punctuation."""
+    broken = BREAK.search(item)
+    return item[: broken.start()] if broken and broken.start() else item
+
+
 def cast_annotations(
     text: str, cast: CastList, labels: list[Label], words: Words
 ) -> Iterator[Annotation]:
@@ -161,8 +189,7 @@ def item_annotations(
 
 def role_end(item: str, keys: list[str], words: Words) -> int:
     """Where the role's name ends in an item: at punctuation, else after the names."""
-    broken = BREAK.search(item)
-    head = item[: broken.start()] if broken and broken.start() else item
+    broken, head = BREAK.search(item), role_of(item)
     if broken and head.isupper():
         return len(head)
     known = label_end(head, keys)
