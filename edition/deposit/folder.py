@@ -280,7 +280,13 @@ def _made_here(path: Path, root: Path) -> bool:
 
 
 # What is beside an edition and about its deposits: no part of it.
-BESIDE = (FILE, f"{FILE}.example", "deposit-state.json", "deposit-ids.json")
+BESIDE = (
+    FILE,
+    f"{FILE}.example",
+    "deposit-state.json",
+    "deposit-ids.json",
+    "deposit-state.json.lock",
+)
 
 
 def _files(folder: Path) -> list[Path]:

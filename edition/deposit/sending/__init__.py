@@ -12,6 +12,7 @@ order for all of them.  For the rest these modules stand ready, and know no arch
     transport    requests with a token, limits, pauses; `persist` does a thing once
     tokens       where a token comes from, and how it is kept out of everything
     state        what is remembered between runs; never a token
+    locking      one send of an edition at a time
     faults       what servers answer, told with a cure
     addresses    where a token may be sent
     contents     the edition as it is now: checked, with its DOI, packed
@@ -23,6 +24,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tei.diagnostics import Problem
 
 if TYPE_CHECKING:
     from edition.deposit.sending.depositing import Outcome, Wanted
@@ -45,12 +48,17 @@ def send(
     """
     from edition.deposit.checks import ids
     from edition.deposit.folder import find
+    from edition.deposit.sending import state
     from edition.deposit.sending.addresses import SANDBOXES
+    from edition.deposit.sending.locking import locked
 
     assert target.send is not None
-    outcome: Outcome = target.send(what, target, server, wanted, hear)
-    if outcome.state in ("published", "unchanged") and server not in SANDBOXES.values():
-        ids.remember(find(what))
+    if not what.exists():
+        raise Problem("text-unreadable", str(what), reason="there is no such file")
+    with locked(state.place(what)):
+        outcome: Outcome = target.send(what, target, server, wanted, hear)
+        if outcome.state in ("published", "unchanged") and server not in SANDBOXES.values():
+            ids.remember(find(what))
     return outcome
 
 
