@@ -190,7 +190,7 @@ def test_locale_of_a_language(tag: str, file: str) -> None:
 
 def words(file: Path) -> dict[str, str]:
     root = etree.parse(str(file)).getroot()
-    return {word.get("key", ""): word.text or "" for word in root}
+    return {word.get("key", ""): word.text or "" for word in root.iterchildren("{*}word")}
 
 
 def test_every_locale_has_every_word() -> None:

@@ -119,27 +119,34 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- lemma] reading Siglum Siglum; reading Siglum -->
+  <!-- lemma] reading Siglum Siglum (what the editor says of it); reading Siglum -->
   <xsl:template name="entry-of-apparatus">
     <xsl:variable name="base" select="t:base-reading(.)[self::lem or not(t:is-located(..))]"/>
-    <xsl:variable name="lemma" select="(t:plain($base)[. ne ''], t:words-between(.)[. ne ''], @loc ! string(.), t:say('omitted')[$base])[1]"/>
-    <span class="lemma"><xsl:value-of select="$lemma"/></span>
+    <xsl:variable name="lemma" select="(t:reading-words($base)[. ne ''], t:words-between(.)[. ne ''])[1]"/>
+    <xsl:choose>
+      <xsl:when test="$lemma"><span class="lemma"><xsl:value-of select="$lemma"/></span></xsl:when>
+      <xsl:when test="@loc"><span class="lemma"><xsl:value-of select="@loc"/></span></xsl:when>
+      <xsl:when test="$base"><i class="lemma"><xsl:value-of select="t:say('omitted')"/></i></xsl:when>
+    </xsl:choose>
     <xsl:for-each select="$base"><xsl:call-template name="sigla"/></xsl:for-each>
-    <xsl:text>] </xsl:text>
+    <xsl:value-of select="if ($lemma or $base) then '] ' else ' '"/>
     <xsl:for-each select="t:readings(.) except $base">
       <xsl:if test="position() gt 1">; </xsl:if>
+      <xsl:variable name="words" select="t:reading-words(.)"/>
       <span class="variant">
         <xsl:if test="@xml:lang ! t:language-tag(.)"><xsl:attribute name="lang" select="t:language-tag(@xml:lang)"/></xsl:if>
         <xsl:choose>
-          <xsl:when test="normalize-space()"><xsl:value-of select="t:plain(.)"/></xsl:when>
+          <xsl:when test="$words"><xsl:value-of select="$words"/></xsl:when>
           <xsl:otherwise><i><xsl:value-of select="t:say('omitted')"/></i></xsl:otherwise>
         </xsl:choose>
       </span>
       <xsl:call-template name="sigla"/>
+      <xsl:for-each select="witDetail"><xsl:call-template name="detail"/></xsl:for-each>
     </xsl:for-each>
-    <xsl:for-each select="(witDetail | rdgGrp/witDetail)[normalize-space()]">
-      <xsl:value-of select="' (' || t:plain(.) || ')'"/>
-    </xsl:for-each>
+    <xsl:for-each select="lem/witDetail | witDetail | rdgGrp/witDetail"><xsl:call-template name="detail"/></xsl:for-each>
+  </xsl:template>
+  <xsl:template name="detail">
+    <xsl:if test="normalize-space()"><xsl:value-of select="' (' || t:reading-words(.) || ')'"/></xsl:if>
   </xsl:template>
   <!-- The lemma that an entry does not repeat: from one place of the text to another, or to itself. -->
   <xsl:function name="t:words-between" as="xs:string">
@@ -172,6 +179,22 @@
         </xsl:for-each>
       </ul>
     </section>
+  </xsl:template>
+  <!-- A remark on a reading stands at the page's foot. -->
+  <xsl:template match="witDetail"/>
+  <!-- The blank that a reading ends with, where another follows it anyway, would part it from its call. -->
+  <xsl:template priority="2" match="
+    (lem | rdg)/text()[not(following-sibling::node())][matches(ancestor::app[1]/following-sibling::node()[1], '^\s')]">
+    <xsl:value-of select="replace(t:joined(.), '\s+$', '')"/>
+  </xsl:template>
+  <!-- Where a witness breaks off and goes on: said by the style, for it is no text. -->
+  <xsl:template match="lacunaStart | lacunaEnd | witStart | witEnd">
+    <xsl:variable name="sigla" select="tokenize(@wit) ! t:siglum(replace(., '^.*#', ''))"/>
+    <xsl:variable name="said" select="t:say(lower-case(replace(local-name(), '([SE])', '-$1')), string-join($sigla, ' '))"/>
+    <xsl:element name="{if (parent::* ! t:is-structural(.)) then 'p' else 'span'}">
+      <xsl:sequence select="t:attributes(., 'witness-break')"/>
+      <xsl:attribute name="data-say" select="normalize-space($said)"/>
+    </xsl:element>
   </xsl:template>
   <xsl:template match="listApp[ancestor::p]" priority="1"><xsl:call-template name="inline"/></xsl:template>
 </xsl:stylesheet>

@@ -99,11 +99,11 @@
         <ul>
           <xsl:for-each select="$here">
             <li>
-              <a href="#read:{t:emendation-number(.)}"><xsl:value-of select="(t:plain(t:read(.))[. ne ''], '–')[1]"/></a>
+              <a href="#read:{t:emendation-number(.)}"><xsl:value-of select="(t:reading-words(t:read(.))[. ne ''], '–')[1]"/></a>
               <xsl:text>] </xsl:text>
               <xsl:for-each select="t:unread(.)">
                 <xsl:if test="position() gt 1">; </xsl:if>
-                <xsl:value-of select="(t:plain(.)[. ne ''], '–')[1]"/>
+                <xsl:value-of select="(t:reading-words(.)[. ne ''], '–')[1]"/>
               </xsl:for-each>
             </li>
           </xsl:for-each>

@@ -10,6 +10,7 @@
   <xsl:include href="../common/quotations.xsl"/>
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
+  <xsl:include href="../common/readings.xsl"/>
   <xsl:include href="../common/verse.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="pages.xsl"/>

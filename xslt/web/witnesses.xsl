@@ -37,6 +37,13 @@
         <xsl:otherwise><span class="siglum"><xsl:value-of select="t:siglum(.)"/></span></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+    <!-- What no witness has is somebody's conjecture. -->
+    <xsl:variable name="root" select="$t:document/root()"/>
+    <xsl:for-each select="(self::rdg, self::lem)[not(@wit)]/(@resp, @source) ! tokenize(.)[starts-with(., '#')] ! substring(., 2)">
+      <xsl:variable name="meant" select="key('id', ., $root)[1]"/>
+      <xsl:text> </xsl:text><span class="siglum"><xsl:value-of select="
+        (($meant//surname)[1] ! t:plain(.), $meant ! t:short(t:agent-name(.)), .)[. ne ''][1]"/></span>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- In the panel: the text as edited, or that of a witness. -->
