@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tei.diagnostics import Diagnostic
 from tei.validation.encodings import encoding_of
 
+LOOSE_TEXT = "text-misplaced"  # its place is that of the text, not of a tag
 LINE_END = re.compile(rb"\r\n|\r|\n")
 NAME = re.compile(r"<?/?[^\s<>/=\"']+")
 TAG = re.compile(r"<[^\s<>/=\"']+(?:\s+[^\s<>/=\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*")
@@ -80,6 +81,8 @@ class Lines:
             return None
         if column < 0:
             return _of_line(line, number)
+        if diagnostic.code == LOOSE_TEXT:
+            return _cut(line, number, column, column + len(_text_at(line, column)))
         number, column = self._tag_start(number, column)
         attribute = diagnostic.rule.rpartition("/@")[2] if "/@" in diagnostic.rule else ""
         found = self._attribute(number, column, attribute) if attribute else None
@@ -132,6 +135,11 @@ class Lines:
             parts.append(line[:FURTHEST])
             size += len(parts[-1]) + 1
         return "\n".join(parts)
+
+
+def _text_at(line: str, column: int) -> str:
+    """The text of a line from a place to the next tag."""
+    return line[column:].partition("<")[0].rstrip()
 
 
 def _of_line(text: str, number: int) -> Excerpt:

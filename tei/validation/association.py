@@ -1,7 +1,8 @@
-"""Which schemas a document names: xml-model, xsi:schemaLocation, DOCTYPE, schemaRef.
+"""Which schemas a document names: xml-model, oxygen, xsi:schemaLocation, DOCTYPE, schemaRef.
 
 Sources: W3C Note “Associating Schemas with XML documents 1.0” (xml-model); W3C XML Schema 1.0
-Structures, §4.3.2 (schemaLocation); TEI P5 Guidelines, §2.3.10 (schemaRef).
+Structures, §4.3.2 (schemaLocation); TEI P5 Guidelines, §2.3.10 (schemaRef); the instruction that
+oXygen wrote before there was xml-model.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tei.validation.findings import TEI
 from tei.validation.reading import line_of
 
 Kind = Literal["relaxng", "xsd", "schematron", "odd", "dtd", "unknown"]
-NamedBy = Literal["xml-model", "schemaLocation", "DOCTYPE", "schemaRef"]
+NamedBy = Literal["xml-model", "oxygen", "schemaLocation", "DOCTYPE", "schemaRef"]
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 PSEUDO = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -34,6 +35,7 @@ MEDIA_TYPES: dict[str, Kind] = {
     "application/relax-ng-compact-syntax": "relaxng",
     "application/xml-dtd": "dtd",
 }
+OXYGEN: dict[str, Kind] = {"RNGSchema": "relaxng", "SCHSchema": "schematron"}
 SUFFIXES: dict[str, Kind] = {
     "rng": "relaxng",
     "rnc": "relaxng",
@@ -66,9 +68,10 @@ class Reference:
 def references(root: etree._Element) -> list[Reference]:
     """The schemas that a document asks to be checked against, in its own order.
 
-    `schemaRef` counts only where nothing else is named: it documents, it does not ask.
+    The instruction of oXygen counts only without xml-model, which came after it; `schemaRef` only
+    where nothing else is named: it documents, it does not ask.
     """
-    asked = [*_models(root), *_locations(root)]
+    asked = [*(list(_models(root)) or _oxygen(root)), *_locations(root)]
     return asked + list(_doctype(root)) if asked else [*_doctype(root), *_documented(root)]
 
 
@@ -83,19 +86,31 @@ def pseudo_attributes(data: str) -> dict[str, str]:
     return {name: unescape(one or two) for name, one, two in PSEUDO.findall(data)}
 
 
-def _models(root: etree._Element) -> Iterator[Reference]:
-    """The xml-model instructions before the root element."""
+def _instructions(
+    root: etree._Element, target: str
+) -> Iterator[tuple[etree._Element, dict[str, str]]]:
+    """The processing instructions of a name before the root element, with what they say."""
     before = list(root.itersiblings(etree.ProcessingInstruction, preceding=True))
     for node in reversed(before):
-        if getattr(node, "target", "") != "xml-model":
-            continue
-        told = pseudo_attributes(node.text or "")
+        if getattr(node, "target", "") == target:
+            yield node, pseudo_attributes(node.text or "")
+
+
+def _models(root: etree._Element) -> Iterator[Reference]:
+    """The xml-model instructions before the root element; href is "" where one has none."""
+    for node, told in _instructions(root, "xml-model"):
         kind = SCHEMA_TYPES.get(told.get("schematypens", "").strip())
         kind = kind or MEDIA_TYPES.get(told.get("type", "").partition(";")[0].strip())
-        href = told.get("href", "").strip()
-        if href:
-            phase = told.get("phase", "").strip()
-            yield Reference(href, kind or kind_of(href), "xml-model", line_of(node), phase)
+        href, phase = told.get("href", "").strip(), told.get("phase", "").strip()
+        yield Reference(href, kind or kind_of(href), "xml-model", line_of(node), phase)
+
+
+def _oxygen(root: etree._Element) -> Iterator[Reference]:
+    """The schemas of <?oxygen RNGSchema="…"?>."""
+    for node, told in _instructions(root, "oxygen"):
+        for name, kind in OXYGEN.items():
+            if href := told.get(name, "").strip():
+                yield Reference(href, kind, "oxygen", line_of(node))
 
 
 def _locations(root: etree._Element) -> Iterator[Reference]:

@@ -6,9 +6,8 @@ better than XML Schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -16,7 +15,8 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Problem, declare
 from tei.grammar import load
 from tei.validation import catalogue, corpus, relaxng, rules
-from tei.validation.association import Kind
+from tei.validation.association import XSI, Kind
+from tei.validation.bounds import bounded
 from tei.validation.catalogue import named
 from tei.validation.choosing import Choice, Schema, asked, choose, expanded, kind_of_file
 from tei.validation.corpus import Assembled
@@ -24,7 +24,7 @@ from tei.validation.findings import Finding, InOrder
 from tei.validation.merging import merged
 from tei.validation.reading import Unreadable, parse
 
-MOST = 10_000  # findings of one schema in one document
+UNKNOWN_ATTRIBUTE = "attribute-unknown"
 ORDER: tuple[Kind, ...] = ("relaxng", "xsd", "schematron")
 
 declare(
@@ -35,18 +35,6 @@ declare(
     "The schema itself has a fault, or one of the files that it refers to is missing.",
     failing="--schema half.rng, a file that was cut",
     passing="--schema house.rng, a complete grammar",
-)
-
-
-TOO_MANY = declare(
-    "faults-too-many",
-    "warning",
-    "{schema} finds more than {most:,} faults in the document; only these are told. It may be "
-    "written for another schema.",
-    "Thousands of faults have one cause: another schema, another namespace, a conversion that "
-    "went wrong. Mend what is told first and check again.",
-    failing="a file in another vocabulary with ten thousand elements",
-    passing="a file in TEI",
 )
 
 
@@ -220,7 +208,7 @@ def _by_schema(document: Assembled, schema: Schema, phase: str = "") -> list[Fin
     """What one schema finds.  Raises Problem where the schema cannot be used."""
     data = document.parts[0].data if not document.altered else b""
     try:
-        return bounded(_all_by_schema(document.root, data, schema, phase), schema)
+        return bounded(_all_by_schema(document.root, data, schema, phase), schema.name)
     except (etree.LxmlError, OSError, ValueError) as error:
         reason = shortened(str(error))
         raise Problem("schema-unusable", str(schema.path), reason=reason) from None
@@ -238,16 +226,19 @@ def _all_by_schema(
         from tei.validation import xsd  # the same
 
         return xsd.check(root, schema.path)
-    return relaxng.check(root, schema.path, data)
+    found = relaxng.check(root, schema.path, data)
+    return (one for one in found if not (schema.in_place_of_xsd and _is_for_xsd(one)))
 
 
-def bounded(findings: Iterable[Finding], schema: Schema) -> list[Finding]:
-    """The findings of a schema, as many as anybody can use; that there are more is told."""
-    found = list(islice(findings, MOST + 1))
-    if len(found) > MOST:
-        message = TOO_MANY.message.format(most=MOST, schema=schema.name)
-        found[MOST:] = [Finding(None, TOO_MANY.code, TOO_MANY.severity, message, line=1)]
-    return found
+def _is_for_xsd(finding: Finding) -> bool:
+    """Whether a finding refuses an attribute that only XML Schema reads (xsi:schemaLocation)."""
+    name = finding.rule.rpartition("/@")[2]
+    element = finding.element
+    return (
+        finding.code == UNKNOWN_ATTRIBUTE
+        and element is not None
+        and (element.get(f"{{{XSI}}}{name}") is not None)
+    )
 
 
 def shortened(words: str) -> str:

@@ -10,74 +10,20 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from tei.diagnostics import Rule, Severity, declare
+from tei.diagnostics import Rule, Severity
 from tei.validation import catalogue, customisation
 from tei.validation.association import Kind, Reference, kind_of, references
 from tei.validation.findings import TEI, Finding
+from tei.validation.naming import (
+    ASSUMED,
+    NO_ADDRESS,
+    NOT_INSTALLED,
+    NOT_THERE,
+    STAND_IN,
+    UNREAD_LANGUAGE,
+)
 
 ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
-EXAMPLE = "http://relaxng.org/ns/structure/1.0"
-_MODEL = "<?xml-model href='{href}' schematypens='" + EXAMPLE + "'?>"
-_TEI = "<TEI xmlns='http://www.tei-c.org/ns/1.0'/>"
-
-NOT_INSTALLED = declare(
-    "schema-not-installed",
-    "error",
-    "The document names the schema {href}, which is not on this computer. Run `edition schema "
-    "install {name}` to fetch it once, or choose another with --schema.",
-    "A document says by xml-model which schema it is written for. Nothing is fetched from the "
-    "network while documents are checked, so a schema has to be installed once. Until then "
-    "nobody can say whether the document is valid: the command ends with exit code 2.",
-    failing=_MODEL.format(href="https://example.org/house.rng") + _TEI,
-    passing=_MODEL.format(href="house.rng") + _TEI + ", with house.rng beside the document",
-    source="W3C Note, Associating Schemas with XML documents 1.0",
-)
-NOT_THERE = declare(
-    "schema-missing",
-    "error",
-    "The document names the schema {href}, but there is no such file ({place}). Put it there, "
-    "mend the path, or choose another schema with --schema.",
-    "The path of a schema is relative to the document that names it. Without the schema nobody "
-    "can say whether the document is valid: the command ends with exit code 2.",
-    failing=_MODEL.format(href="../meta/lost.rng") + _TEI,
-    passing=_MODEL.format(href="../meta/there.rng") + _TEI,
-    source="W3C Note, Associating Schemas with XML documents 1.0",
-)
-STAND_IN = declare(
-    "schema-stand-in",
-    "info",
-    "There is no file {href} beside the document; the installed {path} was used, which has the "
-    "same name.",
-    "Documents often carry the path of a well-known schema from another computer. Name the "
-    "schema by its public address, which leads to the installed file everywhere.",
-    failing=_MODEL.format(href="../lost/tei_all.rng") + _TEI,
-    passing=_MODEL.format(
-        href="https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
-    )
-    + _TEI,
-)
-UNREAD_LANGUAGE = declare(
-    "schema-language-unread",
-    "warning",
-    "The document names {href} by {named_by}, {what}, which is not read. Name a RELAX NG, XML "
-    "Schema, Schematron or ODD by xml-model.",
-    "DTDs cannot express TEI as it is now and the TEI Consortium advises RELAX NG; a DTD "
-    "outside the document is not even opened. The document was checked with other schemas.",
-    failing="<!DOCTYPE TEI SYSTEM 'tei.dtd'>" + _TEI,
-    passing=_MODEL.format(href="tei_all.rng") + _TEI,
-    source="TEI P5 Guidelines, §v.5 and §23.4",
-)
-ASSUMED = declare(
-    "schema-assumed",
-    "info",
-    "The document names no schema that is installed{named}; it was checked with {used}. Name one "
-    "by xml-model, or with --schema.",
-    "Where a document names no schema, TEI All is taken if it is installed (edition schema "
-    "install tei_all), else the toolkit's own schema, which is a strict choice from TEI: a "
-    "good TEI document may use elements that it leaves out.",
-    failing=_TEI,
-    passing=_MODEL.format(href="tei_all.rng") + _TEI,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +34,15 @@ class Schema:
     kind: how it is to be read; a RELAX NG file as "schematron" means the rules inside it
     name: what the user or the document calls it
     phase: of a Schematron schema; "" for the schema's own default
+    in_place_of_xsd: a grammar where the document names an XML Schema: the attributes that are
+          written for XML Schema are no news
     """
 
     path: Path
     kind: Kind
     name: str
     phase: str = ""
+    in_place_of_xsd: bool = False
 
 
 @dataclass
@@ -128,9 +77,20 @@ def asked(names: Sequence[str]) -> tuple[Schema, ...]:
 def expanded(path: Path, kind: Kind, name: str) -> tuple[Schema, ...]:
     """A schema file as what is checked with: an ODD as the two schemas that it is compiled to."""
     if path.suffix.lower() not in (".odd", ".xml"):
-        return (Schema(path, kind, name),)
+        own = _language(path, kind)
+        return (Schema(path, own, name, in_place_of_xsd=kind == "xsd" and own == "relaxng"),)
     made = customisation.schemas(path)
     return tuple(Schema(one, of, name) for one, of in made if kind in ("odd", of))
+
+
+def _language(path: Path, kind: Kind) -> Kind:
+    """The language that a schema is in: another may be installed, or named by a slip.
+
+    Rules of Schematron may stand inside a grammar.
+    """
+    own = kind_of(path.name)
+    known = own in ("relaxng", "xsd", "schematron") and kind != "schematron"
+    return own if known else kind
 
 
 def rules_in(names: Sequence[str]) -> tuple[Schema, ...]:
@@ -169,6 +129,9 @@ def choose(root: etree._Element, base: Path | None, project: Sequence[Schema] = 
 
 def _add(choice: Choice, reference: Reference, base: Path | None, *, ours: bool) -> None:
     """Add the schema that a document names, or tell why it cannot be."""
+    if not reference.href:
+        choice.tell(NO_ADDRESS, reference.line)
+        return
     if reference.kind in ("dtd", "unknown"):
         what = "a DTD" if reference.kind == "dtd" else "in a language of its own"
         href, by = reference.href, reference.named_by

@@ -1,7 +1,7 @@
 """Documents as tags and text, one after the other: from bytes with expat, or from a tree.
 
 Places are those that streaming validators report (SAX): the end of a start tag for elements
-and attributes, the end of an end tag for what is unfinished, the end of a line of text.
+and attributes, the end of an end tag for what is unfinished; for text, where it begins.
 """
 
 from __future__ import annotations
@@ -125,13 +125,13 @@ class Following:
         self.number = 0
         self.tag: tuple[int, tuple[int, int]] = (-1, (0, 0))
         self.empty = self.ended = False  # nothing came after the start tag; the end is read
-        self.length = 0  # of the text that is being read; 0 while a tag is
+        self.indent = -1  # blanks before the text that is being read; -1 while a tag is
 
     def note(self, found: Break) -> None:
         """Note a break where the reader stands."""
-        if self.length:
+        if self.indent >= 0:
             line = self.reader.CurrentLineNumber
-            column = self.reader.CurrentColumnNumber + 1 + self.length
+            column = self.reader.CurrentColumnNumber + 1 + self.indent
         else:
             line, column = self._end_of_tag()
         self.found.append(Placed(found, self.number, line, column))
@@ -163,9 +163,9 @@ class Following:
         """A piece of text without line breaks inside, or a line break."""
         self.number = self.open[-1]
         self.empty = False
-        self.length = len(text)
+        self.indent = len(text) - len(text.lstrip())
         self.matcher.text(text)
-        self.length = 0
+        self.indent = -1
 
     def read(self) -> list[Placed]:
         """All breaks: what was noted, and the references that lead nowhere.  Raises NotRead."""

@@ -53,12 +53,16 @@ class Finding:
     also: tuple[Finding, ...] = ()
 
 
-def broken(rule: Rule, element: etree._Element, at: str = "", **fields: Any) -> Finding:
+def broken(
+    rule: Rule, element: etree._Element, at: str = "", *, within: str = "", **fields: Any
+) -> Finding:
     """A finding of a declared rule; `fields` fill its message.
 
-    at: the attribute at fault (Clark name), where a schema would complain of it too
+    at:     the attribute at fault (Clark name), where a schema would complain of it too
+    within: the attribute at fault, where a schema would find another fault in it
     """
-    pattern = f"{readable(str(element.tag))}/@{readable(at)}" if at else ""
+    pattern = f"{readable(str(element.tag))}/@{readable(at or within)}" if at or within else ""
+    pattern = f"value of {pattern}" if within else pattern
     return Finding(element, rule.code, rule.severity, rule.message.format(**fields), pattern)
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from tei.validation.findings import Finding
 from tei.validation.grouping import SCHEMAS
 
-OF_ROOT = frozenset({"root-wrong", "tei-p4", "namespace-missing"})
+OF_ROOT = frozenset({"root-wrong", "tei-p4", "namespace-missing", "namespace-wrong"})
 KIND_CODES = SCHEMAS | {"schematron"}
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from tei.diagnostics import Diagnostic
 from tei.validation import guidelines
+from tei.validation.codes import LOOSE_TEXT
 from tei.validation.encodings import UnknownEncoding, in_utf8
 from tei.validation.findings import Finding
 from tei.validation.paths import Paths
@@ -103,7 +104,10 @@ def _placed(
     line, column, path = finding.line, finding.column, ""
     if element is not None:
         start = exact.get(numbers.get(element, -1), (line_of(element), 0))
-        if finding.line in (0, start[0]):  # else the fault is further down: a later line, an end
+        own = finding.code == LOOSE_TEXT.code and column > 0  # it is about no tag
+        if (
+            finding.line in (0, start[0]) and not own
+        ):  # else it is further down: a later line, an end
             line, column = start
         path = paths.of(element)
     return Diagnostic(

@@ -89,6 +89,52 @@ def test_a_schema_that_is_missing_is_an_exit_code_of_its_own(run: Run, tmp_path:
     assert result.returncode == 2 and "edition schema install tei_all" in result.stderr
 
 
+def test_the_older_instruction_of_oxygen_is_followed(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.xml", '<p m="1">x</p>', '<?oxygen RNGSchema="own.rng" type="xml"?>\n')
+    assert run("a.xml").returncode == 1
+    put(tmp_path, "b.xml", "<p>x</p>", '<?oxygen SCHSchema="own.sch"?>\n')
+    assert "Every p needs an n." in run("b.xml").stdout
+    both = '<?oxygen SCHSchema="own.sch"?>\n' + MODEL
+    put(tmp_path, "c.xml", "<p>x</p>", both)
+    assert run("c.xml").returncode == 0, "xml-model came after it"
+
+
+def test_an_instruction_without_an_address_is_told(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.xml", "<p>x</p>", '<?xml-model "own.rng"?>\n')
+    assert "[model-without-address]" in run("a.xml").stdout
+
+
+def test_a_schema_is_read_as_what_it_is(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.xml", "<p>x</p>", MODEL.replace("own.rng", "own.sch"))
+    assert "Every p needs an n." in run("a.xml").stdout, "the types were exchanged"
+
+
+def test_a_grammar_stands_in_for_an_xml_schema(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "tei-edition" / "schemas"
+    folder.mkdir(parents=True)
+    (folder / "tei_all.rng").write_text(GRAMMAR)
+    file = put(tmp_path, "a.xml", "<p>x</p>")
+    named = f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="{TEI} '
+    for place in ("tei_all.xsd", "https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd"):
+        good = file.read_text().replace("<TEI ", f'<TEI {named}{place}" ', 1)
+        (tmp_path / "good.xml").write_text(good)
+        (tmp_path / "bad.xml").write_text(good.replace("<p>", '<p m="1">'))
+        assert run("good.xml", "-q").returncode == 0
+        told = run("bad.xml", "-q")
+        assert told.returncode == 1 and "@m" in told.stdout and "Location in" not in told.stdout
+
+
+def test_text_in_the_wrong_place_is_underlined_itself(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.xml", "\t<p>one</p> stray words <p>two</p>", MODEL)
+    result = run("a.xml", "--format", "json")
+    (finding,) = [one for one in json.loads(result.stdout)["findings"] if "text-" in one["code"]]
+    assert (finding["line"], finding["column"]) == (3, 13)
+    lines = run("a.xml").stdout.splitlines()
+    at = next(n for n, line in enumerate(lines) if "│" in line)
+    line, marks = lines[at], lines[at + 1]
+    assert line[marks.index("^") : marks.rindex("^") + 1] == "stray words"
+
+
 def test_embedded_and_other_schematron(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "a.xml", "<p>x</p>")
     assert run("a.xml", "--schema", "own.rng").returncode == 0

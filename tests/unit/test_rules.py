@@ -173,6 +173,48 @@ def test_what_is_said_a_thousand_times_is_told_three_times_and_counted() -> None
 def test_what_was_probably_meant_is_named() -> None:
     (finding,) = found(body("<p><said who='#trotski'>x</said><name xml:id='trotsky'>y</name></p>"))
     assert 'Did you mean "#trotsky"?' in finding.message
+    (finding,) = found(body("<p><said who='#Bo'>x</said><name xml:id='bo'>y</name></p>"))
+    assert 'Did you mean "#bo"?' in finding.message
+    (finding,) = found(body("<p><said who='#bo'>x</said><name id='bo'>y</name></p>"))
+    assert 'id="bo"' in finding.message and "xml:id" in finding.message
+
+
+def test_pointers_joined_by_commas_are_one_fault_with_one_edit() -> None:
+    people = "<name xml:id='a'>y</name><name xml:id='b'>z</name>"
+    for written in ("#a,#b", "#a; #b", "#a, #b", "#a,b"):
+        told = found(body(f"<p><said who='{written}'>x</said>{people}</p>"))
+        assert [one.code for one in told] == ["pointers-joined"]
+        assert [(c.safety, c.value) for c in told[0].changes] == [("safe", "#a #b")]
+    assert codes(body(f"<p><said who='#a,#c'>x</said>{people}</p>")) == {"pointer-dangling"}
+
+
+def test_one_cause_is_told_once() -> None:
+    twice = "<name xml:id='a'>y</name><name xml:id='a'>z</name>"
+    told = found(body(f"<p><said who='#a'>x</said><q ana='#a'>x</q><q who='#a'>x</q>{twice}</p>"))
+    assert sorted(one.code for one in told) == ["id-duplicate", "pointer-ambiguous"]
+    assert sum(len(one.also) for one in told) == 2
+    two = "<name xml:id='a'>y</name><name xml:id='b'>z</name>"
+    (finding,) = found(body(f"<p><said who='a b'>x</said>{two}</p>"))
+    assert finding.code == "pointer-without-hash" and finding.changes[0].value == "#a #b"
+
+
+def test_a_number_of_an_authority_file_is_told_as_one() -> None:
+    (finding,) = found(body("<p><name ref='118540238'>y</name></p>"))
+    assert finding.code == "pointer-bare" and "authority file" in finding.message
+    (finding,) = found(body("<p><name ref='Ann'>y</name></p>"))
+    assert '"#Ann"' in finding.message
+
+
+def test_languages_of_a_manuscript_are_language_tags() -> None:
+    told = found(body("<p><textLang mainLang='Latin' otherLangs='gmh xxq'>x</textLang></p>"))
+    assert [one.code for one in told] == ["language-invalid", "language-invalid"]
+    assert codes(body("<p><textLang mainLang='la' otherLangs='gmh de'>x</textLang></p>")) == set()
+
+
+def test_a_namespace_almost_right_is_mended_safely() -> None:
+    for space, safety in (("https://www.tei-c.org/ns/1.0/", "safe"), ("x.tei-c.org", "unsafe")):
+        (finding,) = found(f"<TEI xmlns='{space}'><text/></TEI>", "declarations")
+        assert finding.changes[0].safety == safety
 
 
 def test_cycles_are_told_once_and_long_chains_are_followed() -> None:

@@ -61,7 +61,7 @@ def _impossible(element: etree._Element) -> Iterator[Finding]:
     for name in DATED:
         advice = _why_impossible(element.get(name, ""))
         if advice:
-            fields = {"place": readable(str(element.tag)), "value": element.get(name)}
+            fields = {"place": readable(str(element.tag)), "value": element.get(name, "")}
             yield broken(IMPOSSIBLE, element, name, attribute=name, advice=advice, **fields)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from tei.diagnostics import declare
 from tei.names import NAMESPACE
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken
-from tei.validation.fixes import Change
+from tei.validation.fixes import Change, Safety
 
 TEI_NAMES = frozenset({"TEI", "teiCorpus", "teiHeader", "text", "body", "div", "fileDesc"})
 _TEXT = "<text><body><p>One</p></body></text></TEI>"
@@ -46,6 +47,7 @@ NO_MODEL = declare(
     passing=f"<?xml-model href='tei_all.rng'?><TEI xmlns='http://www.tei-c.org/ns/1.0'>{_TEXT}",
     source="Associating Schemas with XML documents 1.0 (W3C); TEI P5 Guidelines, §24.5.2",
 )
+ALMOST = re.compile(r"https?://(?:www\.)?tei-c\.org/ns/1\.0[/#]?", re.IGNORECASE)
 SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 
 
@@ -61,7 +63,8 @@ def check(document: Document) -> Iterator[Finding]:
         yield replace(finding, changes=(change,))
     elif space != NAMESPACE and name.localname in TEI_NAMES and "tei-c.org" in space:
         finding = broken(WRONG_NAMESPACE, root, found=space, **fields)
-        change = Change("unsafe", "set-attribute", root, "xmlns", NAMESPACE)
+        safety: Safety = "safe" if ALMOST.fullmatch(space) else "unsafe"
+        change = Change(safety, "set-attribute", root, "xmlns", NAMESPACE)
         yield replace(finding, changes=(change,))
     elif document.whole and not _names_schema(root):
         yield broken(NO_MODEL, root)

@@ -14,8 +14,8 @@ from lxml import etree
 from tei.diagnostics import declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
+from tei.validation.pointing import XML_BASE, pointers
 from tei.validation.repetition import few
-from tei.validation.rules.pointers import XML_BASE, pointers
 from tei.validation.rules.prefixes import goals
 
 HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|edu|eu|info|[a-z]{2})(?:/.*)?")
@@ -70,8 +70,8 @@ NO_SCHEME = declare(
 BARE = declare(
     "pointer-bare",
     "warning",
-    'The attribute {attribute} of {place} is the bare word "{pointer}", which means a file of '
-    'that name. Write "#{pointer}" and give the element that is meant this xml:id.',
+    'The attribute {attribute} of {place} is the bare {what} "{pointer}", which means a file of '
+    "that name. {advice}",
     "The attribute holds addresses. A word without # is the address of a file beside the "
     "document; an element of the document is # and its xml:id. For a name that is no address "
     "there is key.",
@@ -81,6 +81,11 @@ BARE = declare(
     source="TEI P5 Guidelines, §17.1; teidata.pointer",
 )
 WORD = re.compile(r"[^\W\d][\w-]*")
+NUMBER = re.compile(r"[0-9]{2,12}(?:-?[0-9X])?|Q[0-9]+")
+AUTHORITY = (
+    "A number of an authority file is written with its address (https://d-nb.info/gnd/…, "
+    "https://viaf.org/viaf/…), or with a prefix that prefixDef explains."
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -106,12 +111,20 @@ def _faults(document: Document) -> Iterator[Finding]:
             continue
         fields = {"attribute": attribute, "place": _place(element), "pointer": pointer}
         if HOST.fullmatch(pointer) and "." in pointer and pointer.startswith("www."):
-            yield broken(NO_SCHEME, element, **fields)
-        elif WORD.fullmatch(pointer) and attribute != "url":
+            yield broken(NO_SCHEME, element, within=attribute, **fields)
+        elif (WORD.fullmatch(pointer) or NUMBER.fullmatch(pointer)) and attribute != "url":
             if not moved and (folder is None or not (folder / pointer).exists()):
-                yield broken(BARE, element, **fields)
+                yield _bare(element, fields)
         elif folder is not None and not moved and not pointer.startswith(("//", "/")):
             yield from _in_folder(folder, element, fields)
+
+
+def _bare(element: etree._Element, fields: dict[str, str]) -> Finding:
+    """A word that was meant as an identifier, or a number of an authority file."""
+    number = NUMBER.fullmatch(fields["pointer"])
+    own = f'Write "#{fields["pointer"]}" and give the element that is meant this xml:id.'
+    more = {"what": "number" if number else "word", "advice": AUTHORITY if number else own}
+    return broken(BARE, element, within=fields["attribute"], **fields, **more)
 
 
 def _translated(document: Document, folder: Path) -> Iterator[Finding]:
@@ -139,11 +152,13 @@ def _in_folder(folder: Path, element: etree._Element, fields: dict[str, str]) ->
         found = False
     if not found:
         picture = etree.QName(element).localname in PICTURES or fields["attribute"] == "facs"
-        yield broken(PICTURE if picture else MISSING, element, **fields)
+        yield broken(PICTURE if picture else MISSING, element, within=fields["attribute"], **fields)
     elif parts.fragment and "(" not in parts.fragment and file.suffix == ".xml":
         names = _names(file, file.stat().st_mtime_ns)
         if names is not None and parts.fragment not in names:
-            yield broken(NO_SUCH_ID, element, name=parts.fragment, **fields)
+            yield broken(
+                NO_SUCH_ID, element, within=fields["attribute"], name=parts.fragment, **fields
+            )
 
 
 @lru_cache(maxsize=32)

@@ -64,6 +64,10 @@ def check(document: Document) -> Iterator[Finding]:
     yield from _tags("xml:lang", document.having(XML_LANG))
     idents = [held for held in document.having("ident") if held[0].tag == TEI + "language"]
     yield from _tags("ident", idents)
+    yield from _tags("mainLang", document.having("mainLang"))
+    others = [(element, v.split()) for element, v in document.having("otherLangs")]
+    listed = ((element, tag) for element, v in others for tag in v if SHAPE.fullmatch(tag))
+    yield from _tags("otherLangs", listed)
     texts = list(document.named("text"))
     if document.whole and texts and not document.main_language and not document.having(XML_LANG):
         yield broken(MISSING, document.root)
@@ -77,11 +81,12 @@ def _tags(attribute: str, held: Iterable[Held]) -> Iterator[Finding]:
             continue
         seen.add(tag)
         reason, better = _judged(tag)
-        name = f"{readable(str(element.tag))}/@{attribute}" if attribute == "ident" else attribute
+        name = attribute if ":" in attribute else f"{readable(str(element.tag))}/@{attribute}"
+        own = XML_LANG if ":" in attribute else attribute
         if reason:
-            yield broken(INVALID, element, attribute=name, tag=tag, reason=reason)
+            yield broken(INVALID, element, own, attribute=name, tag=tag, reason=reason)
         elif better:
-            yield broken(NOT_SHORTEST, element, attribute=name, tag=tag, better=better)
+            yield broken(NOT_SHORTEST, element, within=own, attribute=name, tag=tag, better=better)
 
 
 @lru_cache(maxsize=256)
@@ -118,9 +123,9 @@ def _undeclared(document: Document) -> Iterator[Finding]:
         if tag in told or tag.strip().lower() in UNSPOKEN:
             continue
         told.add(tag)
-        small = _short(tag)
+        small = "" if _judged(tag)[0] else _short(tag)  # what is no tag is told as that
         if small and not any(f"{small}-".startswith(f"{ident}-") for ident in listed):
-            yield broken(LANGUAGE, element)
+            yield broken(LANGUAGE, element, within=XML_LANG)
 
 
 def _short(tag: str) -> str:

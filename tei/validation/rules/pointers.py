@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,41 +14,8 @@ from tei.diagnostics import Rule, declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.fixes import Change
+from tei.validation.pointing import XML_BASE, pointers
 from tei.validation.repetition import few
-
-# Attributes of TEI whose value is one teidata.pointer or several, on every element.
-# fmt: off
-ANYWHERE = (
-    "active", "ana", "calendar", "change", "copyOf", "corresp", "datcat", "datingMethod",
-    "datingPoint", "decls", "domains", "edRef", "exclude", "facs", "feats", "given", "hand",
-    "inst", "lemmaRef", "mutual", "next", "nymRef", "parts", "passive", "period", "prev", "ref",
-    "rendition", "replyTo", "resp", "sameAs", "scribeRef", "scriptRef", "select", "source",
-    "spanTo", "synch", "target", "targetDatcat", "targetEnd", "toWhom", "unitRef", "url",
-    "valueDatcat", "where", "who", "wit",
-)
-# fmt: on
-# The same names mean something else on other elements.
-ONLY_ON = {
-    "from": frozenset({"app", "arc", "rt", "span"}),
-    "to": frozenset({"app", "arc", "rt", "span"}),
-    "new": frozenset({"handShift"}),
-    "start": frozenset({"u", "pause", "vocal", "kinesic", "incident", "writing", "media"}),
-    "end": frozenset({"u", "pause", "vocal", "kinesic", "incident", "writing", "media"}),
-    "scheme": frozenset({"catRef", "classCode", "keywords", "occupation", "socecStatus"}),
-    "parent": frozenset({"iNode", "leaf"}),
-    "children": frozenset({"iNode", "root"}),
-    "adj": frozenset({"node"}),
-    "since": frozenset({"when"}),
-    "origin": frozenset({"timeline"}),
-    "code": frozenset({"occupation", "socecStatus"}),
-}
-OTHER_ON = {
-    "active": frozenset({"interaction"}),
-    "passive": frozenset({"interaction"}),
-    "target": frozenset({"annotation"}),
-    "ref": frozenset({"dataRef"}),
-    "exclude": frozenset({"classRef"}),
-}
 
 DANGLING = declare(
     "pointer-dangling",
@@ -100,37 +68,35 @@ ITSELF = declare(
     "<seg xml:id='b'>two</seg></p>",
     source="TEI P5 Guidelines, §17.6",
 )
-XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+JOINED = declare(
+    "pointers-joined",
+    "error",
+    'The attribute {attribute} of {place} joins pointers with commas or semicolons ("{pointer}"). '
+    "Put blanks between them, nothing else.",
+    "An attribute that holds several pointers has blanks between them. With a comma or a "
+    "semicolon they are one pointer, which leads nowhere.",
+    failing="<p xmlns='http://www.tei-c.org/ns/1.0'><said who='#ann,#bob'>Aye</said> said "
+    "<persName xml:id='ann'>Ann</persName> and <persName xml:id='bob'>Bob</persName></p>",
+    passing="<p xmlns='http://www.tei-c.org/ns/1.0'><said who='#ann #bob'>Aye</said> said "
+    "<persName xml:id='ann'>Ann</persName> and <persName xml:id='bob'>Bob</persName></p>",
+    source="TEI P5 Guidelines, §17.1; teidata.pointer",
+)
+SIGNS = re.compile("[,;]")
 NOT_TO_ITSELF = frozenset({"sameAs", "copyOf", "next", "prev", "exclude", "parent", "spanTo"})
 # Comparing more than this would cost more time than the advice is worth.
 MOST_COMPARISONS, LONGEST = 20_000, 60
-Pointer = tuple[etree._Element, str, str]
-
-
-def pointers(document: Document, doubtful: Callable[[str, str], bool]) -> Iterator[Pointer]:
-    """Every pointer of those in doubt: its element, its attribute, one address.
-
-    doubtful: tells them by attribute and address, once for each value that is there
-    """
-    for attribute in (*ANYWHERE, *ONLY_ON):
-        doubts = {
-            value: parts
-            for value in document.values.get(attribute, ())
-            if (parts := [part for part in value.split() if doubtful(attribute, part)])
-        }
-        only, never = ONLY_ON.get(attribute), OTHER_ON.get(attribute, frozenset())
-        for element, value in document.having(attribute) if doubts else ():
-            if value in doubts:
-                name = etree.QName(element).localname
-                if name not in never and (only is None or name in only):
-                    yield from ((element, attribute, pointer) for pointer in doubts[value])
 
 
 def check(document: Document) -> Iterator[Finding]:
     """Faults of the pointers to elements of the document."""
     moved = XML_BASE in document.values  # "#a" may then mean an element of another document
     found = _faults(document)
-    return few(replace(finding, severity="warning") if moved else finding for finding in found)
+    return few(map(_lenient, found) if moved else found)
+
+
+def _lenient(finding: Finding) -> Finding:
+    """A finding that may be none, and those told with it."""
+    return replace(finding, severity="warning", also=tuple(map(_lenient, finding.also)))
 
 
 def _faults(document: Document) -> Iterator[Finding]:
@@ -145,12 +111,21 @@ def _faults(document: Document) -> Iterator[Finding]:
     found = list(pointers(document, doubtful))
     names = dict.fromkeys(pointer[1:] for _, _, pointer in found if pointer[0] == "#")
     lost = [name for name in names if name not in ids][: MOST_COMPARISONS // (len(ids) + 1)]
-    advice = {name: _similar(name, ids) for name in lost}
+    plain = frozenset(document.values.get("id", ()))
+    advice = {name: _similar(name, ids, plain) for name in lost}
+    told: set[tuple[etree._Element, str]] = set()
+    doubled: dict[str, list[Finding]] = {}
     for element, attribute, pointer in found:
-        if pointer[0] == "#":
+        count = len(ids.get(pointer[1:], ())) if pointer[0] == "#" else 0
+        if count > 1:
+            same = _broken(AMBIGUOUS, element, attribute, pointer, count=count)
+            doubled.setdefault(pointer, []).append(same)
+        elif pointer[0] == "#":
             yield from _fault(element, attribute, pointer, ids, advice)
-        else:
+        elif (element, attribute) not in told:  # one edit mends all of an attribute
+            told.add((element, attribute))
             yield _without_hash(document, element, attribute, pointer)
+    yield from (replace(same[0], also=tuple(same[1:])) for same in doubled.values())
 
 
 def _without_hash(
@@ -180,11 +155,11 @@ def _fault(
     """What is wrong with one pointer to an identifier."""
     name = pointer[1:]
     goals = ids.get(name, [])
-    if not goals:
+    if not goals and (parts := _joined(pointer, ids)):
+        yield _run_together(element, attribute, pointer, parts)
+    elif not goals:
         fields = {"name": name, "advice": advice.get(name, "")}
         yield _broken(DANGLING, element, attribute, pointer, **fields)
-    elif len(goals) > 1:
-        yield _broken(AMBIGUOUS, element, attribute, pointer, count=len(goals))
     elif goals[0] is element and attribute in NOT_TO_ITSELF:
         yield _broken(ITSELF, element, attribute, pointer)
 
@@ -193,12 +168,37 @@ def _broken(
     rule: Rule, element: etree._Element, attribute: str, pointer: str, **fields: Any
 ) -> Finding:
     place = readable(str(element.tag))
-    return broken(rule, element, attribute=attribute, place=place, pointer=pointer, **fields)
+    own = {"at": attribute} if rule is JOINED else {"within": attribute}
+    return broken(rule, element, **own, attribute=attribute, place=place, pointer=pointer, **fields)
 
 
-def _similar(name: str, ids: dict[str, list[etree._Element]]) -> str:
-    """The identifier that was probably meant, as the tail of a message."""
+def _joined(pointer: str, ids: Mapping[str, object]) -> list[str]:
+    """The pointers that commas or semicolons join to one; [] where they are no such."""
+    parts = [part for part in SIGNS.split(pointer) if part]
+    known = all(part.removeprefix("#") in ids for part in parts)
+    return [f"#{part.removeprefix('#')}" for part in parts] if known else []
+
+
+def _run_together(
+    element: etree._Element, attribute: str, pointer: str, parts: list[str]
+) -> Finding:
+    """Pointers with commas or semicolons, where blanks are wanted: each leads somewhere."""
+    value = str(element.get(attribute)).split()
+    whole = " ".join(" ".join(parts) if one == pointer else one for one in value)
+    change = Change("safe", "set-attribute", element, attribute, whole)
+    return replace(_broken(JOINED, element, attribute, pointer), changes=(change,))
+
+
+def _similar(name: str, ids: Mapping[str, object], plain: Collection[str]) -> str:
+    """What was probably meant, as the tail of a message.
+
+    plain: the values of attributes that are called id, as in TEI P4 and HTML
+    """
     if len(name) > LONGEST:
         return ""
-    close = difflib.get_close_matches(name, ids, n=1, cutoff=0.75)
+    if name in plain:
+        return f' An element has id="{name}": write xml:id there.'
+    small = name.casefold()
+    close = [known for known in ids if known.casefold() == small][:1]
+    close = close or difflib.get_close_matches(name, ids, n=1, cutoff=0.75)
     return f' Did you mean "#{close[0]}"?' if close else ""

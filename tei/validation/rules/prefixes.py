@@ -10,8 +10,8 @@ from lxml import etree
 from tei.diagnostics import declare
 from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
+from tei.validation.pointing import pointers
 from tei.validation.repetition import few
-from tei.validation.rules.pointers import pointers
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 # Schemes in use in editions, of those that IANA registers; `n:` and the like are private.
@@ -149,7 +149,7 @@ def _faults(document: Document, known: dict[str, list[Translation]]) -> Iterator
         if match[1] in known:
             yield from _translated(document, element, match[2], known[match[1]], fields)
         else:
-            yield broken(UNDECLARED, element, **fields)
+            yield broken(UNDECLARED, element, within=fields["attribute"], **fields)
 
 
 def _translated(
@@ -165,11 +165,11 @@ def _translated(
         return
     if not found:
         pattern = " or ".join(written for _, written, _ in definitions)
-        yield broken(MISMATCH, element, pattern=pattern, **fields)
+        yield broken(MISMATCH, element, within=fields["attribute"], pattern=pattern, **fields)
         return
     inside = [goal for goal in found if goal.startswith("#")]
     if len(inside) == len(found) and not any(goal[1:] in document.ids for goal in inside):
-        yield broken(EMPTY, element, goal=inside[0], **fields)
+        yield broken(EMPTY, element, within=fields["attribute"], goal=inside[0], **fields)
 
 
 def _hits(rest: str, definitions: list[Translation]) -> list[str] | None:

@@ -56,10 +56,16 @@ def _body(text: str) -> str:
 def _judged(element: etree._Element, css: str) -> Iterator[Finding]:
     bare = STRING.sub('""', COMMENT.sub("", css))
     if bare.count('"') % 2 or bare.count("(") != bare.count(")"):
-        yield broken(UNREADABLE, element, words=css, advice="A quotation mark or bracket is open.")
+        yield broken(
+            UNREADABLE,
+            element,
+            within="style",
+            words=css,
+            advice="A quotation mark or bracket is open.",
+        )
         return
     for part in bare.split(";"):
         if part.strip() and not DECLARATION.fullmatch(part):
             advice = "Write property: value." if ":" not in part else "A semicolon is missing."
-            yield broken(UNREADABLE, element, words=part.strip(), advice=advice)
+            yield broken(UNREADABLE, element, within="style", words=part.strip(), advice=advice)
             return

@@ -112,7 +112,9 @@ def _no_person(document: Document) -> Iterator[Finding]:
         for pointer in value.split():
             if pointer in texts:
                 goal, place = readable(texts[pointer]), readable(str(element.tag))
-                yield broken(NO_PERSON, element, pointer=pointer, place=place, goal=goal)
+                yield broken(
+                    NO_PERSON, element, within="who", pointer=pointer, place=place, goal=goal
+                )
 
 
 def _unused(document: Document) -> Iterator[Finding]:
