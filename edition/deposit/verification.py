@@ -25,16 +25,18 @@ declare(
 class Verified:
     """What came of verifying a package.
 
-    kind:     "bag" or "ocfl"
+    kind:     "bag", "ocfl" or "record"
     files:    how many files it has
     size:     of all files, in bytes
     findings: what is wrong
+    proven:   whether the way to get it was tried on a running archive
     """
 
     kind: str
     files: int
     size: int
     findings: tuple[Diagnostic, ...]
+    proven: bool = True
 
     @property
     def valid(self) -> bool:

@@ -116,7 +116,9 @@ class Handler(BaseHTTPRequestHandler):
         with self.lock:
             status, told = self.server_of.answer(asked)
         words = isinstance(told, str)
-        data = b"" if told is None else told.encode() if words else json.dumps(told).encode()
+        data = told if isinstance(told, bytes) else b""
+        if told is not None and not isinstance(told, bytes):
+            data = told.encode() if words else json.dumps(told).encode()
         self.send_response(status)
         self.send_header("Content-Type", "text/xml" if words else "application/json")
         self.send_header("Content-Length", str(len(data)))

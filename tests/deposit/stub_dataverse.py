@@ -47,6 +47,8 @@ class Records:
             ("GET", f"{of}/", pid, self.show),
             ("PUT", f"{of}/versions/:draft", pid, self.describe),
             ("GET", f"{of}/versions/:latest/files", pid, self.listed),
+            ("GET", f"{of}/versions/:latest-published/files", pid, self.published),
+            ("GET", r"/api/access/datafile/(\d+)", frozenset(), self.give),
             ("POST", f"{of}/add", pid, self.add),
             ("DELETE", r"/api/files/(\d+)", frozenset(), self.delete),
             ("POST", f"{of}/actions/:publish", pid | {"type"}, self.publish),
@@ -102,6 +104,20 @@ class Records:
         if one is None:
             return 404, {"status": ERROR, "message": "not found"}
         return 200, {"status": OK, "data": [entry(*item) for item in one.files.items()]}
+
+    def published(self, asked: Asked) -> Answer:
+        """The files of the version published last, for everybody."""
+        one = self.of(asked)
+        if one is None or not one.versions:
+            return 404, {"status": ERROR, "message": "Dataset version not found."}
+        return 200, {"status": OK, "data": [entry(*item) for item in one.versions[-1].items()]}
+
+    def give(self, asked: Asked) -> Answer:
+        for one in self.datasets.values():
+            for version in one.versions:
+                if file := version.get(int(asked.groups[0])):
+                    return 200, file[1]
+        return 403, {"status": ERROR, "message": "not authorised to access this object"}
 
     def add(self, asked: Asked) -> Answer:
         one, form = self.of(asked), asked.form
@@ -168,6 +184,8 @@ def dataverse() -> tuple[Strict, Records]:
     records = Records()
 
     def allowed(asked: Asked) -> bool:
+        if ":latest-published" in asked.path or "/api/access/" in asked.path:
+            return asked.headers.get("X-Dataverse-key") in (None, TOKEN)
         return asked.headers.get("X-Dataverse-key") == TOKEN
 
     return Strict(records.routes(), allowed), records

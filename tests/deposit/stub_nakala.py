@@ -44,6 +44,7 @@ class Records:
             ("PUT", f"/datas/{ID}", none, self.change),
             ("GET", f"/datas/{ID}/files", none, self.files),
             ("PUT", f"/datas/{ID}/status/published", none, self.publish),
+            ("GET", f"/data/{ID}/([0-9a-f]{{40}})", none, self.give),
         ]
 
     def waiting(self, asked: Asked) -> Answer:
@@ -120,6 +121,10 @@ class Records:
             return 404, {"code": 404, "message": "not found"}
         return 200, self.listed(self.datas[asked.groups[0]])
 
+    def give(self, asked: Asked) -> Answer:
+        data = self.datas[asked.groups[0]]
+        return (200, self.stored[asked.groups[1]]) if asked.groups[1] in data.files else (404, {})
+
     def publish(self, asked: Asked) -> Answer:
         self.datas[asked.groups[0]].status = "published"
         return 204, None
@@ -128,4 +133,11 @@ class Records:
 def nakala() -> tuple[Strict, Records]:
     """A server, not yet running, and what it keeps."""
     records = Records()
-    return Strict(records.routes(), lambda asked: asked.headers.get("X-API-KEY") == TOKEN), records
+
+    def allowed(asked: Asked) -> bool:
+        key, name = asked.headers.get("X-API-KEY"), asked.path.split("/files")[0]
+        of = name.removeprefix("/datas/").removeprefix("/data/")
+        public = [name for name, one in records.datas.items() if one.status == "published"]
+        return key == TOKEN or (key is None and any(of.startswith(name) for name in public))
+
+    return Strict(records.routes(), allowed), records

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from edition.deposit.verification import Verified
 
 WHOLE, DAMAGED = 0, 1
+UNPROVEN = (
+    "Reading from this archive follows its documentation and is not yet proven on a server. What "
+    "is downloaded is compared with the manifest all the same."
+)
 EPILOG = """\b
 Examples:
   edition deposit verify deposit/letters.zip
@@ -20,6 +24,7 @@ Examples:
   edition deposit verify https://zenodo.org/records/1234
   edition deposit verify 10.5281/zenodo.1234 -o downloaded/
   edition deposit verify 10.5072/abc-123 --url https://archive.example.org
+  edition deposit verify 10.5072/FK2/ABC --target dataverse --url https://data.example.org
 
 \b
 Exit codes:
@@ -37,6 +42,11 @@ Exit codes:
     help="The archive's address, for a DOI that does not lead there.",
 )
 @click.option(
+    "--target",
+    type=click.Choice(["invenio", "dataverse", "nakala"]),
+    help="What kind of archive --url is, if no InvenioRDM.",
+)
+@click.option(
     "-o",
     "--output",
     metavar="DIR",
@@ -47,7 +57,13 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Only errors.")
 def command(
-    what: str, url: str, output: Path | None, restricted: bool, as_json: bool, quiet: bool
+    what: str,
+    url: str,
+    target: str | None,
+    output: Path | None,
+    restricted: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Compare a package, or a record in an archive, with its manifests.
 
@@ -56,10 +72,13 @@ def command(
     or fetched.
 
     With a DOI or the address of a record, its files are downloaded first, compared with the
-    archive's own list, and the package among them with its manifest. No token is used for that,
-    unless --restricted asks for it.
+    archive's own list, and the package among them with its manifest: of an InvenioRDM (Zenodo),
+    a Dataverse, or Nakala. No token is used for that, unless --restricted asks for it; a
+    DOI is looked up at doi.org unless --url says where its archive is.
     """
-    result = _verified(what, url, output, restricted, quiet)
+    result = _verified(what, url, target or "", output, restricted, quiet)
+    if not result.proven and not quiet:
+        click.echo(f"edition: {UNPROVEN}", err=True)
     if as_json:
         told = {
             "package": what,
@@ -83,7 +102,9 @@ def command(
     click.get_current_context().exit(WHOLE if result.valid else DAMAGED)
 
 
-def _verified(what: str, url: str, output: Path | None, restricted: bool, quiet: bool) -> Verified:
+def _verified(
+    what: str, url: str, target: str, output: Path | None, restricted: bool, quiet: bool
+) -> Verified:
     """What came of it: of a record in an archive, or of a package here."""
     from edition.cli.deposit._told import hearing
     from edition.deposit.sending.verifying import is_remote, verify_record
@@ -91,7 +112,8 @@ def _verified(what: str, url: str, output: Path | None, restricted: bool, quiet:
     from tei.diagnostics import Problem
 
     if url or is_remote(what):
-        return verify_record(what, url, output, hearing(quiet), restricted=restricted)
+        told = hearing(quiet)
+        return verify_record(what, url, output, told, restricted=restricted, target=target)
     if not Path(what).exists():
         raise Problem("text-unreadable", what, reason="there is no such file")
     return verify(Path(what))

@@ -11,30 +11,34 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from edition.deposit.names import fault, shown
-from edition.deposit.sending.addresses import KNOWN, checked
+from edition.deposit.sending.addresses import KNOWN, SANDBOXES, checked
 from edition.deposit.sending.comparing import compared
 from edition.deposit.sending.faults import Unsure
-from edition.deposit.sending.invenio import Invenio, Kept
+from edition.deposit.sending.invenio import Kept
+from edition.deposit.sending.published import KINDS, Kind, Listed, content, kind_by_doi, kind_of
 from edition.deposit.sending.tokens import token_for
 from edition.deposit.sending.transport import Archive
 from edition.deposit.verification import Verified
 from tei.diagnostics import Problem, declare
 
 DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
-RECORD = re.compile(r"/records/([A-Za-z0-9-]+)/?$")
 RESOLVER = "https://doi.org"
 CHUNK = 1 << 20
+SUMS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-512": "sha512"}
 
 declare(
     "record-address-unknown",
     "error",
-    "No record of an InvenioRDM is found under this address: {reason}. Give the address of the "
-    "record (https://zenodo.org/records/1234), or --url with the archive's address and the DOI.",
-    "A DOI leads to the page of a record; its files are read from the archive that the page is on.",
+    "No record of an archive that is known is found under this address: {reason}. Give the "
+    "address of the record (https://zenodo.org/records/1234), or the DOI with --url and the "
+    "archive's address; for a Dataverse or Nakala --target too.",
+    "A DOI leads to the page of a record; its files are read from the archive that the page is "
+    "on: an InvenioRDM, a Dataverse, or Nakala.",
     failing="edition deposit verify 10.5072/never-registered",
     passing="edition deposit verify https://zenodo.org/records/1234",
 )
@@ -42,8 +46,8 @@ declare(
     "download-altered",
     "error",
     "The archive gave other bytes than it says it has: {reason}.",
-    "Size and MD5 of a record's list of files are compared with what was downloaded. A fault of "
-    "the way shows only once; one of the archive stays.",
+    "Size and checksum of a record's list of files are compared with what was downloaded. A "
+    "fault of the way shows only once; one of the archive stays.",
     failing="a file of 10 bytes, of which 3 arrive each time",
     passing="10 bytes with the MD5 that the list says",
     exit_code=1,
@@ -73,6 +77,7 @@ def verify_record(
     hear: Callable[[str], None] = lambda _: None,
     *,
     restricted: bool = False,
+    target: str = "",
 ) -> Verified:
     """Download a record and compare it with the list of its files and with its own manifest.
 
@@ -80,13 +85,15 @@ def verify_record(
     url:        of the archive, for DOIs that do not lead there
     keep:       where the files are to stay; None to throw them away
     restricted: whether our token is needed to see it
+    target:     which kind of archive url is of: invenio, dataverse, nakala; "" to be told by url
 
     Raises Problem.
     """
     with _somewhere(keep) as folder:
-        archive, record = find(what, url, restricted=restricted)
+        kind, archive, record = find(what, url, restricted=restricted, target=target)
         try:
-            return compared(what, folder, _downloaded(archive, record, what, folder, hear))
+            names = _downloaded(kind, archive, record, what, folder, hear)
+            return replace(compared(what, folder, names), proven=kind.proven)
         except Problem as problem:
             if restricted or problem.rule.code != "archive-token-refused":
                 raise
@@ -96,17 +103,22 @@ def verify_record(
 
 
 def _downloaded(
-    archive: Archive, record: str, what: str, folder: Path, hear: Callable[[str], None]
+    kind: Kind,
+    archive: Archive,
+    record: str,
+    what: str,
+    folder: Path,
+    hear: Callable[[str], None],
 ) -> list[str]:
     """Download all files of a record into a folder; their names, sorted."""
-    api = Invenio(archive)
-    if not record or api.record(record) is None:
+    files = kind.files(archive, record) if record else None
+    if files is None:
         raise Problem("record-address-unknown", what, reason="there is no such record")
-    files = api.files(record, published=True)
-    for one in files.values():
-        hear(f"downloading {one.name} ({one.size:,} bytes)")
-        fetch(archive, record, one, folder)
-    return sorted(files)
+    for one in files:
+        size = f"{one.size:,} bytes" if one.size >= 0 else "of unknown size"
+        hear(f"downloading {one.name} ({size})")
+        _fetched(archive, one, folder)
+    return sorted(one.name for one in files)
 
 
 @contextmanager
@@ -119,36 +131,44 @@ def _somewhere(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def find(what: str, url: str = "", *, restricted: bool = False) -> tuple[Archive, str]:
-    """The archive and the id of a record.  Raises Problem("record-address-unknown")."""
+def find(
+    what: str, url: str = "", *, restricted: bool = False, target: str = ""
+) -> tuple[Kind, Archive, str]:
+    """The kind of archive, the archive, and the id of a record.
+
+    The resolver of DOIs is asked only where neither url nor the DOI itself tells the archive.
+    Raises Problem("record-address-unknown").
+    """
     doi = DOI.fullmatch(what.strip())
     if doi and url:
-        archive = _archive(url, restricted=restricted)
-        return archive, _searched(archive, doi[1])
-    landing = _landing(doi[1], what) if doi else what
-    parts = urlsplit(landing)
-    record = RECORD.search(parts.path)
-    if record is None:
-        raise Problem("record-address-unknown", what, reason="it is no /records/… address")
-    before = parts.path[: record.start()].removesuffix("/api")
-    return _archive(f"{parts.scheme}://{parts.netloc}{before}", restricted=restricted), record[1]
+        kind = _kind(url, target)
+        archive = _archive(url, kind, restricted=restricted)
+        return kind, archive, kind.by_doi(archive, doi[1])
+    if doi and (told := kind_by_doi(doi[1])):
+        kind, address = told
+        return kind, _archive(address, kind, restricted=restricted), doi[1]
+    found = kind_of(_landing(doi[1], what) if doi else what)
+    if found is None:
+        reason = "it leads to no page of a record that is known here"
+        raise Problem("record-address-unknown", what, reason=reason)
+    kind, address, record = found
+    return kind, _archive(address, kind, restricted=restricted), record
 
 
-def _archive(url: str, *, restricted: bool) -> Archive:
+def _kind(url: str, target: str) -> Kind:
+    """The kind of archive: that which was said, else that of a known address, else InvenioRDM."""
+    server = checked(url)
+    servers = {address: name for name, address in KNOWN.items()}
+    servers |= {SANDBOXES[address]: name for address, name in servers.items()}
+    name = target or servers.get(server, "invenio")
+    return KINDS.get("invenio" if name == "zenodo" else name, KINDS["invenio"])
+
+
+def _archive(url: str, kind: Kind, *, restricted: bool) -> Archive:
     server = checked(url)
     known = {address: name for name, address in KNOWN.items()}
-    token = token_for(server, known.get(server, "invenio")) if restricted else None
-    return Archive(server, token)
-
-
-def _searched(archive: Archive, doi: str) -> str:
-    """The record that has a DOI; "" where there is none."""
-    words = {"q": f'pids.doi.identifier:"{doi}"', "size": "10", "allversions": "true"}
-    body = archive.ask("/records", "search for the DOI", params=words).body
-    for hit in body.get("hits", {}).get("hits", ()):
-        if hit.get("pids", {}).get("doi", {}).get("identifier", "").lower() == doi.lower():
-            return str(hit["id"])
-    return ""
+    token = token_for(server, known.get(server, kind.name)) if restricted else None
+    return Archive(server, token, base=kind.base, header=kind.header)
 
 
 def _landing(doi: str, what: str) -> str:
@@ -164,16 +184,26 @@ def _landing(doi: str, what: str) -> str:
 
 
 def fetch(archive: Archive, record: str, one: Kept, folder: Path) -> Path:
+    """Download a file of an InvenioRDM; whole or not at all.  Raises Problem."""
+    kind = "MD5" if one.md5 else ""
+    where = content(record, one.name)
+    return _fetched(archive, Listed(one.name, one.size, kind, one.md5, where), folder)
+
+
+def _fetched(archive: Archive, one: Listed, folder: Path) -> Path:
     """Download a file; whole or not at all.  Raises Problem("download-altered")."""
-    reason = "its name is a path" if "/" in one.name else fault(one.name)
+    reason = fault(one.name)
     if reason:
         raise Problem("download-altered", shown(one.name), reason=reason)
-    path, unfinished = folder / one.name, folder / f".{one.name}.part"
+    path = folder / one.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.part")
 
     def take() -> Path:
-        size, md5 = _streamed(archive, record, one.name, unfinished)
-        if size != one.size or (one.md5 and md5 != one.md5):
-            raise Unsure(f"{size} bytes with MD5 {md5} for {one.size} with {one.md5}")
+        size, sum_ = _streamed(archive, one, unfinished)
+        if one.size not in (-1, size) or (one.sum and sum_ != one.sum.lower()):
+            told = f"{one.size} with {one.sum}" if one.size >= 0 else one.sum
+            raise Unsure(f"{size} bytes with {one.kind or 'MD5'} {sum_} for {told}")
         return unfinished.replace(path)
 
     try:
@@ -187,10 +217,10 @@ def fetch(archive: Archive, record: str, one: Kept, folder: Path) -> Path:
         unfinished.unlink(missing_ok=True)
 
 
-def _streamed(archive: Archive, record: str, name: str, path: Path) -> tuple[int, str]:
-    made, size = hashlib.new("md5", usedforsecurity=False), 0
-    where = f"/records/{record}/files/{quote(name, safe='')}/content"
-    with archive.download(where) as response, path.open("wb") as file:
+def _streamed(archive: Archive, one: Listed, path: Path) -> tuple[int, str]:
+    """(bytes, checksum) of a file that is written while it comes."""
+    made, size = hashlib.new(SUMS.get(one.kind, "md5"), usedforsecurity=False), 0
+    with archive.download(one.where) as response, path.open("wb") as file:
         for chunk in response.iter_raw(CHUNK):
             made.update(chunk)
             size += len(chunk)
