@@ -150,7 +150,7 @@ FORMS: Mapping[str, Form] = {
     "head": Form("head"),
     "speech": Form("sp", _speech),
     "number": Form("fw", lambda item: {"type": "number"}),
-    "page-number": Form("fw", lambda item: {"type": "pageNum"}),
+    "page-number": Form("fw", lambda item: {"type": item.get("form") or "pageNum"}),
     "speaker": Form("speaker"),
     "stage": Form("stage", _keep("type")),
     "castList": Form("castList"),

@@ -115,7 +115,7 @@ def fits(item: Annotation, outer: Annotation) -> bool:
     """Whether `item` may stand inside `outer`, which begins before it or with it."""
     if item.end > outer.end or outer.kind in TEXT_ONLY:
         return False
-    if item.kind in ("note-reference", "hyphen", "page-break"):
+    if item.kind in ("note-reference", "hyphen", "page-break", "page-number"):
         return outer.kind != "left-out"
     if outer.kind in ("left-out", "metadata"):
         return outer.kind == "metadata" and RANK[item.kind] > RANK["role"]

@@ -38,7 +38,7 @@ STRUCTURAL = {
 RECORDS = ("person", "personGrp", "place", "org", "event", "biblStruct", "object")
 CHOSEN = ("corr", "reg", "expan", "lem")
 # Signs that an edition sets: quotation marks, brackets, gaps, separators.
-SIGNS = frozenset("“”‘’„‚«»‹›\"'[]()⟨⟩…*–·•,;:.?↑⁂¶†")
+SIGNS = frozenset("“”‘’„‚«»‹›\"'[](){}|⟨⟩…*–·•,;:.?↑⁂¶†")
 FIGURE = r"\[(?:Figure|Abbildung|Figura|Ilustración)(?::[^\]]*)?\]"
 
 
@@ -185,6 +185,9 @@ def _is_over_notes(head: etree._Element) -> bool:
     return bool(rest) and all(e.tag == TEI + "note" for e in rest)
 
 
+PAGES = ("pageNum", "pageNumber", "folio", "header", "footer")
+
+
 def _is_aside(element: etree._Element, local: str) -> bool:
     parent = element.getparent()
     beside = set() if parent is None else {etree.QName(e).localname for e in parent.iter("{*}*")}
@@ -192,7 +195,7 @@ def _is_aside(element: etree._Element, local: str) -> bool:
     return (
         (local == "figDesc" and "graphic" in beside)
         or (local == "desc" and above in ("gap", "graphic"))
-        or (local == "fw" and element.get("type") in ("pageNum", "pageNumber", "folio"))
+        or (local == "fw" and element.get("type") in PAGES)
         or (local == "pc" and element.get("force") == "weak" and _breaks(element.getnext()))
     )
 

@@ -182,3 +182,80 @@ def test_a_heading_below_a_list_is_one() -> None:
         f"Seed Cake\n\nIngredients\n\n- flour\n- butter\n- sugar\n\nMethod\n\n{LONG}\n\n{LONG}\n"
     )
     assert [words for words, _ in heads(root)][-2:] == ["Ingredients", "Method"]
+
+
+def pages(head: str, foot: str) -> str:
+    """Five pages of a scan; `head` and `foot` stand at the top and at the bottom of each."""
+    lines = (
+        "The keeper went up to the lamp, and when he had looked at it he saw\n"
+        "that it was out; so he sat down on the stair and waited for the day\n"
+        "and for the boat, which came, when it came at all, in the morning and"
+    )
+    page = "{head}{lines}\n\n{foot}"
+    return "".join(
+        page.format(head=head.format(n=n), foot=foot.format(n=n), lines=lines.lower())
+        for n in range(8, 13)
+    ).replace("the keeper", "CHAPTER I\n\nThe keeper", 1)
+
+
+def breaks(root: etree._Element) -> list[str]:
+    return [e.get("n") or "" for e in root.iterfind(f"{TEI}text//{TEI}pb")]
+
+
+def test_running_heads_are_no_headings_and_cut_no_paragraph() -> None:
+    text = "CHAPTER I\n\n" + pages("{n}      THE LAMP AT LYNMERE\n\n", "").replace(
+        "CHAPTER I\n\n", "", 1
+    )
+    root = encoded(text)
+    assert [words for words, _ in heads(root)] == ["CHAPTER I"]
+    assert outline(root, "fw")[1] == "fw 9 THE LAMP AT LYNMERE"
+    assert {e.get("type") for e in root.iter(f"{TEI}fw")} == {"header"}
+    assert breaks(root) == ["8", "9", "10", "11", "12"]
+    assert len(list(root.iterfind(f"{TEI}text//{TEI}p"))) == 1
+
+
+def test_a_running_head_without_blank_lines_around_it() -> None:
+    root = encoded(
+        pages("", "").replace("and\n\n", "and\n{}   THE LAMP\n").format(9, 10, 11, 12, 13)
+    )
+    assert outline(root, "fw") == [f"fw {n} THE LAMP" for n in range(9, 14)]
+
+
+def test_numbers_at_the_foot_of_the_page_tell_the_next_page() -> None:
+    root = encoded(pages("", "{n}\n\f"))
+    assert breaks(root) == ["9", "10", "11", "12"]
+    assert outline(root, "fw") == [f"fw {n}" for n in range(8, 13)]
+    assert len(list(root.iterfind(f"{TEI}text//{TEI}p"))) == 1
+
+
+def test_numbers_at_the_head_of_the_page_tell_their_own() -> None:
+    assert breaks(encoded(pages("\f{n}\n\n", "")))[-4:] == ["9", "10", "11", "12"]
+
+
+def test_numbers_whose_side_nothing_tells_break_the_page_without_a_number() -> None:
+    text = pages("", "{n}\n\n") + "nobody came.\n"
+    assert breaks(encoded(text)) == ["", "", "", "", ""]
+
+
+def test_a_form_feed_within_a_sentence_or_a_line_cuts_no_paragraph() -> None:
+    text = (
+        "The keeper had been up with the lamp all night and saw the storm.\f It\n"
+        "broke the lamp before it broke the wall, and when it was over and the\n"
+        "\fwall was down it broke the windows of the house on the quay as well.\n"
+    )
+    root = encoded(text)
+    assert outline(root, "p") == ["p The keeper had been up with the lamp all night and saw the"]
+    assert breaks(root) == ["", ""]
+
+
+def test_a_form_feed_between_paragraphs_stands_between_them() -> None:
+    root = encoded("The lamp was out.\n\f\nThe wall was down.\n")
+    assert [e.tag[len(TEI) :] for e in only(root, "body")] == ["p", "pb", "p"]
+
+
+def test_titles_with_numbers_are_no_running_heads() -> None:
+    text = "\n\n".join(
+        f"THE LAMP {n}\n\nThe keeper slept. The clock stood still." for n in (1, 2, 3)
+    )
+    root = encoded(text)
+    assert outline(root, "fw", "pb") == []

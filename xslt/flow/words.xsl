@@ -7,7 +7,7 @@
 
   <xsl:template match="text()"><xsl:value-of select="t:joined(.)"/></xsl:template>
   <xsl:template match="comment() | processing-instruction() | teiHeader | certainty | link | linkGrp | spanGrp
-    | standOff | facsimile | sourceDoc[../text] | fw[@type = ('pageNum', 'pageNumber', 'folio')] | index | pb | cb | gb | milestone | anchor | divGen | binaryObject"/>
+    | standOff | facsimile | sourceDoc[../text] | fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer')] | index | pb | cb | gb | milestone | anchor | divGen | binaryObject"/>
 
   <!-- A run of words, in its language, of a kind of letters, between marks. -->
   <xsl:template name="run">

@@ -161,7 +161,7 @@
   <xsl:template match="cb | gb | milestone | anchor | index | handShift | divGen | media"/>
   <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
   <!-- A page number of the source: pb tells it. -->
-  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio')]"/>
+  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer')]"/>
   <xsl:template match="fw"><xsl:call-template name="plain"/></xsl:template>
   <xsl:template match="pc[t:is-line-hyphen(.)]" priority="1"/>
   <xsl:template match="teiHeader | certainty | link | linkGrp | spanGrp"/>

@@ -10,7 +10,7 @@ from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.layout import Block, outside, paragraphs_of
 from tei.numbering import alternatives
-from tei.pagination import page_numbers
+from tei.pagination import over_pages, page_marks
 from tei.recognisers import Recogniser
 from tei.recognisers.headings.candidates import words_of
 from tei.recognisers.headings.divisions import divisions, grouped, heads
@@ -24,8 +24,9 @@ SHORT = 120  # code points of a line of a letter's frame
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """The heads and divisions of the running text."""
     taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out")]
-    taken += [(number.start, number.end) for number in page_numbers(source.blocks, source.text)]
-    blocks = list(paragraphs_of(outside(source.blocks, taken)))
+    marks = page_marks(source.blocks, source.text)
+    together, _ = over_pages(source.blocks, marks, source.text)
+    blocks = list(paragraphs_of(outside(together, taken)))
     page = Page(blocks, source.text, words_of(language), letter_line(language))
     found = headings(page)
     dedicated = dedications(found, page, dedication(language))

@@ -15,7 +15,7 @@ from itertools import pairwise
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.numbering import alternatives
-from tei.pagination import page_numbers
+from tei.pagination import PageMark, over_pages, page_breaks, page_marks
 from tei.recognisers import Recogniser
 from tei.recognisers.structure.epigraphs import epigraphs
 from tei.recognisers.structure.inline import Leaves, inline
@@ -30,21 +30,18 @@ from tei.source import SourceText
 LEAVES = frozenset({"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"})
 RULE = "structure.page-number"
 SYSTEMATIC = 3  # page numbers in brackets
-PAGE = re.compile(r"\f+\s*")
 
 
 def recognise(source: SourceText, earlier: Annotations, language: Language) -> Iterator[Annotation]:
     """All blocks of the text that is left, and what stands inside them."""
     text = source.text
-    numbers = [
-        Annotation("page-number", number.start, number.end, {"n": str(number.n)}, "medium", RULE)
-        for number in page_numbers(source.blocks, text)
-    ]
-    yield from numbers
-    taken = Taken(source, earlier.plus(numbers))
-    manner, words = manner_of(source.blocks, text), formulas(language)
+    marks = page_marks(source.blocks, text)
+    together, alone = over_pages(source.blocks, marks, text)
+    yield from map(page_number, marks)
+    taken = Taken(source, earlier.plus(map(page_number, alone)))
+    manner, words = manner_of(together, text), formulas(language)
     kept: list[Annotation] = []
-    everything = list(runs(source.blocks, taken))
+    everything = list(runs(together, taken))
     manner = replace(manner, verse=is_verse_play(everything, text))
     for neighbours in stretches(iter(everything), taken):
         opens = taken.opens(neighbours[0].start) and neighbours[0].speech < 0
@@ -52,8 +49,9 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
             yield found
             if found.kind in LEAVES:
                 kept.append(found)
-    yield from pages(text, language)
-    yield from inline(text, Leaves([*kept, *earlier.of("note")]), earlier)
+    turned = list(pages(marks, text, language))
+    yield from turned
+    yield from inline(text, Leaves([*kept, *earlier.of("note")]), earlier.plus(turned))
 
 
 def stretches(all_runs: Iterator[Run], taken: Taken) -> Iterator[list[Run]]:
@@ -128,27 +126,36 @@ def lettered(
     yield from framed(waiting, text, words)
 
 
-def pages(text: str, language: Language) -> Iterator[Annotation]:
-    """A page break after each form feed, and before each page number in brackets.
+def page_number(mark: PageMark) -> Annotation:
+    """A page's number, or its running head, as an annotation."""
+    facts = {"n": str(mark.n), "form": "header" if mark.title else ""}
+    return Annotation("page-number", mark.start, mark.end, facts, "medium", RULE)
 
-    Bracketed numbers count only where there are several and they rise all through.
-    """
-    if "\f" in text:
-        for match in PAGE.finditer(text):
-            if match.end() < len(text):
-                yield Annotation("page-break", match.end(), match.end(), rule="structure.page")
-    numbers = list(printed_pages(language).finditer(text))
-    counted = [int(match["round"] or match["curly"]) for match in numbers]
-    if len(numbers) >= SYSTEMATIC and all(a < b for a, b in pairwise(counted)):
-        for match, number in zip(numbers, counted, strict=True):
-            yield Annotation(
-                "page-break",
-                match.start(),
-                match.start(),
-                {"n": str(number)},
-                cert="medium",
-                rule=RULE,
-            )
+
+def pages(marks: Sequence[PageMark], text: str, language: Language) -> Iterator[Annotation]:
+    """Page breaks: at form feeds and page numbers, and before each page number in brackets."""
+    for turn in page_breaks(marks, text):
+        yield page_break(turn.start, turn.n)
+    for match in bracketed(text, language):
+        number = match["round"] or match["curly"]
+        start = match.start()
+        yield page_break(start - (start > 0 and text[start - 1].isspace()), str(int(number)))
+        yield page_number(PageMark(*match.span(), int(number)))
+
+
+def bracketed(text: str, language: Language) -> list[re.Match[str]]:
+    """The page numbers in brackets; none unless there are several and they rise all through."""
+    found = list(printed_pages(language).finditer(text))
+    counted = [int(match["round"] or match["curly"]) for match in found]
+    rise = all(a < b for a, b in pairwise(counted))
+    return found if len(found) >= SYSTEMATIC and rise else []
+
+
+def page_break(offset: int, n: str) -> Annotation:
+    """A page break; one that only a form feed shows has no number."""
+    if not n:
+        return Annotation("page-break", offset, offset, rule="structure.page")
+    return Annotation("page-break", offset, offset, {"n": n}, "medium", RULE)
 
 
 @lru_cache(maxsize=32)

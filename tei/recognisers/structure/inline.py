@@ -20,6 +20,7 @@ ADDITION = re.compile(
 NOT_ADDED = re.compile(
     r"\s*(?:sic|[.…\s*†‡§?!]+|[\d\W]+|\w{1,2}|[A-Z]?\d+(?:\.\d+)?)\s*$", re.IGNORECASE
 )
+NO_ADDITION = ("stage", "page-number")
 ITALIC = re.compile(r"_(?<![\w_]_)(?=[^\s_])[^_]{0,300}?[^\s_]_(?![\w_])")
 BOLD = re.compile(
     r"\*(?<![\w*]\*)(?P<second>\*?)(?=[^\s*])[^*\n]{0,200}?[^\s*]\*(?P=second)(?![\w*])"
@@ -95,7 +96,7 @@ def additions(text: str, leaves: Leaves, earlier: Annotations) -> Iterator[Annot
         if NOT_ADDED.match(match["text"]) or match["text"].rstrip()[-1] in ".!":
             continue
         leaf = leaves.around(match.start(), match.end())
-        if leaf is None or earlier.around(match.start(), "stage"):
+        if leaf is None or any(earlier.around(match.start(), kind) for kind in NO_ADDITION):
             continue
         yield Annotation(
             "supplied",

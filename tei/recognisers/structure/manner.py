@@ -64,6 +64,12 @@ def begins_upper(line: str) -> bool:
     return line.lstrip(OPENING)[:1].isupper()
 
 
+def begins_lower(line: str) -> bool:
+    """Whether a line begins within a sentence: with no capital, and no number as of a note."""
+    first = line.lstrip(OPENING)[:1]
+    return not first.isupper() and not first.isdigit()
+
+
 def manner_of(blocks: Sequence[Block], text: str) -> Manner:
     """The manner of a document, from the ends of the lines that another line follows.
 
@@ -74,7 +80,7 @@ def manner_of(blocks: Sequence[Block], text: str) -> Manner:
     if long > LONG * len(blocks):
         return Manner()
     pairs = list(islice(line_ends(blocks), MOST))
-    carried = [pair for pair in pairs if not begins_upper(text[pair[1].start : pair[1].end])]
+    carried = [pair for pair in pairs if begins_lower(text[pair[1].start : pair[1].end])]
     if not carried or len(carried) < CARRIED * len(pairs):
         return Manner()
     widths = sorted(width_of(line) for line, _ in carried)
