@@ -6,6 +6,7 @@ Data goes to standard output, everything else to standard error.  Exit codes: 0 
 
 from __future__ import annotations
 
+import errno
 import os
 import pkgutil
 import sys
@@ -21,6 +22,7 @@ from tei.diagnostics import Problem, TextLostError
 from tei.version import tool_version
 
 ORDER = ("new", "encode", "validate", "build")
+FULL = (errno.ENOSPC, errno.EDQUOT)
 NOT_OURS = 2
 DEBUG = "EDITION_DEBUG"
 
@@ -128,6 +130,8 @@ def run(arguments: list[str] | None = None) -> int:
 
 def told(fault: Exception) -> str:
     """A fault of the toolkit in one paragraph: what, where, and how to report it."""
+    if isinstance(fault, OSError) and fault.errno in FULL:
+        return f"There is no room left to write to ({fault.strerror}). Make room and run it again."
     frames = traceback.extract_tb(fault.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     return (

@@ -125,7 +125,7 @@ def command(
     context = click.get_current_context()
     if explain is not None:
         context.exit(_explain(explain))
-    if not files:
+    if not files or "" in files:  # a shell gives "" for a variable that is not set
         raise click.UsageError("Name at least one TEI file or folder to check.", context)
     if watch and (output is not None or fix or "-" in files):
         raise click.UsageError("--watch only shows; it goes with no -o, --fix or “-”.", context)

@@ -99,6 +99,8 @@ def summary(tally: Tally, hidden: str = "") -> str:
     if tally.severities["info"]:
         counts[-1] += hidden
     text = f"{count(tally.files, 'file')}, "
+    if tally.unread and not tally.files and not tally.troubled:
+        return f"no file could be read ({tally.unread})"
     if tally.troubled:
         text += f"{tally.troubled} with problems: {', '.join(counts)}"
     else:

@@ -40,8 +40,9 @@ def outcomes(files: Sequence[str], job: Job, processes: int = 0) -> Iterator[Out
     with ProcessPoolExecutor(count, context, _begin, (job,)) as pool:
         try:
             yield from _in_order(pool, files, count * AHEAD)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException:  # also where nobody wants the rest: what waits is not begun
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 def _in_order(pool: ProcessPoolExecutor, files: Sequence[str], ahead: int) -> Iterator[Outcome]:

@@ -135,6 +135,36 @@ def test_text_in_the_wrong_place_is_underlined_itself(run: Run, tmp_path: Path) 
     assert line[marks.index("^") : marks.rindex("^") + 1] == "stray words"
 
 
+def test_a_name_that_is_empty_means_no_folder(run: Run, tmp_path: Path) -> None:
+    put(tmp_path, "a.xml", "<p>x</p>", MODEL)
+    result = run("")
+    assert result.returncode == 2 and "Name at least one" in result.stderr
+
+
+def test_a_code_that_is_not_there_names_others_like_it(run: Run) -> None:
+    result = run("--explain", "pointer-lost")
+    assert result.returncode == 2 and "pointer-dangling" in result.stderr
+    result = run("--explain", "nonsense")
+    assert result.returncode == 2 and len(result.stderr) < 200
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_no_fault_of_the_toolkit(tmp_path: Path) -> None:
+    put(tmp_path, "a.xml", '<p m="1">x</p>')
+    command = [sys.executable, "-m", "edition", "validate", "-q", "a.xml"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command,
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=SECONDS,
+        )
+    assert done.returncode == 2 and "no room left" in done.stderr
+
+
 def test_embedded_and_other_schematron(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "a.xml", "<p>x</p>")
     assert run("a.xml", "--schema", "own.rng").returncode == 0
