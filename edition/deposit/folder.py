@@ -71,9 +71,14 @@ class Document:
     text: Path | None = None
 
     @property
+    def own(self) -> Path:
+        """The file that the user knows: the text, or the document itself."""
+        return self.text or self.path
+
+    @property
     def base(self) -> Path:
         """The folder that its pointers start from."""
-        return (self.text or self.path).parent
+        return self.own.parent
 
     @property
     def data(self) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -31,6 +31,8 @@ class Kept:
     content: bytes
     changes: int = 0
     published: bool = False
+    revision: int = 0
+    before: list[Kept] = field(default_factory=list)  # the revisions before it, oldest first
 
 
 class Records:
@@ -80,8 +82,8 @@ class Records:
         for name, text in (
             ("created", "2026-03-01T00:00:00Z"),
             ("lastModified", f"2026-03-01T00:00:{one.changes:02}Z"),
-            ("textgridUri", f"{uri}.0"),
-            ("revision", "0"),
+            ("textgridUri", f"{uri}.{one.revision}"),
+            ("revision", str(one.revision)),
             ("extent", str(len(one.content))),
         ):
             etree.SubElement(generated, f"{{{NAMESPACE}}}{name}").text = text
@@ -102,6 +104,8 @@ class Records:
         return etree.tostring(root, encoding="unicode")
 
     def create(self, asked: Asked) -> Answer:
+        if asked.query["createRevision"] == "true":
+            return self.revise(asked)
         uri = asked.query["uri"]
         if asked.query["projectId"] != "TGPR-1234":
             return 404, page("project not existing")
@@ -111,6 +115,22 @@ class Records:
         if reason:
             return 400, page(reason)
         self.objects[uri] = Kept(meta, asked.form["tgObjectData"][1])
+        return 200, self.told(uri)
+
+    def revise(self, asked: Asked) -> Answer:
+        """The next revision of an object, named by the address of its newest one."""
+        uri, _, number = asked.query["uri"].partition(".")
+        one = self.objects[uri]
+        if asked.query["projectId"] != "TGPR-1234" or number != str(one.revision):
+            return 400, page("not the newest revision of an object of the project")
+        meta, reason = metadata_of(asked)
+        generated = meta.find(".//t:generated", T)
+        if reason or generated is None:
+            return 400, page(reason or "no generated metadata")
+        generated.getparent().remove(generated)
+        content = asked.form["tgObjectData"][1]
+        earlier = [*one.before, one]
+        self.objects[uri] = Kept(meta, content, revision=one.revision + 1, before=earlier)
         return 200, self.told(uri)
 
     def update(self, asked: Asked) -> Answer:

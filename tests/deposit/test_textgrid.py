@@ -83,7 +83,7 @@ def test_what_changed_is_changed_there(server: tuple[Strict, Records], project: 
     tei.write_bytes(tei.read_bytes().replace(b"beams", b"planks"))
     with pytest.raises(Problem) as stopped:
         send(strict.url, project, publish=True)
-    assert stopped.value.rule.code == "textgrid-revision-needed"
+    assert stopped.value.rule.code == "deposit-published-already"
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])

@@ -1,7 +1,8 @@
 """keeping: an edition → objects in TextGrid, step by step, and published where that is wanted.
 
 Addresses are reserved and written down before anything is made, so that a deposit can be
-stopped anywhere and taken up again; publishing is tried before it is done.
+stopped anywhere and taken up again; publishing is tried before it is done.  A new version is a
+revision of each object under the same address.
 """
 
 from __future__ import annotations
@@ -23,20 +24,9 @@ from edition.deposit.sending.faults import LONGEST
 from edition.deposit.sending.state import State
 from edition.deposit.serialising import xml
 from edition.deposit.targets import Target
-from tei.diagnostics import Problem, declare
+from tei.diagnostics import Problem
 
 PUBLIC = "https://textgridrep.org"
-
-declare(
-    "textgrid-revision-needed",
-    "error",
-    "This edition is published in TextGrid, and what is here now is another. Its next version is "
-    "a revision of each object, which this command does not make: pack the objects (edition "
-    "deposit package --target textgrid) and import them with tgadmin update-imex --new-revision.",
-    "What is published in TextGrid stays; a revision is a new object with the same address.",
-    failing="edition deposit send --target textgrid, after a correction",
-    passing="edition deposit package --target textgrid",
-)
 
 
 def bring(
@@ -57,13 +47,15 @@ def bring(
     made = objects(edition, name, lambda one: known[one])
     sum_ = _digest(made)
     top = known[made[-1].name]
-    if state.now.published:
-        if state.now.digest != sum_:
-            raise Problem("textgrid-revision-needed", str(what))
-        return Outcome("unchanged", "", state.now.link, top, _names(made), (), found)
+    if state.now.published and not state.now.revisions:
+        if state.now.digest == sum_:
+            return Outcome("unchanged", "", state.now.link, top, _names(made), (), found)
+        _begin_version(api, state, [known[one.name] for one in made], wanted)
     hear("keeping the objects")
+    earlier = dict(line.rsplit(" ", 1) for line in state.now.revisions)
     for one in made:
-        _keep(api, project, known[one.name], one, changed=state.now.digest != sum_)
+        uri = known[one.name]
+        _keep(api, project, uri, one, changed=state.now.digest != sum_, earlier=earlier.get(uri))
     state.remember(files=_names(made), digest=sum_, draft=top, link=f"{PUBLIC}/{top}")
     hear("asking TextGrid whether it could be published")
     _published(api, top, really=False)
@@ -71,8 +63,20 @@ def bring(
         return Outcome("draft", "", state.now.link, top, _names(made), (), found)
     hear("publishing")
     _published(api, top, really=True)
-    state.remember(published=top, versions=(*state.now.versions, top))
+    state.remember(published=top, versions=(*state.now.versions, top), revisions=())
     return Outcome("published", "", state.now.link, top, _names(made), (), found)
+
+
+def _begin_version(api: TextGrid, state: State, uris: Iterable[str], wanted: Wanted) -> None:
+    """Remember which revisions are published, before the next ones are made.
+
+    Each object gets a revision, changed or not, as TextGrid's own importer does it: an edition is
+    published with all that it holds.  Raises Problem where no new version is wanted.
+    """
+    if not wanted.new_version:
+        raise Problem("deposit-published-already", state.server, doi=state.now.link)
+    known = ((uri, api.known(uri)) for uri in uris)
+    state.remember(revisions=tuple(f"{uri} {there.revision}" for uri, there in known if there))
 
 
 def _project(edition: Edition, target: Target) -> str:
@@ -106,8 +110,13 @@ def _digest(made: Iterable[Object]) -> str:
     return total.hexdigest()
 
 
-def _keep(api: TextGrid, project: str, uri: str, one: Object, *, changed: bool) -> None:
-    """Make an object, or change the one that is there; then compare it.  Raises Problem."""
+def _keep(
+    api: TextGrid, project: str, uri: str, one: Object, *, changed: bool, earlier: str | None
+) -> None:
+    """Make an object, or change the one that is there; then compare it.  Raises Problem.
+
+    earlier: number of its revision that is published and stays; None where none is
+    """
     there = api.known(uri)
     if there is None:
 
@@ -116,14 +125,31 @@ def _keep(api: TextGrid, project: str, uri: str, one: Object, *, changed: bool) 
             return True
 
         api.archive.persist(lambda: True if api.known(uri) else None, make)
+    elif there.revision == earlier:
+        _revise(api, project, there, one, uri)
     elif changed or not _same(one, there):
         _change(api, there, one)
     there = api.known(uri)
-    if there is None or not _same(one, there):
+    if there is None or there.revision == earlier or not _same(one, there):
         size, sum_ = one.digest("MD5")
         has = f"{there.kept.size} bytes, {there.kept.sum}" if there else "nothing"
         reason = f"{has} for {size} bytes, {sum_}"
         raise Problem("upload-altered", one.name, reason=reason, tries="1")
+
+
+def _revise(api: TextGrid, project: str, there: Known, one: Object, uri: str) -> None:
+    """Make the next revision; where the answer was lost, it is there already."""
+
+    def made() -> bool | None:
+        now = api.known(uri)
+        return True if now is not None and now.revision != there.revision else None
+
+    def revise() -> bool:
+        meta = _with_generated(one.meta, there)
+        api.revise(project, there.uri, meta, data_part(one.content))
+        return True
+
+    api.archive.persist(made, revise)
 
 
 def _change(api: TextGrid, there: Known, one: Object) -> None:

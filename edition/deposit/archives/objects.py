@@ -8,17 +8,22 @@ aggregate (OAI-ORE in RDF).  So `tgadmin import` takes them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
+from edition.corpus.documents import sources
+from edition.deposit.archives.pointing import repointed
 from edition.deposit.archives.steps import SUMS
 from edition.deposit.crosswalk import record
 from edition.deposit.folder import Document, Edition
 from edition.deposit.formats import identify
-from edition.deposit.gathering import pictures
+from edition.deposit.gathering import named_by, pictures
 from edition.deposit.metadata import textgrid as metas
 from edition.deposit.parts import Part
 from edition.deposit.record import Record
@@ -54,14 +59,16 @@ def objects(edition: Edition, name: str, refer: Refer = str) -> list[Object]:
     """The objects of an edition, what is aggregated before what aggregates; the root is last.
 
     name:  of the collection, where there are several texts
-    refer: how an object is pointed to: by its name, or by its address in TextGrid
+    refer: how an object is pointed to: by its name, or by its address in TextGrid; the pointers
+           of the TEI are changed to that, and to the names that pictures of several folders get
     """
     whole = edition.record
     several = len(edition.documents) > 1
+    names = _names(edition)
     found: list[Object] = []
     tops = []
     for document in edition.documents:
-        made = list(_of(document, edition, refer, several=several))
+        made = list(_of(document, edition, refer, names))
         tops.append(made[-1].name)
         found += made
     if several:
@@ -70,21 +77,54 @@ def objects(edition: Edition, name: str, refer: Refer = str) -> list[Object]:
     return list({one.name: one for one in found}.values())
 
 
-def _of(document: Document, edition: Edition, refer: Refer, *, several: bool) -> Iterator[Object]:
+def _names(edition: Edition) -> dict[Path, str]:
+    """The name of each text's and picture's object, by its file: a name of its own for each."""
+    common = os.path.commonpath([one.base.resolve() for one in edition.documents])
+    names = {one.own.resolve(): one.path.name for one in edition.documents}
+    if len(names) > 1:
+        names = {one.text.resolve(): f"{one.name}.xml" for one in sources(list(names))}
+    for document in edition.documents:
+        for part in pictures(document.root, document.base) if document.root is not None else ():
+            assert isinstance(part.content, Path)
+            place = Path(os.path.relpath(part.content, common)).as_posix()
+            names.setdefault(part.content.resolve(), place)
+    return names
+
+
+def _of(
+    document: Document, edition: Edition, refer: Refer, names: Mapping[Path, str]
+) -> Iterator[Object]:
     """The work, the items and the edition of a text."""
-    one = _record(document, edition) if several else edition.record
-    name, stem = document.path.name, document.path.stem
+    one = _record(document, edition) if len(edition.documents) > 1 else edition.record
+    name = names[document.own.resolve()]
+    stem = Path(name).stem
     work, top = f"{stem}{WORK}", f"{stem}{EDITION}"
     yield Object(work, xml(etree.Element("work")), metas.work(one))
-    yield Object(name, document.path, metas.item(one))
+    content = repointed(document.data, partial(_led, document.base, refer, names))
+    yield Object(name, document.path if content == document.data else content, metas.item(one))
     inside = [name]
     for part in pictures(document.root, document.base) if document.root is not None else ():
-        picture = replace(part, name=part.name.removeprefix("tei/"))
+        assert isinstance(part.content, Path)
+        picture = replace(part, name=names[part.content.resolve()])
         inside.append(picture.name)
         yield _picture(picture, one)
     details = {**one.details, "textgrid": {**one.details.get("textgrid", {}), "work": refer(work)}}
     meta = metas.write(replace(one, details=details))
     yield Object(top, aggregation(top, map(refer, inside)), meta)
+
+
+def _led(base: Path, refer: Refer, names: Mapping[Path, str], pointer: str) -> str:
+    """Where a pointer leads among the objects; the pointer itself where it leads elsewhere."""
+    address, mark, fragment = pointer.partition("#")
+    if not address or "://" in address:
+        return pointer
+    path = named_by(address)
+    try:
+        name = names.get((base / path).resolve())
+    except (OSError, ValueError):  # a name that no file can have
+        return pointer
+    end = refer(name) if name is not None else path
+    return pointer if end == path else f"{quote(end, safe='/:')}{mark}{fragment}"
 
 
 def _record(document: Document, edition: Edition) -> Record:

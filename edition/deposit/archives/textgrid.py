@@ -39,6 +39,11 @@ class Known:
     uri: str
     generated: etree._Element
 
+    @property
+    def revision(self) -> str:
+        """The number of its revision, from 0; an address without one means the newest."""
+        return self.generated.findtext("t:revision", "0", TG)
+
 
 @dataclass(frozen=True)
 class Job:
@@ -71,6 +76,14 @@ class TextGrid:
         """Make an object under an address that was reserved."""
         params = {**self._session(), "projectId": project, "createRevision": "false", "uri": uri}
         self._send("POST", "/tgcrud/rest/create", "make an object", params, _form(meta, content))
+
+    def revise(self, project: str, uri: str, meta: bytes, content: Part) -> None:
+        """Make the next revision of an object.
+
+        uri: of the newest one, with its number; meta has what TextGrid generated for that
+        """
+        params = {**self._session(), "projectId": project, "createRevision": "true", "uri": uri}
+        self._send("POST", "/tgcrud/rest/create", "make a revision", params, _form(meta, content))
 
     def update(self, uri: str, meta: bytes, content: Part) -> None:
         """Put content and metadata in the place of an object's."""

@@ -95,7 +95,8 @@ def rehearse(
 def _begins(known: State) -> str:
     if not known.now.draft:
         return NEW
-    return VERSION if known.now.published == known.now.draft else ON
+    ended = known.now.published == known.now.draft and not known.now.revisions
+    return VERSION if ended else ON
 
 
 def _doi(sent: Sent, known: State, begins: str) -> str:

@@ -47,6 +47,7 @@ class Remembered:
     link:      address of the record for people
     versions:  ids of the records published, oldest first
     objects:   "name address" of each object, where an archive has several for an edition
+    revisions: "address number" of each object that is published, while a new version is made
     """
 
     marker: str = ""
@@ -61,6 +62,7 @@ class Remembered:
     link: str = ""
     versions: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    revisions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ def of(what: Path, server: str) -> State:
     known = _servers(path).get(server, {})
     names = {item.name for item in fields(Remembered)}
     values = {name: value for name, value in known.items() if name in names}
-    for name in ("files", "versions", "dois", "objects"):
+    for name in ("files", "versions", "dois", "objects", "revisions"):
         values[name] = tuple(values.get(name, ()))
     return State(path, server, Remembered(**values))
 
