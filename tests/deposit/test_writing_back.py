@@ -48,6 +48,13 @@ def test_after_the_last_element_with_its_indentation() -> None:
     [
         ("<publisher>P</publisher>", f"<publisher>P</publisher>{IDNO}"),
         ("<publisher>P</publisher>\t", f"<publisher>P</publisher>{IDNO}\t"),
+        ("<p/>", f"<p/><p>{IDNO}</p>"),
+        ("<ab/>\n", f"<ab/><ab>{IDNO}</ab>\n"),
+        ("<p>Printed.</p><p/>", f"<p>Printed. {IDNO}</p><p/>"),
+        (
+            '<publisher>P</publisher><idno type="DOI"></idno><date/>',
+            f"<publisher>P</publisher>{IDNO}<date/>",
+        ),
         ("<publisher>P</publisher><!-- </publisher> -->", None),
         ("<publisher n='>'>P</publisher >", f"<publisher n='>'>P</publisher >{IDNO}"),
         ("<publisher/>", f"<publisher/>{IDNO}"),
@@ -230,3 +237,15 @@ def test_identifiers_of_a_deposit(tmp_path: Path, settings: str) -> None:
     words = path.read_text()
     assert words.count("10.5281") == 1
     assert all(line in words for line in settings.splitlines() if "identifiers" not in line)
+
+
+def test_a_link_stays_one_and_the_file_keeps_its_permissions(tmp_path: Path) -> None:
+    place, link = tmp_path / "kept" / "letter.xml", tmp_path / "letter.xml"
+    place.parent.mkdir()
+    place.write_text(TEI, encoding="utf-8")
+    place.chmod(0o640)
+    link.symlink_to(place)
+    assert write_back(link, DOI)
+    assert link.is_symlink()
+    assert DOI in place.read_text(encoding="utf-8")
+    assert place.stat().st_mode & 0o777 == 0o640

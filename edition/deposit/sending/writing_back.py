@@ -44,15 +44,17 @@ class _Statement:
     end:    where its end tag begins; -1 where it is empty or missing
     last:   where the child begins after which the DOI goes, and where that child ends
     doi:    where the content of an idno with a DOI stands, and that DOI
-    prose:  whether it holds paragraphs, not fields
+    blank:  where the content of an idno begins that waits for a DOI; -1 where there is none
+    prose:  what its paragraphs are called, as written; "" where it holds fields
     """
 
     tag: str = ""
     end: int = -1
     last: tuple[int, int] = (-1, -1)
     doi: list[tuple[int, int, str]] = field(default_factory=list)
-    prose: bool = False
-    close: int = -1  # of the last paragraph: where its end tag begins
+    blank: int = -1
+    prose: str = ""
+    close: int = -1  # of the last paragraph with an end tag: where that begins
     names: list[str] = field(default_factory=list)
 
 
@@ -67,7 +69,10 @@ def write_back(path: Path, doi: str, ours: Collection[str] = ()) -> bool:
     after = with_doi(data, doi, ours, str(path))
     if after == data:
         return False
-    write_whole(path, after)
+    place = path.resolve()  # a link stays one, and the file keeps who may read it
+    mode = place.stat().st_mode
+    write_whole(place, after)
+    place.chmod(mode & 0o7777)
     return True
 
 
@@ -116,11 +121,15 @@ def _inserted(data: bytes, at: _Statement, doi: str, name: str) -> bytes:
     """The document with a new idno, indented as the element before it."""
     if at.end < 0:
         raise Problem("doi-place-missing", name, reason="publicationStmt is missing or empty")
+    if at.blank >= 0:
+        return _put(data, at.blank, at.blank, escape(doi))
     prefix = at.tag[: at.tag.find(":") + 1]
     idno = f'<{prefix}idno type="DOI">{escape(doi)}</{prefix}idno>'
-    if at.prose:
-        return _put(data, at.close, at.close, f" {idno}")
     begin, end = at.last
+    if at.prose and at.close >= 0:
+        return _put(data, at.close, at.close, f" {idno}")
+    if at.prose:  # <p/> has no inside: what is inserted is another paragraph
+        idno = f"<{at.prose}>{idno}</{at.prose}>"
     if begin < 0:
         raise Problem("doi-place-missing", name, reason="publicationStmt has no publisher")
     blank = re.search(rb"\s*\Z", data[:begin])
@@ -167,14 +176,14 @@ class _Reader:
         if self.idno is not None:
             self.idno = (self.idno[0], self.idno[1] + words)
 
-    def end(self, _name: str) -> None:
+    def end(self, name: str) -> None:
         here = self.parser.CurrentByteIndex
         if self.inside(0):
             self.at.end = -1 if self.empty[-1] else here
         elif self.in_statement():
             self._idno(here)
             if self.inside(1):
-                self._child(here)
+                self._child(name, here)
         for stack in (self.path, self.began, self.empty):
             stack.pop()
 
@@ -185,12 +194,15 @@ class _Reader:
         found = BARE.match(words.strip())
         if found and not self.empty[-1]:
             self.at.doi.append((start, here, found[1]))
+        elif start == here and not self.empty[-1] and self.inside(1):
+            self.at.blank = start
         self.idno = None
 
-    def _child(self, here: int) -> None:
+    def _child(self, written: str, here: int) -> None:
         name = self.path[-1]
-        if name in ("p", "ab") and not self.empty[-1]:
-            self.at.prose, self.at.close = True, here
+        if name in ("p", "ab"):
+            self.at.prose = written
+            self.at.close = self.at.close if self.empty[-1] else here
         if "idno" not in self.at.names or name == "idno":
             self.at.last = (self.began[-1], self._end_of(here))
 
