@@ -259,3 +259,64 @@ def test_titles_with_numbers_are_no_running_heads() -> None:
     )
     root = encoded(text)
     assert outline(root, "fw", "pb") == []
+
+
+def stages(root: etree._Element) -> list[tuple[str, str]]:
+    return [(e.get("type") or "", words(e)) for e in root.iterfind(f"{TEI}text//{TEI}stage")]
+
+
+def test_labels_with_a_stop_and_a_hyphen() -> None:
+    talk = "ROSA.- ¿Qué hora es?\n\nLUISA.- (Mirando el reloj.) Las cuatro.\n\n" * 3
+    root = encoded(f"PERSONAJES\n\nDOÑA ROSA\nLUISA, criada\n\nESCENA PRIMERA\n\n{talk}", "es")
+    assert [words(e) for e in root.iter(f"{TEI}speaker")] == ["ROSA.-", "LUISA.-"] * 3
+    assert outline(root, "role") == ["role DOÑA ROSA", "role LUISA"]
+
+
+def test_who_is_on_the_stage_stands_below_a_scene_and_says_nothing() -> None:
+    talk = "FANCHON\nIl pleut, mademoiselle.\n\nCLARISSE\nIl pleut depuis midi.\n\n"
+    root = encoded(
+        f"ACTE PREMIER\n\nSCÈNE PREMIÈRE\n\nCLARISSE, FANCHON.\n\n{talk * 3}"
+        f"SCÈNE II\n\nLES MÊMES, VALÈRE.\n\n{talk * 2}FANCHON\nAdieu.\n\nFanchon sort en riant.\n",
+        "fr",
+    )
+    assert stages(root) == [
+        ("setting", "CLARISSE, FANCHON."),
+        ("setting", "LES MÊMES, VALÈRE."),
+        ("exit", "Fanchon sort en riant."),
+    ]
+    assert len(list(root.iter(f"{TEI}sp"))) == 11
+
+
+def test_the_end_of_an_act_is_nobody_who_speaks() -> None:
+    talk = "ANN. Is it you?\n\nBEN. It is I.\n\n" * 4
+    root = encoded(f"ACT I\n\n{talk}THE END OF THE FIRST ACT.\n\nACT II\n\n{talk}")
+    assert outline(root, "trailer") == ["trailer THE END OF THE FIRST ACT."]
+    assert len(list(root.iter(f"{TEI}sp"))) == 16
+
+
+def test_a_dash_that_goes_on_with_the_words_is_no_part_of_the_label() -> None:
+    talk = "ANN. Is it you?\n\nBEN. It is I.\n\n" * 4
+    root = encoded(f"ACT I\n\n{talk}ANN. I hope I do not —\n\nBEN. No.\n\nANN. — intrude?\n")
+    assert words(list(root.iter(f"{TEI}sp"))[-1]) == "ANN. — intrude?"
+    assert words(list(root.iter(f"{TEI}speaker"))[-1]) == "ANN."
+
+
+def test_where_a_play_is_set_is_nobody_of_its_cast() -> None:
+    talk = "Krause. Wie spät?\n\nEmilie. Halb vier.\n\n" * 4
+    root = encoded(
+        "Personen:\n\nKrause\nEmilie, seine Frau\nHans\n\n"
+        f"Ort der Handlung: ein Grenzdorf.\n\nErster Auftritt\n\n{talk}",
+        "de",
+    )
+    assert stages(root) == [("setting", "Ort der Handlung: ein Grenzdorf.")]
+
+
+def test_offices_in_capitals_speak_in_a_debate() -> None:
+    root = encoded(
+        "The MINISTER FOR HARBOURS (Sir John Pell): I doubled them.\n\nMr. STOKES: Why?\n\n"
+        "An HON. MEMBER: Shame!\n\nMr. SPEAKER: Order!\n\nThe PRIME MINISTER: No, Sir.\n\n"
+        "Mr. STOKES: I see.\n"
+    )
+    labels = [words(e) for e in root.iter(f"{TEI}speaker")]
+    assert labels[2] == "An HON. MEMBER:"
+    assert labels[4] == "The PRIME MINISTER:"

@@ -20,12 +20,12 @@ from tei.recognisers.speeches.directions import (
     taken_by,
 )
 from tei.recognisers.speeches.extents import extents
-from tei.recognisers.speeches.heads import believed, without_heads
+from tei.recognisers.speeches.heads import believed, spoken, without_heads
 from tei.recognisers.speeches.interjections import interjections
-from tei.recognisers.speeches.labels import Label, candidates
+from tei.recognisers.speeches.labels import Label, candidates, undashed
 from tei.recognisers.speeches.settings import bare_directions
 from tei.recognisers.speeches.styles import chosen
-from tei.recognisers.speeches.words import Words, words_of
+from tei.recognisers.speeches.words import Words, moving, words_of
 from tei.source import SourceText
 
 STAGED = ("act", "scene")  # divisions of a play
@@ -44,8 +44,10 @@ def recognise(source: SourceText, found: Annotations, language: Language) -> Ite
     if labels:
         cast = cast_list(source, labels, found, words)
         labels = without_heads(with_cast(source.text, labels, lines, cast), found)
+        labels = spoken(source.text, undashed(source.text, labels), found, words)
         found = believed(source.text, labels, found, debate=False)
-        return list(play(source, labels, found, words))
+        names = {label.key for label in labels}
+        return list(play(source, labels, found, moving(words, names, language)))
     return list(interjections(source, found, words))
 
 

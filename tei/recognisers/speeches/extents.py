@@ -65,7 +65,8 @@ def ends(text: str, block: Block, words: Words) -> bool:
     """Whether a block says that the play is over."""
     if block.end - block.start > 60:
         return False
-    return text[block.start : block.end].strip(" .*_-—").casefold() in words.ends
+    line = text[block.start : block.end]
+    return line.strip(" .*_-—").casefold() in words.ends or bool(words.closing.match(line))
 
 
 def start_of_blank(text: str, end: int) -> int:

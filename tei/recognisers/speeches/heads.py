@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from tei.annotation import Annotation, Annotations
 from tei.recognisers.speeches.labels import Label
+from tei.recognisers.speeches.words import Words
 
 NO_LABEL = ("metadata", "titlePage", "left-out")
 SPOKEN = re.compile(r"(?:[.!?…]|[.!?…]\s*[)\]])[\s_*]*$")
@@ -28,6 +30,34 @@ def without_heads(labels: list[Label], found: Annotations) -> list[Label]:
         for label, head in zip(free, heads, strict=True)
         if head is None or (outside[label.key] and label.text < head.end)
     ]
+
+
+def spoken(text: str, labels: list[Label], found: Annotations, words: Words) -> list[Label]:
+    """The labels under which anything is said: no line that ends a part, no list of who is on.
+
+    Below the heading of a scene a name without words tells who is on the stage.
+    """
+    stops = sorted({head.start for head in found.of("head")} | {label.start for label in labels})
+    heads = {head.end for head in found.of("head")}
+    kept = []
+    for label in labels:
+        line = text[label.start : line_end(text, label.start)]
+        if label.opens and words.closing.match(line):
+            continue
+        after = bisect_right(stops, label.start)
+        limit = stops[after] if after < len(stops) else len(text)
+        said = text[max(label.text, label.name[1]) : limit].strip(" \t\n\f.:—–-_*")
+        above = len(text[: label.start].rstrip())
+        if label.own_line and not said and above in heads:
+            continue
+        kept.append(label)
+    return kept
+
+
+def line_end(text: str, offset: int) -> int:
+    """The end of the line of a code point."""
+    stop = text.find("\n", offset)
+    return len(text) if stop < 0 else stop
 
 
 def believed(text: str, labels: list[Label], found: Annotations, *, debate: bool) -> Annotations:

@@ -11,6 +11,8 @@ from tei.recognisers.speeches.words import Words
 from tei.source import SourceText
 
 DASH = re.compile(r"[—–]|--")
+DASH_END = re.compile(r"[ ]*(?:[—–]+|--)$")
+DASHED = 0.3  # least share of labels with a dash where it belongs to them
 ORDINAL = re.compile(r"\b(?:\d+|[IVX]+)(?:er|[eè]?re|nde?|[eè]?me|de|st|nd|rd|th|e|o|a)\b")
 INITIAL = re.compile(r"[\s.,]\w$")  # an author in a list of references, "Brook, P."
 ROMAN = re.compile(r"[IVXLC]+")
@@ -153,3 +155,19 @@ def plausible(key: str, style: str, own_line: bool, words: Words) -> bool:
     if ROMAN.fullmatch(key) or (letters < 2 and own_line) or INITIAL.search(key):
         return False
     return style != "mixed[" and not (style == "mixed—" and own_line)
+
+
+def undashed(text: str, labels: list[Label]) -> list[Label]:
+    """The labels, without a dash that opens the words where the play prints none after names."""
+    dashed = [label for label in labels if DASH_END.search(text[slice(*label.name)])]
+    if len(dashed) >= DASHED * len(labels):
+        return labels
+    return [plain(text, label) if label in dashed else label for label in labels]
+
+
+def plain(text: str, label: Label) -> Label:
+    """A label without the dash at its end, and the stop before it."""
+    start, end = label.name
+    words = DASH_END.sub("", text[start:end]).rstrip(" .:")
+    dash = DASH_END.search(text, start, end)
+    return replace(label, name=(start, start + len(words)), text=dash.start() if dash else end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.layout import Block, lines_of
@@ -37,7 +38,9 @@ def bare_directions(
         covered = place > 0 and spans[place - 1][1] > block.start
         if not covered and sets_the_scene(source.text, block, words, after_head):
             inside = source.text[block.start : block.end]
-            yield direction(block.start, block.end, inside, words, "setting" if after_head else "")
+            told = words.setting.match(inside) is not None
+            made = direction(block.start, block.end, inside, words, "setting" if after_head else "")
+            yield replace(made, attributes={"type": "setting"}) if told else made
         else:
             yield from entrances(source.text, block, words)
         after_head = after_head and not covered

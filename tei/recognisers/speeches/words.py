@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tei.language import Language
+from tei.numbering import endings
 
 UPPER = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
 DIRECTION_TYPES = (
@@ -34,6 +35,7 @@ class Words:
     loose:      words that make a lower-case bracket a direction
     setting:    the start of a direction that describes a place
     bare:       the first word of a direction without brackets
+    closing:    a whole line that ends the play or a part of it
     interjection: the start of a bracketed interjection, up to its colon
     """
 
@@ -48,6 +50,7 @@ class Words:
     interjection: re.Pattern[str]
     setting: re.Pattern[str]
     bare: re.Pattern[str]
+    closing: re.Pattern[str]
     collective: frozenset[str]
     not_speakers: frozenset[str]
     divisions: frozenset[str]
@@ -95,6 +98,7 @@ def words_of(language: Language) -> Words:
         unaffiliated=lowered("unaffiliated"),
         cast_heads=lowered("cast_heads"),
         ends=lowered("ends"),
+        closing=endings(language),
         typed={name: inside(language, name) for name in DIRECTION_TYPES},
         loose=inside(language, *DIRECTION_TYPES[:4], "business", "starters"),
         **debate_patterns(language),
@@ -124,9 +128,14 @@ def label_pattern(titles: list[str], small: list[str]) -> re.Pattern[str]:
         r"(?:\((?:[^()\n]|\n(?!\s*\n)){1,600}\)|\[(?:[^\[\]\n]|\n(?!\s*\n)){1,600}\])[_*]{0,2}"
         r"|,?\ _(?=[^\W_])[^_\n]{1,300}_)?)"
         rf"(?P<aside>,\ (?=[^{UPPER}\s])(?:(?<!\w){any_of(titles)}\.|[^\n:—.]){{1,160}}?)?"
-        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?(?:[—–]+|--)|(?:\ -)?(?=\s|\Z))|\ ?[—–]+(?=\s|\Z)"
+        r"(?P<term>\ ?[.:][_*]{0,2}(?:\ ?(?:[—–]+|--)|(?:\ ?-)?(?=\s|\Z))|\ ?[—–]+(?=\s|\Z)"
         r"|(?=[ \t]*(?:\n|\Z))|(?<=[)\]_*])(?=\s))"
     )
+
+
+def and_capitals(words: Iterable[str]) -> list[str]:
+    """The words, and as they are when a label is printed in capitals."""
+    return [form for word in words for form in (word, word.upper())]
 
 
 def debate_patterns(language: Language) -> dict[str, re.Pattern[str]]:
@@ -136,8 +145,8 @@ def debate_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         return language.words("speeches", name)
 
     article = rf"(?:{any_of(listed('articles'))}\s?)?"
-    chair, office = any_of(listed("chairs")), any_of(listed("offices"))
-    title = rf"{any_of(listed('titles'))}\b\.?"
+    chair, office = any_of(listed("chairs")), any_of(and_capitals(listed("offices")))
+    title = rf"{any_of(and_capitals(listed('titles')))}\b\.?"
     asks = rf"\s*(?:\([^()\n]*\)\s*){{0,3}}(?P<verb>{any_of(listed('asks'))})\b"
     return {
         "titled": re.compile(rf"{article}(?:{chair}|{office}|{title})(?!\w)"),
@@ -149,6 +158,25 @@ def debate_patterns(language: Language) -> dict[str, re.Pattern[str]]:
         "bare": re.compile(rf"[_*]{{0,2}}{any_of(listed('bare'))}(?![\w,!?:’'])"),
         "setting": re.compile(rf"[_*\[(]*{any_of(listed('setting'))}(?!\w)", re.IGNORECASE),
     }
+
+
+def moving(words: Words, names: Iterable[str], language: Language) -> Words:
+    """The words, with those whose names open lines that tell who comes and goes: “Ann goes out.”"""
+    verbs = [
+        verb
+        for kind in ("entrance", "exit")
+        for verb in language.words("speeches", kind)
+        if not verb.startswith(("en", "in")) and " " not in verb
+    ]
+    name = any_of(names)
+    joins = any_of(language.words("speeches", "joins"))
+    return replace(
+        words,
+        bare=re.compile(
+            rf"{words.bare.pattern}"
+            rf"|(?i:{name})(?:(?:,| {joins}) (?i:{name}))* (?:{any_of(verbs)})(?![\w,!?:’'])"
+        ),
+    )
 
 
 def inside(language: Language, *names: str) -> re.Pattern[str]:
