@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import os
+import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +17,10 @@ from typing import IO, Protocol
 from edition.deposit.parts import chunks
 from tei.diagnostics import Problem, declare
 
+BAGIT = "bagit.txt"
+BAG = re.compile(rf"[^/]+/{re.escape(BAGIT)}")
+# What reading a damaged file may raise, by the way that it is compressed.
+DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
 LARGEST_TAG = 64 << 20  # bytes of a manifest or an inventory; a larger one is not read
 
 declare(
@@ -38,6 +45,10 @@ class Tree(Protocol):
     def files(self) -> Mapping[str, int]:
         """The size of each file in bytes, by its path."""
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Names of files that lie outside the package."""
+
     def open(self, name: str) -> IO[bytes]:
         """A file's bytes as a stream.  Raises OSError."""
 
@@ -48,6 +59,7 @@ class Folder:
 
     root: Path
     files: Mapping[str, int]
+    beside: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -61,12 +73,16 @@ class Folder:
 
 @dataclass(frozen=True)
 class Zip:
-    """The files of a zip file below one of its folders."""
+    """The files of a zip file below one of its folders.
+
+    beside: what lies in the zip file and not in that folder
+    """
 
     path: Path
     package: zipfile.ZipFile
     prefix: str
     files: Mapping[str, int]
+    beside: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -87,7 +103,7 @@ def opened(path: Path) -> Iterator[Tree]:
             return
         with zipfile.ZipFile(path) as package:
             yield _zip(path, package)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except DAMAGED as error:
         reason = getattr(error, "strerror", "") or str(error)
         raise Problem("package-unreadable", str(path), reason=reason) from None
 
@@ -101,16 +117,26 @@ def _walk(root: Path) -> Iterator[tuple[str, int]]:
 
 
 def _zip(path: Path, package: zipfile.ZipFile) -> Zip:
-    """A zip file; where all lies in one folder, what lies in that folder (RFC 8493, §4)."""
+    """A zip file; where all lies in one folder, what lies in that folder (RFC 8493, §4).
+
+    A bag's folder is known by its bagit.txt, whatever somebody put beside it.
+    """
     entries = [info for info in package.infolist() if not info.is_dir()]
     twice = [name for name, n in Counter(info.filename for info in entries).items() if n > 1]
     if twice:
         raise zipfile.BadZipFile(f"it has two files {twice[0]}")
     tops = {info.filename.partition("/")[0] for info in entries}
     alone = len(tops) == 1 and all("/" in info.filename for info in entries)
-    prefix = f"{tops.pop()}/" if alone else ""
-    files = {info.filename[len(prefix) :]: info.file_size for info in entries}
-    return Zip(path, package, prefix, dict(sorted(files.items())))
+    bags = [info.filename.partition("/")[0] for info in entries if BAG.fullmatch(info.filename)]
+    known = bags if len(bags) == 1 and BAGIT not in tops else []
+    prefix = f"{tops.pop()}/" if alone else "".join(f"{name}/" for name in known)
+    files, beside = {}, []
+    for info in entries:
+        if info.filename.startswith(prefix):
+            files[info.filename[len(prefix) :]] = info.file_size
+        else:
+            beside.append(info.filename)
+    return Zip(path, package, prefix, dict(sorted(files.items())), tuple(sorted(beside)))
 
 
 def read(tree: Tree, name: str) -> bytes:

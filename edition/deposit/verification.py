@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from edition.deposit import bagit, ocfl
+from edition.deposit.names import shown
 from edition.deposit.ocfl.checking import objects
 from edition.deposit.tree import opened
-from tei.diagnostics import Diagnostic, Problem, declare
+from tei.diagnostics import RULES, Diagnostic, Problem, Severity, declare
+
+MAC = "__MACOSX/"
 
 declare(
     "package-unknown",
@@ -18,6 +22,19 @@ declare(
     "A package is verified by its own manifests; without any there is nothing to compare with.",
     failing="edition deposit verify build/",
     passing="edition deposit verify deposit/letters.zip",
+)
+
+
+declare(
+    "package-file-outside",
+    "error",
+    "{name} lies in the zip file, but outside the package: no manifest names it. Do not unpack it; "
+    "ask where the file comes from, or get the package again.",
+    "A zipped package is one folder (RFC 8493, §4). What is put beside it is no part of it, and "
+    "a path such as ../../.profile could overwrite files of whoever unpacks it.",
+    failing="letters.zip with letters/bagit.txt and ../evil",
+    passing="letters.zip with letters/bagit.txt and letters/data/…",
+    source="RFC 8493, §4 and §5.2",
 )
 
 
@@ -56,4 +73,13 @@ def verify(path: Path) -> Verified:
             kind, found = "ocfl", ocfl.check_tree(tree)
         else:
             raise Problem("package-unknown", str(path))
+        found = [*found, *map(partial(_outside, path), tree.beside)]
         return Verified(kind, len(tree.files), sum(tree.files.values()), tuple(found))
+
+
+def _outside(path: Path, name: str) -> Diagnostic:
+    """A file beside the package; what a Mac puts there by itself does no harm."""
+    rule = RULES["package-file-outside"]
+    severity: Severity = "warning" if name.startswith(MAC) else "error"
+    words = rule.message.format(name=shown(name))
+    return Diagnostic(rule.code, severity, str(path), 0, words)

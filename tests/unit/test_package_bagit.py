@@ -11,6 +11,7 @@ import pytest
 from edition.deposit import bagit
 from edition.deposit.bagit.checking import valid
 from edition.deposit.parts import Part, measure
+from edition.deposit.verification import verify
 from tei.diagnostics import Problem
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "deposit" / "bagit-cases"
@@ -149,7 +150,7 @@ def test_a_damaged_zip_is_told_in_words(letters: Path, tmp_path: Path) -> None:
             package.write(path, path.relative_to(tmp_path))
     data = whole.read_bytes()
     whole.write_bytes(data.replace(b"<TEI/>", b"<TEJ/>"))
-    assert "bag-file-altered" in codes(whole)
+    assert "bag-file-unreadable" in codes(whole)
     whole.write_bytes(data[: len(data) // 2])
     with pytest.raises(Problem, match="package-unreadable"):
         bagit.check(whole)
@@ -162,3 +163,45 @@ def test_a_zip_with_one_name_twice_is_refused(tmp_path: Path) -> None:
         package.writestr("bag/bagit.txt", "b")
     with pytest.raises(Problem, match="two files"):
         bagit.check(tmp_path / "bag.zip")
+
+
+def zipped(folder: Path, place: Path, compression: int = zipfile.ZIP_STORED) -> Path:
+    """A bag as a zip file."""
+    with zipfile.ZipFile(place, "w", compression) as package:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                package.write(path, f"letters/{path.relative_to(folder).as_posix()}")
+    return place
+
+
+@pytest.mark.parametrize("stray", ["../evil", "/etc/evil", "readme.txt", "other/a.txt"])
+def test_what_lies_beside_a_zipped_bag_is_named(tmp_path: Path, stray: str) -> None:
+    package = zipped(a_bag(tmp_path / "bag", {"a.txt": b"words"}), tmp_path / "letters.zip")
+    assert verify(package).valid
+    with zipfile.ZipFile(package, "a") as more:
+        more.writestr(stray, b"x")
+    found = verify(package)
+    assert [one.code for one in found.findings] == ["package-file-outside"]
+    assert stray in found.findings[0].message
+    assert not found.valid
+
+
+def test_what_a_mac_puts_beside_a_bag_does_no_harm(tmp_path: Path) -> None:
+    package = zipped(a_bag(tmp_path / "bag", {"a.txt": b"words"}), tmp_path / "letters.zip")
+    with zipfile.ZipFile(package, "a") as more:
+        more.writestr("__MACOSX/letters/._a.txt", b"x")
+    assert verify(package).valid
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_damage_inside_a_zip_file_is_told(tmp_path: Path, how: int) -> None:
+    words = bytes(range(256)) * 40
+    package = zipped(a_bag(tmp_path / "bag", {"a.bin": words}), tmp_path / "letters.zip", how)
+    with zipfile.ZipFile(package) as whole:
+        info = whole.getinfo("letters/data/a.bin")
+    data = bytearray(package.read_bytes())
+    middle = info.header_offset + 60 + info.compress_size // 2
+    data[middle : middle + 8] = b"damaged!"
+    package.write_bytes(data)
+    (found,) = verify(package).findings
+    assert found.code == "bag-file-unreadable"

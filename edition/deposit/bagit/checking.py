@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +13,7 @@ from typing import Any
 from edition.deposit.bagit.reading import Bag, bag
 from edition.deposit.names import folded, shown
 from edition.deposit.parts import chunks
-from edition.deposit.tree import Tree, opened
+from edition.deposit.tree import DAMAGED, Tree, opened
 from tei.diagnostics import RULES, Diagnostic, declare
 
 SYSTEM_FILES = (".ds_store", "thumbs.db", "desktop.ini")
@@ -38,6 +37,14 @@ declare(
     failing="a letter that somebody corrected inside the bag",
     passing="the letter as it was packed",
     source="RFC 8493, §3",
+)
+declare(
+    "bag-file-unreadable",
+    "error",
+    "{path} cannot be read: {reason}. Download or copy the package again.",
+    "The package is damaged where this file lies, or the disk is.",
+    failing="a zip file with a byte that the way has changed",
+    passing="the zip file as it was made",
 )
 declare(
     "bag-file-missing",
@@ -189,8 +196,9 @@ class Check:
                 for chunk in chunks(stream):
                     for one in made.values():
                         one.update(chunk)
-        except (OSError, zipfile.BadZipFile):
-            self._altered(path, "what cannot be read", *next(iter(digests.values())))
+        except DAMAGED as error:
+            reason = getattr(error, "strerror", "") or str(error)
+            self.tell("bag-file-unreadable", path, path=path, reason=reason)
             return
         for algorithm, (digest, name) in digests.items():
             if made[algorithm].hexdigest() != digest:

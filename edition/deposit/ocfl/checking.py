@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from edition.deposit.names import shown
 from edition.deposit.parts import chunks
-from edition.deposit.tree import Tree, read
+from edition.deposit.tree import DAMAGED, Tree, read
 from tei.diagnostics import RULES, Diagnostic, declare
 
 DECLARATIONS = ("0=ocfl_object_1.0", "0=ocfl_object_1.1")
@@ -119,7 +118,7 @@ def _digest(tree: Tree, name: str, algorithm: str) -> str:
         with tree.open(name) as stream:
             for chunk in chunks(stream):
                 made.update(chunk)
-    except (OSError, zipfile.BadZipFile):
+    except DAMAGED:
         return ""
     return made.hexdigest()
 
