@@ -23,6 +23,8 @@ PARTED = (
     *("msName", "orgName", "persName", "name", "monogr", "analytic", "imprint", "measure"),
     *("p", "item"),
 )
+BREAKS = ("lb", "pb", "cb", "gb", "milestone")  # a word ends there, unless @break says no
+NAMED = ("title", "author", "editor", "persName", "orgName", "name", "publisher", "term")
 
 
 @lru_cache(maxsize=1)
@@ -135,14 +137,21 @@ def holds(node: Any) -> bool:
 def words(element: etree._Element) -> str:
     """The words of an element; a comma stands where children follow each other without a mark.
 
-    Comments and instructions have no words.
+    Comments and instructions have no words; a note to a title or a name is no part of it, and
+    lines and pages end where a word does, but for those with @break="no".
     """
     pieces: list[str] = []
     parted = False
-    for event, item in etree.iterwalk(element, events=("start", "end")):
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, item in walker:
         if not isinstance(item.tag, str):
             continue
         if event == "start":
+            if item is not element and _of_name(item):
+                walker.skip_subtree()
+                continue
+            if local(item) in BREAKS and item.get("break") != "no":
+                pieces.append(" ")
             if parted and item is not element and local(item) in PARTED:
                 pieces.append(", ")
             parted = False
@@ -151,6 +160,11 @@ def words(element: etree._Element) -> str:
             parted = (parted or local(item) in PARTED) and not (item.tail or "").strip()
             pieces.append(item.tail or "")
     return tidy("".join(pieces))
+
+
+def _of_name(item: etree._Element) -> bool:
+    """Whether an element is a note to a title or a name."""
+    return local(item) == "note" and any(local(above) in NAMED for above in item.iterancestors())
 
 
 def tidy(text: str) -> str:

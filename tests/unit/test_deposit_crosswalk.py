@@ -316,3 +316,12 @@ def test_several_licences_are_a_doubt_until_somebody_says_which() -> None:
     assert [(one.code, one.value.count(";")) for one in found.doubts] == [("licences-several", 1)]
     twice = both.replace("CC0", "CC BY 4.0")
     assert not header("<title>T</title>", twice).doubts
+
+
+def test_a_title_over_two_lines_with_a_note() -> None:
+    found = header(
+        "<title>Letters of a<lb/>miller<note>So the cover.</note> and his sis<lb break='no'/>ter"
+        "</title><author><persName>Ana Prado<note><p>Or Pardo</p></note></persName></author>"
+    )
+    assert str(found.title) == "Letters of a miller and his sister"
+    assert [one.name for one in found.creators] == ["Ana Prado"]

@@ -185,3 +185,11 @@ def test_arche_wants_whole_days_and_owners() -> None:
     owner = top.find(f"{acdh}hasOwner")
     assert owner is not None
     assert owner.get(about.replace("about", "resource")) == "https://id.acdh.oeaw.ac.at/mill-press"
+
+
+def test_a_licence_that_is_younger_than_cff_goes_as_an_address() -> None:
+    written = licence("", "https://creativecommons.org/licenses/by-sa/3.0/de/")
+    assert written.spdx == "CC-BY-SA-3.0-DE"
+    told = metadata.named("citation-cff").write(replace(sample(), licence=written)).decode()
+    assert "\nlicense:" not in told
+    assert 'license-url: "https://creativecommons.org/licenses/by-sa/3.0/de/"' in told

@@ -15,6 +15,27 @@ from edition.deposit.roles import role
 from edition.deposit.serialising import filled, yaml_bytes
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Identifiers that SPDX has had only since the list of CFF 1.2.0 was made: they go as addresses.
+LATER = frozenset(
+    [
+        "CC-BY-2.5-AU",
+        "CC-BY-3.0-AU",
+        "CC-BY-3.0-DE",
+        "CC-BY-3.0-IGO",
+        "CC-BY-3.0-NL",
+        "CC-BY-NC-3.0-DE",
+        "CC-BY-NC-ND-3.0-DE",
+        "CC-BY-NC-SA-2.0-DE",
+        "CC-BY-NC-SA-2.0-FR",
+        "CC-BY-NC-SA-2.0-UK",
+        "CC-BY-NC-SA-3.0-DE",
+        "CC-BY-NC-SA-3.0-IGO",
+        "CC-BY-ND-3.0-DE",
+        "CC-BY-SA-3.0-DE",
+        "CC-BY-SA-3.0-IGO",
+        "DL-DE-BY-2.0",
+    ]
+)
 MESSAGE = "If you use this edition, please cite it as below."
 
 
@@ -46,8 +67,8 @@ def data(record: Record) -> dict[str, Any]:
             if one.scheme not in ("doi", "url") and one.url.startswith("http")
         ],
         "url": url,
-        "license": licence.spdx,
-        "license-url": "" if licence.spdx else licence.url,
+        "license": licence.spdx if licence.spdx not in LATER else "",
+        "license-url": licence.url if not licence.spdx or licence.spdx in LATER else "",
         "contact": [_contact(record)],
         "preferred-citation": _citation(record),
     }
