@@ -67,11 +67,13 @@ class Lexicon:
     titles: Mapping[str, str]
     determiners: frozenset[str]
     possessives: frozenset[str]
+    indefinite: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     stops: frozenset[str]
     conjunctions: frozenset[str]
     coordinators: frozenset[str]
+    relatives: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
     kin: frozenset[str]
@@ -144,11 +146,13 @@ def lexicon(language: Language) -> Lexicon:
         titles=titles,
         determiners=_set(language, "speakers", "determiners"),
         possessives=_set(language, "speakers", "possessives"),
+        indefinite=_set(language, "speakers", "indefinite"),
         adverbs=_set(language, "speakers", "adverbs"),
         adverb_endings=tuple(language.words("speakers", "adverb_endings")) or ("\0",),
         stops=_set(language, "speakers", "stops"),
         conjunctions=_set(language, "speakers", "conjunctions"),
         coordinators=_set(language, "speakers", "coordinators"),
+        relatives=_set(language, "speakers", "relatives"),
         particles=frozenset(language.words("names", "particles")),
         not_names=_set(language, "names", "not_names") | {word.lower() for word in plain},
         kin=_set(language, "names", "kin"),

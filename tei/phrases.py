@@ -113,10 +113,19 @@ def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
         return word not in words.inner and tokens[0].word in words.openers
     following, between = tokens[1].word, tokens[1].before.strip()
     article = following in words.determiners or following in words.oblique
-    if not between and (verb_at(tokens, 1, words) or article):
+    if not between and (_says(tokens, words) or article):
         return article
     known = word in words.inner and word.lower() not in words.openers
-    return not known and not (between == "," and article)
+    added = article or following in words.stops
+    return not known and not (between == "," and added)
+
+
+def _says(tokens: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a verb of saying follows the first word: “Kant said”, “Kant had said”."""
+    if verb_at(tokens, 1, words):
+        return True
+    helped = len(tokens) > 2 and not tokens[2].before.strip() and tokens[1].word in words.adverbs
+    return helped and verb_at(tokens, 2, words) > 0
 
 
 def _no_name(tokens: Sequence[Token], words: Lexicon) -> bool:

@@ -24,6 +24,7 @@ from tei.resolve.voice import voice_of
 FICTION = 0.85  # a score from here on is fiction's; fiction scores about 2, prose below 0.4
 PROSE = 0.5
 DENSE = 3300  # quotations in a million code points that count as one point
+TALK = 0.4  # share of the quotations that begin a paragraph, ask or exclaim, where people talk
 LONG = 40  # words of the median quotation that take one point off
 REACH = 80  # code points after a quotation in which words of saying may stand
 MOSTLY = 0.5
@@ -32,6 +33,7 @@ DOUBT = 4  # quotations that weigh as much as not knowing
 NARRATIVE = 1.5  # what a narrative voice counts
 IMPERSONAL = 0.6  # what its contrary counts
 TOP = 400  # code points in which a letter, a telegram, a report has its date
+DATES = 12  # dates in ten thousand code points that no novel has
 DAY = len("1929-08-04")
 EDGES = " \n\t“”„‟\"'`‘’«»‹›,.;"
 BY_GENRE = {"fiction": "said", "prose": "quote", "debate": "quote"}
@@ -67,9 +69,10 @@ class Habits:
 
     def score(self) -> float:
         """How much this is the way of fiction: about 2 in novels, about 0 in articles."""
-        for_it = self.starts + self.inquits + self.lively + min(1.0, self.density / DENSE)
+        talk = min(1.0, (self.starts + self.lively) / TALK)
+        for_it = self.starts + self.inquits + self.lively + talk * min(1.0, self.density / DENSE)
         against = min(1.0, self.words / LONG) + 1.5 * min(0.5, self.terms)
-        facts = min(0.2, 0.04 * self.dates) + min(0.3, 0.3 * self.titles)
+        facts = min(0.6, 0.04 * self.dates) + min(0.3, 0.3 * self.titles)
         return for_it + 0.5 * self.dashes - against - 4 * min(0.25, self.blocks) - facts
 
 
@@ -138,10 +141,15 @@ def score_of(reading: Reading, quotations: Sequence[Annotation]) -> float:
         return PROSE
     weight = habits.count / (habits.count + DOUBT)
     voice = voice_of(reading, quotations)
-    if voice > 0 and is_dated(reading.annotations):
-        voice = 0.0
+    if voice > 0:
+        voice *= 0.0 if is_dated(reading.annotations) else undated(habits)
     told = (NARRATIVE if voice > 0 else IMPERSONAL) * voice
     return UNDECIDED + weight * (habits.score() - UNDECIDED) + told
+
+
+def undated(habits: Habits) -> float:
+    """How few dates a text has, 0 to 1: lives and histories tell of persons too, with dates."""
+    return max(0.0, 1 - habits.dates / DATES)
 
 
 def is_dated(annotations: Annotations) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -311,3 +313,63 @@ def test_a_pronoun_in_prose_is_surer_than_in_fiction(genre: str, cert: str) -> N
     base = read(text)
     again = attribution.resolve(Reading(base.source, base.language, base.annotations, genre=genre))
     assert [q.get("who-cert") for q in again.annotations.of("quotation")] == [cert]
+
+
+def quoted_in_prose(text: str) -> list[str]:
+    """The speakers of quotations in a text known to be prose."""
+    base = read(text)
+    known = Annotations(item.with_attributes(who="") for item in base.annotations)
+    return who(attribution.resolve(Reading(base.source, base.language, known, genre="prose")))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "“We drift,” wrote Senator Hale. Lord Marsh, who had been in Leeds, thought "
+            "otherwise. “We shall have peace,” he told the Commons.",
+            ["Senator Hale", "Lord Marsh"],
+        ),
+        (
+            "“He was sorry for nothing,” said Dr. Pell. His wife put it more plainly: “He was "
+            "sorry for it all.” “Peace,” declared the Daily Courier, “is a habit.”",
+            ["Dr. Pell", "his wife", "Daily Courier", "Daily Courier"],
+        ),
+        (
+            "The resolution said that “all men have one interest,” and the manifesto had gone "
+            "further: “Not a penny!” The statute is plain: “No toll is due.”",
+            ["the resolution", "the manifesto", "the statute"],
+        ),
+        (
+            "A correspondent of the Leeds Guardian reported: “I saw nobody.” The Harbour Office "
+            "denied it. “Guards,” ran the official statement, “were there.”",
+            ["a correspondent", "the official statement", "the official statement"],
+        ),
+        (
+            "Dora Quill replied with heat: “It is all glass.” We may now ask why. "
+            "Years later she told a friend, “I never read it.”",
+            ["Dora Quill", "Dora Quill"],
+        ),
+        (
+            "A bargeman told of the lock at Tarn, which he said was broken. "
+            "“This lock is a trap,” he cried. “We knew it.”",
+            ["a bargeman", "a bargeman"],
+        ),
+        (
+            "“Wait?” The other soldier shook his head. “I know the name,” he said at length.",
+            ["", "the other soldier"],
+        ),
+    ],
+)
+def test_in_prose_each_sentence_may_quote_somebody_else(text: str, wanted: list[str]) -> None:
+    assert quoted_in_prose(text) == wanted
+
+
+def test_parts_that_look_linked_are_two_quotations_where_two_speak() -> None:
+    text = "The resolution said that “all men eat,” and the manifesto had gone further: “Eat!”"
+    base = read(text)
+    linked = Annotations(
+        replace(item, group="q") if item.kind == "quotation" else item for item in base.annotations
+    )
+    again = attribution.resolve(Reading(base.source, base.language, linked, genre="prose"))
+    assert [q.group for q in again.annotations.of("quotation")] == ["q", ""]

@@ -19,6 +19,7 @@ from tei.recognisers.quotations.pairing import Run
 MOST_WORDS = 5
 MOST_WORDS_AFTER_ARTICLE = 9
 MOST_TITLE_WORDS = 14
+FEWEST_REPORTED = 3  # words that are quoted from reported speech; fewer are held at a distance
 REACH = 60  # code points of the context after that are read
 NEAR = 32  # code points of the context before
 MARKS = " \n\t“”„‟\"'`‘’«»‹›"
@@ -26,6 +27,7 @@ WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 SENTENCE = re.compile(r"[!?…:;]|[^\W\d_]{3}\.\s|--|—")
 OWNER = re.compile(r"\b[^\W\d_]+(?:[’']s|s[’'])$")  # whose work: Shaw’s “…”
 LAST_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*$")
+OPENS = re.compile(r",\s[“„«»\"‘]")
 GOES_ON = re.compile(r"\s+[^\W\dA-ZÀ-Þ_]")
 SAME_LIST = re.compile(r"[\s,;]*(?:\w{1,3}\s+)?")
 YEAR = re.compile(r"[^“”„«»;.]{0,40}\b(?:1[5-9]|20)\d\d\b")
@@ -41,6 +43,9 @@ class Terms:
     saying:   a verb of saying there
     articles: an article or the like there
     inquit:   words of saying at the start of the context after
+    tagged:   “as Lark insisted” there, before the quotation goes on
+    reported: what opens reported speech, a few words before (said that the mill “…”)
+    nouns:    a word for a work in apposition after (“…,” an essay)
     small:    words that a title writes small
     """
 
@@ -49,6 +54,9 @@ class Terms:
     saying: re.Pattern[str]
     articles: re.Pattern[str]
     inquit: re.Pattern[str]
+    tagged: re.Pattern[str]
+    reported: re.Pattern[str]
+    nouns: re.Pattern[str]
     small: frozenset[str]
 
     def class_of(self, text: str, start: int, end: int, paragraph: int) -> str:
@@ -63,22 +71,31 @@ class Terms:
         before = text[max(paragraph, start - REACH) : start]
         if INTERRUPTION.search(before):
             return ""
+        reported = len(words) >= FEWEST_REPORTED and self.reported.search(before)
         before = before[-NEAR:].rstrip(" \n\t—–(")
-        after = text[end : end + REACH]
-        if self.inquit.match(after.partition("\n\n")[0].lstrip(" \n\t,.")):
-            return ""
+        after = text[end : end + REACH].partition("\n\n")[0]
         titled = self.in_title_case(words) and not SENTENCE.search(inner.rstrip("!?…"))
-        if titled and self.is_work(before, after, len(words)):
+        if titled and self.works.search(before):
             return "title"
+        if self.inquit.match(after.lstrip(" \n\t,.")) or self.is_tagged(inner, after, len(words)):
+            return ""
+        paused = inner[-1] == "," or after[:1] == ","
+        if titled and ((paused and self.nouns.match(after)) or self.is_work(before, after, words)):
+            return "title"
+        if reported and inner[0].islower():
+            return ""
         if len(words) > MOST_WORDS and not (titled or self.is_phrase(inner, words, before)):
             return ""
         return self.term(inner, before, after)
 
-    def is_work(self, before: str, after: str, words: int) -> bool:
-        """Whether a word for a work stands before, or its author, or its year after it."""
-        if self.works.search(before):
-            return True
-        if words < 2 or self.naming.search(before):
+    def is_tagged(self, inner: str, after: str, words: int) -> bool:
+        """Whether “as Lark insisted” follows several words, or words that go on after it."""
+        found = self.tagged.match(after) if inner[-1] == "," or after[:1] == "," else None
+        return found is not None and (words > 1 or OPENS.search(after, found.end()) is not None)
+
+    def is_work(self, before: str, after: str, words: list[str]) -> bool:
+        """Whether its author stands before, or its year after it."""
+        if len(words) < 2 or self.naming.search(before):
             return False
         return bool(YEAR.match(after) or OWNER.search(before))
 
@@ -143,11 +160,19 @@ def terms_for(language: Language) -> Terms:
     verbs = alternatives(language.words("speakers", "verbs"))
     small = language.words("quotations", "small")
     links = alternatives(set(small) - set(language.words("quotations", "articles")))
+    that = alternatives(language.words("quotations", "that"))
+    like = alternatives(language.words("quotations", "like"))
+    nouns = alternatives(
+        language.words("sources", "book_nouns") + language.words("quotations", "writings")
+    )
     return Terms(
         re.compile(rf"(?<![\w-])(?:{naming})(?:\s+\w{{1,4}})?$", re.IGNORECASE),
         re.compile(rf"\b(?:{works})(?:\s+[^\W_]+)?[,:]?$", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{verbs})(?:\s+\w+)?$", re.IGNORECASE),
         re.compile(rf"\b(?:{articles})$", re.IGNORECASE),
         re.compile(rf"(?!(?:{links})\b)(?:\w+[.’']?\s+){{0,2}}(?:{verbs})\b", re.IGNORECASE),
+        re.compile(rf",?[”»\"’]?,?\s+(?:{like})\s+(?:[^\W_][\w’'.]*\s+){{1,4}}(?:{verbs})\b", re.I),
+        re.compile(rf"(?:\b(?:{that})|:)(?:\s+[^\W\d_]+){{0,2}}\s*$", re.IGNORECASE),
+        re.compile(rf",?\s+(?:{articles})\s+(?:\w+\s+)?(?:{nouns})\b", re.IGNORECASE),
         frozenset(small),
     )

@@ -82,7 +82,18 @@ def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     found = last_verb(tokens, words, announced)
     if found is not None:
         return found if announced else replace(found, close=False)
-    return _acting(tokens, words, announced)
+    return _acting(tokens, words, announced) or _origin(text, gap, tokens, words)
+
+
+def _origin(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Finding | None:
+    """Whom words before a colon come from: “this from the Harbour Section: …”."""
+    if not text[gap.start : gap.end].rstrip().endswith(":"):
+        return None
+    for start in range(1, min(len(tokens), APPOSITION)):
+        phrase = phrase_at(tokens, start, words)
+        if phrase is not None and tokens[start - 1].word in words.origins:
+            return Finding(tokens, phrase, "", tokens[start].start, tokens[phrase.last - 1].end)
+    return None
 
 
 def _label(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Finding | None:
@@ -145,11 +156,14 @@ def _speaker_first(tokens: Sequence[Token], place: int, words: Lexicon) -> Findi
 
 def _acting(tokens: Sequence[Token], words: Lexicon, announced: bool = False) -> Finding | None:
     """The person whose action stands beside a quotation: the sentence's first subject."""
-    for start in range(min(len(tokens), APPOSITION)):
+    start = -1
+    while (start := start + 1) < min(len(tokens), APPOSITION):
         if start and set(tokens[start].before) & set(".!?"):
             return None
         phrase = phrase_at(tokens, start, words)
-        if phrase is not None and is_subject(tokens, start, words):
+        if phrase is not None and not is_subject(tokens, start, words):
+            start = phrase.last - 1  # “voices from the Right”: nor is a part of it one
+        elif phrase is not None:
             span = tokens[phrase.first].start, tokens[min(phrase.last + 2, len(tokens)) - 1].end
             return Finding(tokens, phrase, "", *span, close=announced)
     return None

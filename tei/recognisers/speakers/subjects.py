@@ -32,7 +32,10 @@ def _subject_before(
         if phrase is None or phrase.last > verb:
             place += 1
             continue
-        if verb in reachable(tokens, phrase.last, words) and _governs(tokens, phrase, verb, words):
+        governs = _governs(tokens, phrase, verb, words) and not _depends(
+            tokens, phrase, first, words
+        )
+        if governs and _reaches(tokens, phrase, verb, words):
             return _inverted(tokens, phrase, verb, words) or finding(tokens, phrase, verb, size)
         opens = phrase.form != "noun" and _opens_clause(tokens, place, words)
         opens = opens or _main_subject(tokens, phrase, first, words)
@@ -54,8 +57,30 @@ def _inverted(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon
     return verb_first(tokens, verb, words)
 
 
+def _reaches(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon) -> bool:
+    """Whether a verb follows a phrase, or follows “who” after it: “Mrs. Webb, who wrote”."""
+    if verb in reachable(tokens, phrase.last, words):
+        return True
+    relative = tokens[phrase.last] if phrase.last < verb else None
+    if relative is None or relative.word not in words.relatives or phrase.form == "pronoun":
+        return False
+    return verb in reachable(tokens, phrase.last + 1, words)
+
+
+def _depends(tokens: Sequence[Token], phrase: Phrase, first: Phrase | None, words: Lexicon) -> bool:
+    """Whether a name belongs to a person before it: “a correspondent of the Leeds Guardian”."""
+    if phrase.form != "name" or first is None or first.form != "noun":
+        return False
+    person = tokens[first.last - 1].word
+    known = person in words.nouns or person in words.reporting
+    return known and first.last == phrase.first - 1 and not is_subject(tokens, phrase.first, words)
+
+
 def _governs(tokens: Sequence[Token], phrase: Phrase, verb: int, words: Lexicon) -> bool:
-    """Whether a noun phrase before a verb is its subject, and no object of another one."""
+    """Whether a phrase before a verb is its subject, and no object of another one."""
+    if phrase.form == "name" and tokens[phrase.last].before.strip() == ",":
+        related = tokens[phrase.last].word in words.relatives
+        return related or is_subject(tokens, phrase.first, words)
     if phrase.form != "noun":
         return True
     if is_broken(tokens, phrase.last, verb):

@@ -9,6 +9,7 @@ speaker.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tei.annotation import Annotation, Annotations
 from tei.reading import Agent, Reading
@@ -16,7 +17,7 @@ from tei.resolve.attribution.agents import agents_of
 from tei.resolve.attribution.certainty import Attribution, Place, attributions, place_of
 from tei.resolve.attribution.nested import nested_attributions
 from tei.resolve.attribution.scene import SELF, Scene, scene_of
-from tei.resolve.attribution.turns import own_speech
+from tei.resolve.attribution.turns import own_speech, regrouped
 
 
 def resolve(reading: Reading) -> Reading:
@@ -49,8 +50,10 @@ def _in_speech(scene: Scene, place: Place, made: Attribution) -> bool:
 def _marked(
     scene: Scene, found: Mapping[Place, Attribution], agents: Mapping[int, Agent]
 ) -> Iterator[Annotation]:
+    groups = regrouped(scene.turns)
     for item in scene.reading.annotations:
         if item.kind == "quotation":
+            item = replace(item, group=groups.get(place_of(item), item.group)) if groups else item
             made = found.get(place_of(item))
             yield _with_speaker(item, made, agents) if made else _of_speech(scene, item)
         elif item.kind == "name" and not item.get("agent"):

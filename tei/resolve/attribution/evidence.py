@@ -8,9 +8,10 @@ from math import exp, log2
 
 from tei.annotation import Annotation
 from tei.resolve.attribution import weights
+from tei.resolve.attribution.handing import after_end, announces
 from tei.resolve.attribution.nearness import NARRATION, candidates
 from tei.resolve.attribution.outright import is_generic, speaker_of, without_article
-from tei.resolve.attribution.reports import addressed, lone_name, origin
+from tei.resolve.attribution.reports import addressed, lone_name, origin, reported
 from tei.resolve.attribution.scene import SELF, Scene
 from tei.resolve.attribution.turns import Turn
 
@@ -58,7 +59,7 @@ def fixed_choices(scene: Scene) -> list[Choice | None]:
 
 def _fixed(scene: Scene, turn: Turn) -> Choice | None:
     """The choice of one where a verb of saying stands with a name, a work or “I”."""
-    cues = [cue for cue in turn.cues[:CUES] if cue.get("verb")]
+    cues = [cue for cue in turn.cues[:CUES] if cue.get("verb") and not _of_next(scene, turn, cue)]
     for cue in sorted(cues, key=lambda c: (c.cert != "high", CLOSENESS.get(c.get("place"), 3))):
         person, rule = speaker_of(scene, cue)
         if person is not None:
@@ -76,7 +77,8 @@ def _open(scene: Scene, number: int, near: Mapping[int, float]) -> Choice:
     for person, distance in near.items():
         choice.add(person, _standing(scene, person) + weights.FADING * distance, "")
     for cue in turn.cues[:CUES]:
-        _weigh_cue(scene, turn, cue, choice)
+        if not _of_next(scene, turn, cue):
+            _weigh_cue(scene, cue, choice)
     _weigh_lead(scene, number, choice)
     for person in choice.scores:
         if person in turn.called:
@@ -96,7 +98,7 @@ def _weigh_lead(scene: Scene, number: int, choice: Choice) -> None:
     led = scene.told(max(start, turn.start - NARRATION), turn.start)
     leads = ((0, weights.LEADS), (-1, weights.LED)) if told else ((0, weights.LEFT),)
     for place, weight in leads if led else ():
-        if led[place].person in choice.scores:
+        if led[place].person in choice.scores and not scene.is_body(led[place].person):
             choice.add(led[place].person, weight, "leading", "")
 
 
@@ -107,7 +109,7 @@ def _standing(scene: Scene, person: int) -> float:
     return weights.PROMINENCE * log2(1 + count)
 
 
-def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> None:
+def _weigh_cue(scene: Scene, cue: Annotation, choice: Choice) -> None:
     form, verb = cue.get("form"), bool(cue.get("verb"))
     if form == "pronoun":
         _weigh_pronoun(scene, cue, choice, cue.get("gender"))
@@ -117,6 +119,11 @@ def _weigh_cue(scene: Scene, turn: Turn, cue: Annotation, choice: Choice) -> Non
         _weigh_pronoun(scene, cue, choice, cue.get("gender"))
     elif form == "noun" and verb and (scene.fiction or _tells_outright(scene, cue)):
         _weigh_noun(scene, cue, choice)
+    elif form == "noun" and announces(scene, cue):
+        _weigh_announcing(scene, cue, choice)
+    elif form == "noun" and _acts_before(scene, cue):
+        unnamed = scene.cast.add(cue.get("name"), cue.start, cue.get("gender"))
+        choice.add(unnamed.number, weights.ACTS_BEFORE, "acting", cue.evidence)
     elif not verb and form in ("name", "self"):
         person = _origin(scene, cue) or _acting(scene, cue)
         if person is not None:
@@ -140,6 +147,26 @@ def _acting(scene: Scene, cue: Annotation) -> int | None:
     if person is None and not scene.fiction and cue.get("side") == "before":
         person = scene.cast.add(cue.get("name"), cue.start)
     return person.number if person else None
+
+
+def _of_next(scene: Scene, turn: Turn, cue: Annotation) -> bool:
+    """Whether a cue of prose stands in the sentence after a quotation, and tells of another."""
+    return not scene.fiction and after_end(scene.reading, turn, cue)
+
+
+def _acts_before(scene: Scene, cue: Annotation) -> bool:
+    """Whether prose tells of a person without a name right before a quotation."""
+    before = cue.get("side") == "before" and not cue.get("verb")
+    return before and not scene.fiction and _means_person(scene, cue)
+
+
+def _weigh_announcing(scene: Scene, cue: Annotation, choice: Choice) -> None:
+    """The work, body or person of whom prose tells before a colon: “the statute is plain: …”."""
+    work = reported(scene, cue)
+    if work is None and not _means_person(scene, cue):
+        return
+    known = work or scene.cast.add(cue.get("name"), cue.start, cue.get("gender"))
+    choice.add(known.number, weights.ACTS_ANNOUNCED, "acting", cue.evidence)
 
 
 def _means_person(scene: Scene, cue: Annotation) -> bool:
@@ -188,7 +215,7 @@ def _kin(scene: Scene, cue: Annotation) -> bool:
 
 def _fit(scene: Scene, person: int, gender: str) -> float:
     """How well a pronoun's gender fits a person."""
-    if person == SELF:
+    if person == SELF or scene.is_body(person):
         return weights.PRONOUN_UNFIT
     told = scene.cast.people[person].gender
     if not told:
@@ -203,7 +230,7 @@ def _antecedents(scene: Scene, place: int, gender: str) -> Iterator[tuple[int, f
     paragraph = scene.paragraph_start(place)
     for mention in reversed(scene.told(place - REACH, place)):
         told = scene.cast.people[mention.person].gender
-        if mention.person in seen or told not in (gender, ""):
+        if mention.person in seen or told not in (gender, "") or scene.is_body(mention.person):
             continue
         here = weights.NAMED_HERE if mention.place >= paragraph else 0.0
         lately = weights.NAMED_LATELY * exp((mention.place - place) / weights.LATELY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tei.annotation import Annotation
@@ -117,13 +118,18 @@ def lone_name(scene: Scene, place: int, gender: str) -> tuple[str, int] | None:
     """
     start = scene.paragraph_start(place)
     for low, high in ((start, place), (scene.paragraph_start(max(0, start - 1)), start)):
-        found = _last_subject(scene, max(low, high - NAME_REACH), high, gender)
+        span = max(low, high - NAME_REACH), high
+        found = _last_named(scene, *span, gender, _acts) or _last_named(
+            scene, *span, gender, _may_act
+        )
         if found is not None:
             return found
     return None
 
 
-def _last_subject(scene: Scene, start: int, end: int, gender: str) -> tuple[str, int] | None:
+def _last_named(
+    scene: Scene, start: int, end: int, gender: str, fits_there: Callable[..., bool]
+) -> tuple[str, int] | None:
     text, words = scene.reading.source.text, scene.words
     tokens = words.tokens(text, start, end)
     last: tuple[str, int] | None = None
@@ -131,8 +137,9 @@ def _last_subject(scene: Scene, start: int, end: int, gender: str) -> tuple[str,
     while number < len(tokens):
         phrase = name_at(tokens, number, words) or noun_at(tokens, number, words)
         if phrase is not None:
+            told = not scene.reading.annotations.around(tokens[number].start, "quotation")
             fits = _names_somebody(scene, tokens, phrase) or _means(tokens, phrase, words, gender)
-            if fits and _may_act(tokens, phrase, words):
+            if told and fits and fits_there(tokens, phrase, words):
                 last = (_text_of(text, tokens, phrase), tokens[number].start)
         number = phrase.last if phrase else number + 1
     return last
@@ -141,8 +148,18 @@ def _last_subject(scene: Scene, start: int, end: int, gender: str) -> tuple[str,
 def _means(tokens: list[Token], phrase: Phrase, words: Lexicon, gender: str) -> bool:
     """Whether a noun phrase means somebody of a gender (“a rough workman”)."""
     apposition = "," in tokens[phrase.first].before
-    means = words.nouns.get(tokens[phrase.last - 1].word) == gender
+    last = tokens[phrase.last - 1].word
+    told = words.nouns.get(last)
+    means = told == gender or (
+        told is None and last not in words.reporting and _new(tokens, phrase, words)
+    )
     return phrase.form == "noun" and means and not apposition
+
+
+def _new(tokens: list[Token], phrase: Phrase, words: Lexicon) -> bool:
+    """Whether a sentence begins with somebody not named before: “A peasant told of …”."""
+    opens = phrase.first == 0 or bool(set(tokens[phrase.first].before) & set(".!?…"))
+    return opens and tokens[phrase.first].word in words.indefinite
 
 
 def _text_of(text: str, tokens: list[Token], phrase: Phrase) -> str:
@@ -176,3 +193,23 @@ def _may_act(tokens: list[Token], phrase: Phrase, words: Lexicon) -> bool:
     if before.word in words.conjunctions:
         return phrase.first == 1 or not tokens[phrase.first - 2].capital
     return before.word not in words.stops | words.determiners
+
+
+def _acts(tokens: list[Token], phrase: Phrase, words: Lexicon) -> bool:
+    """Whether a name is a subject rather than an object (“entreated Eckermann”)."""
+    if not _may_act(tokens, phrase, words):
+        return False
+    before = tokens[phrase.first - 1] if phrase.first else None
+    if before is None or tokens[phrase.first].before.strip() or words.is_adverb(before.word):
+        return True
+    if before.word in words.conjunctions:
+        return True
+    following = tokens[phrase.last] if phrase.last < len(tokens) else None
+    return _goes_on(following, words)
+
+
+def _goes_on(following: Token | None, words: Lexicon) -> bool:
+    """Whether a verb may follow a name: a word that is no preposition, and no mark before it."""
+    if following is None or following.before.strip() or following.capital:
+        return False
+    return following.word not in words.stops | words.conjunctions | words.determiners

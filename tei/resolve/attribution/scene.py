@@ -12,6 +12,7 @@ from tei.annotation import Annotation
 from tei.language import entry
 from tei.persons import Lexicon, lexicon
 from tei.reading import Reading
+from tei.resolve.attribution.bodies import has_noun
 from tei.resolve.attribution.cast import Cast
 from tei.resolve.attribution.persons import Form
 from tei.resolve.attribution.turns import Turn, enter_addressed, turns_of
@@ -53,6 +54,7 @@ class Scene:
     def __post_init__(self) -> None:
         self._places = [mention.place for mention in self.narrated]
         self._starts = [start for start, _ in self.paragraphs]
+        self._bodies: dict[int, bool] = {}
 
     def paragraph_start(self, place: int) -> int:
         """Where the paragraph of a code point begins."""
@@ -70,6 +72,17 @@ class Scene:
         )
         announced = any(cue.get("place") == "label" for cue in turn.cues)
         return turn.opens and not announced and any(gap <= 2 for gap in near)
+
+    def is_body(self, person: int) -> bool:
+        """Whether a person's name is that of a body: of no “he” or “she”."""
+        if person < 0:
+            return False
+        known = self._bodies.get(person)
+        if known is None:
+            forms, language = self.cast.people[person].forms, self.reading.language
+            usual = max(forms, key=lambda form: (forms[form], form), default="")
+            known = self._bodies[person] = has_noun(usual, language)
+        return known
 
     def talks(self, number: int) -> bool:
         """Whether turns are taken at a turn."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from tei.annotation import Annotation
 from tei.reading import Reading
+from tei.resolve.attribution.handing import hands_over
 from tei.resolve.attribution.persons import Person
 
 UNSPOKEN = frozenset({"soCalled", "mentioned", "title"})
 VOCATIVE_BEFORE = re.compile(r"(?:^|[,“”‘’\"'«„—–!?.…])\s*(?:my |dear |my dear |dearest )?$", re.I)
 LABEL_MARKS = 4  # code points of blanks and marks between a label and its speech
-SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…]\s+(?=[^\W\d_])")
 
 
 @dataclass
@@ -67,10 +67,11 @@ def turns_of(
         last = bisect_right(starts, max(quotation.start, quotation.end - 1)) - 1
         own = cues.get(str(quotation.start), [])
         turn = groups.get(quotation.group) if quotation.group else None
+        linked = turn is not None
         if turn is None and turns and _continues(turns[-1], first, own):
-            between = reading.source.text[turns[-1].end : quotation.start]
-            silent = reading.genre == "prose" and not any(cue.get("verb") for cue in own)
-            turn = None if silent and _announces(between) else turns[-1]
+            turn = turns[-1]
+        if turn is not None and turn is turns[-1] and first == turn.last_paragraph:
+            turn = None if hands_over(reading, turn, quotation, own, linked) else turn
         if turn is None:
             opens = first >= 0 and quotation.start == starts[first]
             turn = Turn(first, last, [], [], opens)
@@ -78,8 +79,21 @@ def turns_of(
         turn.quotations.append(quotation)
         turn.cues.extend(own)
         turn.last_paragraph = max(turn.last_paragraph, last, first)
-        groups.setdefault(quotation.group, turn)
+        groups[quotation.group] = turn
     return turns
+
+
+def regrouped(turns: Sequence[Turn]) -> dict[tuple[int, int], str]:
+    """(start, end) of a quotation → its group, where a group of linked parts is two speakers’."""
+    found: dict[tuple[int, int], str] = {}
+    owners: dict[str, int] = {}
+    for number, turn in enumerate(turns):
+        for group in {q.group for q in turn.quotations if q.group}:
+            if owners.setdefault(group, number) != number:
+                parts = [q for q in turn.quotations if q.group == group]
+                name = f"quotation-{parts[0].start}" if len(parts) > 1 else ""
+                found |= {(q.start, q.end): name for q in parts}
+    return found
 
 
 def own_speech(reading: Reading, quotation: Annotation) -> Annotation | None:
@@ -99,11 +113,6 @@ def _continues(turn: Turn, paragraph: int, cues: Sequence[Annotation]) -> bool:
     known = next((cue for cue in reversed(turn.cues[-8:]) if cue.get("verb")), None)
     new = [cue for cue in cues if cue.get("verb") and cue.cert == "high"]
     return known is None or all(_same_speaker(known, cue) for cue in new)
-
-
-def _announces(between: str) -> bool:
-    """Whether sentences stand between two quotations, the last of which ends in a colon."""
-    return between.rstrip().endswith(":") and SENTENCE_END.search(between) is not None
 
 
 def _same_speaker(known: Annotation, new: Annotation) -> bool:
