@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 import click
 
 from edition.annotations import stand_off
+from edition.garbage import uncollected
 from edition.output import write_whole
 from edition.selection import STANDARD, check_usage, expanded, targets_of
 from edition.summary import record, table
@@ -156,16 +155,6 @@ def command(
             summaries.append(_encode(text, target, annotated, options))
     if as_json:
         click.echo(json.dumps(summaries, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without looking for cycles in what is not garbage yet: a tenth of the time on a novel."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _pack(tag: str, base: SourceText) -> Language | None:

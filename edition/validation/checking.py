@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from edition.garbage import uncollected
 from edition.output import write_whole
 from edition.validation.excerpts import Lines
 from edition.validation.outcome import Edit, Found, Outcome
@@ -75,7 +76,8 @@ def check_file(file: str, job: Job) -> Outcome:
     )
     name = "<stdin>" if standard else file
     try:
-        examined = examine(data, name, path, request)
+        with uncollected():
+            examined = examine(data, name, path, request)
     except Problem as problem:
         if job.schemas or _concerns_all(problem, job, settings):
             raise

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
 from tei.names import NAMESPACE, XML_ID, XML_LANG
+from tei.validation.encodings import encoding_of
 
 TEI = f"{{{NAMESPACE}}}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
@@ -21,6 +23,9 @@ MOST_KEPT = 20_000  # elements of one name, or having one attribute; more are lo
 ATTRIBUTES: Any = etree.XPath("@*")
 STRING = etree.XPath("string()", smart_strings=False)
 ASCII = bytes(range(128))
+QUOTED = re.compile(rb'>[^<"]*"')  # behind a tag, before the next
+# References to characters, entities, and files that are included (XInclude).
+CODED = (b"&#", b"<!ENTITY", b"http://www.w3.org/2001/XInclude")
 NONE, IDENTIFIERS, ALL = range(3)  # attributes of an element that count
 
 
@@ -42,43 +47,39 @@ class Walked:
     """What one walk over a tree brings together.
 
     elements: by Clark name; the first MOST_KEPT
-    held:     elements that have an attribute, by its Clark name; the first MOST_KEPT
+    holders:  elements that have an attribute, by its Clark name; the first MOST_KEPT
     values:   of each attribute, every value once
     """
 
     elements: dict[str, list[etree._Element]]
-    held: dict[str, list[Held]]
+    holders: dict[str, list[etree._Element]]
     values: dict[str, set[str]]
 
 
 def _walk(root: etree._Element) -> Walked:
     """The elements by name and the attributes by name."""
     elements: dict[str, list[etree._Element]] = {}
-    walked = Walked(elements, {}, {})
+    holders: dict[str, list[etree._Element]] = {}
     reach: dict[str, int] = {}
+    pairs: set[tuple[str, str]] = set()
     for element in root.iter(etree.Element):  # runs for all there are: few things are called
-        tag = str(element.tag)
-        same = elements.get(tag)
-        if same is None:
+        tag: str = element.tag
+        if (same := elements.get(tag)) is None:
             same, reach[tag] = elements.setdefault(tag, []), _reach(tag)
         if len(same) < MOST_KEPT:
             same.append(element)
-        if (names := element.keys()) and reach[tag]:
-            _add(walked, element, names if reach[tag] == ALL else (XML_ID,))
-    return walked
-
-
-def _add(walked: Walked, element: etree._Element, names: Sequence[Any]) -> None:
-    """Add the attributes of an element, those of the names that it has."""
-    for name, value in _attributes(element, names):
-        values = walked.values.get(name)
-        if values is None:
-            walked.values[name], walked.held[name] = {value}, [(element, value)]
-            continue
-        values.add(value)
-        held = walked.held[name]
-        if len(held) < MOST_KEPT:
-            held.append((element, value))
+        if (attributes := element.attrib) and reach[tag]:
+            found = _attributes(element, len(attributes), reach[tag])
+            pairs.update(found)
+            for name, _ in found:
+                if (having := holders.get(name)) is None:
+                    having = holders[name] = []
+                if len(having) < MOST_KEPT:
+                    having.append(element)
+    values: dict[str, set[str]] = {name: set() for name in holders}
+    for name, value in pairs:
+        values[name].add(value)
+    return Walked(elements, holders, values)
 
 
 def _reach(tag: str) -> int:
@@ -88,11 +89,17 @@ def _reach(tag: str) -> int:
     return NONE if tag.startswith(EXAMPLES) else IDENTIFIERS
 
 
-def _attributes(element: etree._Element, names: Sequence[Any]) -> Iterable[tuple[str, str]]:
-    """The attributes of an element: lxml looks each value up among all, which takes for ever."""
-    if len(names) <= MOST_ATTRIBUTES:
-        return [(name, value) for name in names if (value := element.get(name)) is not None]
-    return ((str(value.attrname), str(value)) for value in ATTRIBUTES(element))
+def _attributes(element: etree._Element, count: int, reach: int) -> Sequence[tuple[str, str]]:
+    """The attributes of an element that count; count: how many it has.
+
+    lxml looks each value up among all, which takes for ever where there are many.
+    """
+    if reach == IDENTIFIERS:
+        name = element.get(XML_ID)
+        return [(XML_ID, name)] if name is not None else []
+    if count <= MOST_ATTRIBUTES:
+        return cast("Sequence[tuple[str, str]]", element.items())
+    return [(str(value.attrname), str(value)) for value in ATTRIBUTES(element)]
 
 
 @dataclass(frozen=True)
@@ -128,11 +135,13 @@ class Document:
 
         Elements without a namespace count as TEI: pieces of documents, and P4.
         """
-        held = self._walked.held.get(attribute, ())
-        return held if len(held) < MOST_KEPT else self._found(attribute)
+        holders = self._walked.holders.get(attribute, ())
+        if len(holders) < MOST_KEPT:
+            return ((element, element.get(attribute, "")) for element in holders)
+        return self._found(attribute)
 
     def _found(self, attribute: str) -> Iterator[Held]:
-        """The elements that have an attribute, where they are too many to be kept."""
+        """The elements that have an attribute, looked for one by one."""
         least = IDENTIFIERS if attribute == XML_ID else ALL
         for element in self.root.iter(etree.Element):
             value = element.get(attribute)
@@ -168,8 +177,29 @@ class Document:
 
     @cached_property
     def signs(self) -> frozenset[str]:
-        """The characters of the text that are not ASCII."""
-        return frozenset(self.text.encode().translate(None, ASCII).decode())
+        """The characters that are not ASCII: all of the text, perhaps others of the markup."""
+        data = self.data if self._as_written else self.text.encode()
+        return frozenset(data.translate(None, ASCII).decode("utf-8", "replace"))
+
+    def may_quote(self) -> bool:
+        """Whether a straight quotation mark may stand in the text."""
+        if self._as_written:
+            return QUOTED.search(self.data) is not None
+        return '"' in self.text
+
+    def may_hold(self, sign: str) -> bool:
+        """Whether an ASCII character can stand in the text; it may stand in markup alone."""
+        return sign.encode() in self.data if self._as_written else sign in self.text
+
+    @cached_property
+    def _as_written(self) -> bool:
+        """Whether the text is the file's bytes but for the tags: nothing is coded or included."""
+        if not self.data or any(mark in self.data for mark in CODED):
+            return False
+        try:
+            return encoding_of(self.data) == "utf-8"
+        except ValueError:
+            return False
 
     def language(self, element: etree._Element) -> str:
         """The language in force at an element, as a tag; "" where nothing says it."""

@@ -188,6 +188,27 @@ def test_pointers_joined_by_commas_are_one_fault_with_one_edit() -> None:
     assert codes(body(f"<p><said who='#a,#c'>x</said>{people}</p>")) == {"pointer-dangling"}
 
 
+WRITTEN = [
+    "<p>“One.” said Ann — no</p>",
+    '<p>He said “<q>“Come”</q>”. "Two" it\'s</p>',
+    '<p>a "b" c</p>',
+    "<p n='“'>a<!-- “ \u0378 -->b</p>",
+    "<p>a&#x378;b &#x201C;c</p>",
+    "<p>a \u0378 \x7f b</p>",
+    "<p>caf\u0065\u0301 The h\u0430rbour</p>",
+    "<p>слово l\u043e</p>",
+]
+
+
+@pytest.mark.parametrize("inner", WRITTEN)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_bytes_of_a_file_only_save_time(inner: str, encoding: str) -> None:
+    data = body(inner).encode(encoding)
+    root = etree.fromstring(data)
+    told = [(f.code, f.message) for f in rules.findings(root, data)]
+    assert told == [(f.code, f.message) for f in rules.findings(root)]
+
+
 def test_one_cause_is_told_once() -> None:
     twice = "<name xml:id='a'>y</name><name xml:id='a'>z</name>"
     told = found(body(f"<p><said who='#a'>x</said><q ana='#a'>x</q><q who='#a'>x</q>{twice}</p>"))

@@ -39,6 +39,13 @@ def test_an_identifier_that_another_file_lacks_is_named(tmp_path: Path) -> None:
     assert codes(tmp_path, "<name ref='people.xml#bob'/>") == ["file-pointer-dangling"]
 
 
+def test_a_number_is_a_picture_or_an_entry_of_an_authority_file(tmp_path: Path) -> None:
+    assert codes(tmp_path, "<pb facs='12'/>") == ["picture-missing"]
+    assert codes(tmp_path, "<name ref='12'/>") == ["pointer-bare"]
+    (tmp_path / "12").write_text("x")
+    assert codes(tmp_path, "<pb facs='12'/><name ref='12'/>") == []
+
+
 def test_a_bare_word_is_no_pointer(tmp_path: Path) -> None:
     inner = "<name ref='ann'/>"
     assert codes(tmp_path, inner) == codes(tmp_path, inner, beside=False) == ["pointer-bare"]

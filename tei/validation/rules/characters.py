@@ -120,18 +120,25 @@ SOFT = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Doubtful characters: the first place of each, with its number."""
-    text = document.text
-    if text.isascii():
+    signs = document.signs | ({"\x7f"} if document.may_hold("\x7f") else frozenset())
+    if not signs:
         return
-    signs = document.signs | ({"\x7f"} if "\x7f" in text else frozenset())
     doubtful = {sign: rule for sign in signs if (rule := _rule(sign, document)) is not None}
     if doubtful:
         yield from few(_first_places(document, doubtful), SHOWN)
-    if any(map(_composes, signs)) and not unicodedata.is_normalized("NFC", text):
+    if any(map(_composes, signs)) and not unicodedata.is_normalized("NFC", document.text):
         yield from _uncomposed(document)
-    letters = "".join(signs) + ("A" if LATIN.search(text) else "")
-    if sum(expression.search(letters) is not None for _, expression in SCRIPTS) > 1:
+    if _several_scripts(document):
         yield from few(_mixed(document), SHOWN)
+
+
+def _several_scripts(document: Document) -> bool:
+    """Whether the text may hold letters of two scripts that have twins."""
+    letters = "".join(document.signs)
+    there = [name for name, expression in SCRIPTS if expression.search(letters)]
+    if len(there) == 1 and there != ["Latin"]:
+        return LATIN.search(document.text) is not None
+    return len(there) > 1
 
 
 def _composes(sign: str) -> bool:

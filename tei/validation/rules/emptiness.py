@@ -39,7 +39,11 @@ EMPTY = declare(
 def check(document: Document) -> Iterator[Finding]:
     """Elements without text and without children."""
     there = [TEI + name for name in HOLDERS if TEI + name in document.tags]
-    empty = [element for element in document.root.iter(*there) if _empty(element)] if there else []
+    empty = [
+        element
+        for element in (document.root.iter(*there) if there else ())
+        if ((words := element.text) is None or words.isspace() or not words) and _empty(element)
+    ]
     empty.sort(key=lambda element: there.index(element.tag))
     yield from few(broken(EMPTY, each, place=readable(str(each.tag))) for each in empty)
 

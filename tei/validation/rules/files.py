@@ -82,6 +82,7 @@ BARE = declare(
 )
 WORD = re.compile(r"[^\W\d][\w-]*")
 NUMBER = re.compile(r"[0-9]{2,12}(?:-?[0-9X])?|Q[0-9]+")
+NAMING = frozenset({"ref", "who", "resp", "nymRef"})
 AUTHORITY = (
     "A number of an authority file is written with its address (https://d-nb.info/gnd/…, "
     "https://viaf.org/viaf/…), or with a prefix that prefixDef explains."
@@ -112,11 +113,17 @@ def _faults(document: Document) -> Iterator[Finding]:
         fields = {"attribute": attribute, "place": _place(element), "pointer": pointer}
         if HOST.fullmatch(pointer) and "." in pointer and pointer.startswith("www."):
             yield broken(NO_SCHEME, element, within=attribute, **fields)
-        elif (WORD.fullmatch(pointer) or NUMBER.fullmatch(pointer)) and attribute != "url":
+        elif _is_bare(attribute, pointer):
             if not moved and (folder is None or not (folder / pointer).exists()):
                 yield _bare(element, fields)
         elif folder is not None and not moved and not pointer.startswith(("//", "/")):
             yield from _in_folder(folder, element, fields)
+
+
+def _is_bare(attribute: str, pointer: str) -> bool:
+    """Whether a word stands where an address should, or a number where an authority is meant."""
+    number = attribute in NAMING and NUMBER.fullmatch(pointer)
+    return bool(number or WORD.fullmatch(pointer)) and attribute != "url"
 
 
 def _bare(element: etree._Element, fields: dict[str, str]) -> Finding:

@@ -69,7 +69,7 @@ def check(document: Document) -> Iterator[Finding]:
     listed = ((element, tag) for element, v in others for tag in v if SHAPE.fullmatch(tag))
     yield from _tags("otherLangs", listed)
     texts = list(document.named("text"))
-    if document.whole and texts and not document.main_language and not document.having(XML_LANG):
+    if document.whole and texts and not document.main_language and XML_LANG not in document.values:
         yield broken(MISSING, document.root)
     yield from _undeclared(document)
 

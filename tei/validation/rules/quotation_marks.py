@@ -66,7 +66,7 @@ TWICE = declare(
 
 def check(document: Document) -> Iterator[Finding]:
     """Marks without partners, and marks that are there twice."""
-    if not (MARKS & document.signs or '"' in document.text):
+    if not (MARKS & document.signs or document.may_quote()):
         return
     yield from _doubled(document)
     yield from few(_twice(document))
