@@ -320,3 +320,23 @@ def test_offices_in_capitals_speak_in_a_debate() -> None:
     labels = [words(e) for e in root.iter(f"{TEI}speaker")]
     assert labels[2] == "An HON. MEMBER:"
     assert labels[4] == "The PRIME MINISTER:"
+
+
+def test_days_on_lines_of_their_own_head_the_entries_of_a_diary() -> None:
+    root = encoded(
+        "Tagebuch\n\nMontag, den 3. Januar 1814\n\nFrüh auf, und es lag Schnee.\n\n"
+        "Dienstag, 4. Januar\n\nEinquartierung: elf Mann.\n\n6. I. 1814\n\nEs ist Dreikönig.\n",
+        "de",
+    )
+    entries = [div for div in divs(root) if div.get("type") == "entry"]
+    assert [words(div[0]) for div in entries] == [
+        "Montag, den 3. Januar 1814",
+        "Dienstag, 4. Januar",
+        "6. I. 1814",
+    ]
+    assert all(div.getparent() == entries[0].getparent() for div in entries)
+
+
+def test_a_date_in_a_title_heads_no_entry() -> None:
+    root = encoded(f"Report\n\n3 May 1842\n\n{LONG}\n\n{LONG}\n")
+    assert all(div.get("type") != "entry" for div in divs(root))

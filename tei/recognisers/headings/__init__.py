@@ -14,6 +14,7 @@ from tei.pagination import over_pages, page_marks
 from tei.recognisers import Recogniser
 from tei.recognisers.headings.candidates import words_of
 from tei.recognisers.headings.divisions import divisions, grouped, heads
+from tei.recognisers.headings.entries import dated
 from tei.recognisers.headings.page import Page
 from tei.recognisers.headings.surroundings import dedications, headings
 from tei.source import SourceText
@@ -28,7 +29,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     together, _ = over_pages(source.blocks, marks, source.text)
     blocks = list(paragraphs_of(outside(together, taken)))
     page = Page(blocks, source.text, words_of(language), letter_line(language))
-    found = headings(page)
+    found = headings(page, dated(page, language))
     dedicated = dedications(found, page, dedication(language))
     yield from (division_of(blocks[one.block]) for one in dedicated)
     groups = grouped([one for one in found if one not in dedicated], source.text)

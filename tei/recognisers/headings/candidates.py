@@ -16,8 +16,8 @@ class Candidate:
 
     block: its place among the blocks
     heads: (start, end) of each head, in order; code points
-    style: "marked", "numbered", "bare", "sign", "numbered-title", "unnumbered", "capitals",
-           "plain", "title" or "first"
+    style: "marked", "numbered", "bare", "sign", "numbered-title", "unnumbered", "dated",
+           "capitals", "plain", "title" or "first"
     type:  type of division, e.g. "chapter"
     n:     its number, or ""; of a marked one its level
     title: whether it names something besides a number

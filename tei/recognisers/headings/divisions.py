@@ -18,11 +18,19 @@ RANKS = {
     "section": 40,
 }
 DIVISION = 30  # chapters, letters, prefaces and whatever else has a word of its own
-STYLES = {"capitals": 45, "bare": 50, "sign": 54, "numbered-title": 55, "plain": 60, "first": 60}
+STYLES = {
+    "capitals": 45,
+    "bare": 50,
+    "sign": 54,
+    "numbered-title": 55,
+    "dated": 59,
+    "plain": 60,
+    "first": 60,
+}
 MARK = {"reason": "typographic-mark"}
 SURE = frozenset({"marked", "numbered", "unnumbered", "bare", "sign"})
 ARABIC = 3  # below roman numbers
-SERIES = frozenset({"numbered", "bare", "sign", "numbered-title"})  # styles that count
+SERIES = frozenset({"numbered", "bare", "sign", "numbered-title", "dated"})  # styles that count
 # Lists of the book's own, in which no part of its text stands.
 APART = frozenset({"cast", "contents", "dedication"})
 

@@ -23,8 +23,11 @@ MOST_TITLES = 0.6  # share of short lines in title case that makes it the habit
 STRONG = frozenset({"marked", "numbered", "unnumbered", "bare"})
 
 
-def headings(page: Page) -> list[Candidate]:
-    """The headings of a page, in order."""
+def headings(page: Page, entries: dict[int, Candidate]) -> list[Candidate]:
+    """The headings of a page, in order.
+
+    entries: the dates that head a diary's entries, by their place
+    """
     foot = first_of_notes(page)
     looks = {
         place: candidate
@@ -42,6 +45,7 @@ def headings(page: Page) -> list[Candidate]:
         add_first(looks, page)
     add_titles(looks, page)
     add_plain(looks, page, foot)
+    looks |= {place: one for place, one in entries.items() if place < foot}
     return [looks[place] for place in sorted(decided(looks, page))]
 
 
@@ -171,7 +175,7 @@ def believed(
     place = candidate.block
     if candidate.style == "bare":
         return not is_page_number(place, page) and not page.is_item_mark(place)
-    if candidate.style in {"marked", "numbered", "unnumbered", "sign", "first", "title"}:
+    if candidate.style in {"marked", "numbered", "unnumbered", "sign", "dated", "first", "title"}:
         return True
     if not headed(place, looks, found, page) or page.is_stated(place):
         return False
