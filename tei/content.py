@@ -24,7 +24,19 @@ BLOCKS = frozenset(
     | TOP
     | BOTTOM
     | {"item", "castGroup", "castItem", "speaker", "fw", "titlePart", "docTitle", "titlePage"}
-    | {"floatingText", "docAuthor", "pb", "front", "body", "back", "docDate", "docImprint", "text"}
+    | {
+        "address",
+        "addrLine",
+        "floatingText",
+        "docAuthor",
+        "pb",
+        "front",
+        "body",
+        "back",
+        "docDate",
+        "docImprint",
+        "text",
+    }
 )
 # Blocks that never stand in running text; beside them blanks mean nothing.
 FULL_BLOCKS = BLOCKS - {"quote", "said", "q", "stage", "note", "pb"}
@@ -40,6 +52,8 @@ def put_in_order(text: etree._Element) -> None:
         _order(section)
     for section in text.iter(f"{TEI}body", f"{TEI}div"):
         _complete(section)
+    for section in text.iter(f"{TEI}div"):
+        _name_letter(section)
 
 
 def _may_stand(element: etree._Element) -> bool:
@@ -100,6 +114,13 @@ def _complete(section: etree._Element) -> None:
         return
     place = sum(local(child) in TOP | ANYWHERE for child in section)
     section.insert(place, etree.Element(f"{TEI}p"))
+
+
+def _name_letter(section: etree._Element) -> None:
+    """A division that opens and closes as a letter does is one."""
+    names = {local(child) for child in section}
+    if {"opener", "closer"} <= names and section.get("type") in (None, "section"):
+        section.set("type", "letter")
 
 
 def _segments(section: etree._Element) -> Iterator[list[etree._Element]]:

@@ -26,13 +26,14 @@ CONTAINERS: Mapping[str, str] = {
     "epigraph": "p",
     "postscript": "p",
     "floatingText": "p",
+    "address": "addrLine",
 }
 # Elements with macro.phraseSeq content, where a quotation can only be `q`.
 PHRASE = frozenset(
     {"speaker", "docAuthor", "byline", "title", "persName", "placeName", "orgName", "date", "time"}
     | {"author", "editor", "publisher", "pubPlace", "biblScope", "signed", "role", "roleDesc"}
     | {"salute", "docDate", "docImprint", "bibl", "idno", "ref", "dateline", "resp"}
-    | {"soCalled", "mentioned"}
+    | {"soCalled", "mentioned", "addrLine"}
 )
 QUOTATION_TAGS = {
     "said": "said",
@@ -167,6 +168,8 @@ FORMS: Mapping[str, Form] = {
     "page-break": Form("pb", _keep("n")),
     "opener": Form("opener"),
     "closer": Form("closer"),
+    "address": Form("address"),
+    "addrLine": Form("addrLine"),
     "dateline": Form("dateline"),
     "salute": Form("salute"),
     "signed": Form("signed"),

@@ -81,7 +81,7 @@ def _title_statement(
         make(statement, "title", text, type=kind)
     for author in authors(reading, settings):
         make(statement, "author", author)
-    for editor in settings.editors:
+    for editor in settings.editors or editors(reading):
         make(statement, "editor", editor)
     if settings.funder:
         make(statement, "funder", settings.funder)
@@ -113,6 +113,11 @@ def authors(reading: Reading, settings: Settings) -> list[str]:
     text = reading.source.text
     found = reading.annotations.of("docAuthor")
     return [item.get("name") or collapse(text[item.start : item.end]) for item in found]
+
+
+def editors(reading: Reading) -> list[str]:
+    """The editors whom the title page names."""
+    return [line.get("editor") for line in reading.annotations.of("byline") if line.get("editor")]
 
 
 def _responsibility(statement: etree._Element, item: Annotation, writer: Writer) -> None:

@@ -17,7 +17,18 @@ ORDER = (
     *("docImprint", "docDate", "division", "castList", "castGroup", "castItem", "speech"),
     *("letter", "opener", "closer", "postscript", "epigraph", "note", "head", "number", "speaker"),
     *("list", "item", "lg", "l"),
-    *("dateline", "salute", "signed", "trailer", "p", "separator", "page-number", "page-break"),
+    *(
+        "address",
+        "addrLine",
+        "dateline",
+        "salute",
+        "signed",
+        "trailer",
+        "p",
+        "separator",
+        "page-number",
+        "page-break",
+    ),
     *("role", "roleDesc", "stage", "quotation", "bibl", "supplied", "title", "author", "editor"),
     *("publisher", "pubPlace", "biblScope", "idno", "ref", "foreign", "name", "date", "hi"),
     *("note-reference", "hyphen"),
@@ -29,6 +40,7 @@ NOT_ENCODED = frozenset({"cue"})
 CONTAINERS = frozenset(
     {"titlePage", "division", "castList", "castGroup", "speech", "letter", "opener", "closer"}
     | {"postscript", "epigraph", "note", "list", "item", "lg", "byline", "castItem", "stage"}
+    | {"address"}
 )
 # Elements with macro.phraseSeq content hold no bibl, quote, said, stage or note blocks.
 PHRASE_ONLY = frozenset(

@@ -340,3 +340,54 @@ def test_days_on_lines_of_their_own_head_the_entries_of_a_diary() -> None:
 def test_a_date_in_a_title_heads_no_entry() -> None:
     root = encoded(f"Report\n\n3 May 1842\n\n{LONG}\n\n{LONG}\n")
     assert all(div.get("type") != "entry" for div in divs(root))
+
+
+def test_a_letter_with_addresses_office_and_postscripts_is_whole() -> None:
+    root = encoded(
+        "14 Chapel Row,\nLynmere,\n3rd May, 1842.\n\nTo Mr. Thomas Ansell\nThe Weir House\n\n"
+        "My dear Sir,\n\nI have your letter, and am sorry to learn of the loss.\n\n"
+        "I have the honour to be, Sir,\nYour obedient Servant,\n\nH. Stokes,\nSecretary.\n\n"
+        "P.S. The horse may be fetched.\n\nP.P.S. And the cart.\n\nEnclosure: an account.\n"
+    )
+    body = only(root, "body")
+    assert [e.tag[len(TEI) :] for e in body] == [
+        *("opener", "p", "closer", "postscript", "postscript", "postscript")
+    ]
+    assert outline(root, "addrLine", "dateline", "salute", "signed") == [
+        "addrLine 14 Chapel Row,",
+        "addrLine Lynmere,",
+        "dateline 3rd May, 1842.",
+        "addrLine To Mr. Thomas Ansell",
+        "addrLine The Weir House",
+        "salute My dear Sir,",
+        "salute I have the honour to be, Sir,",
+        "salute Your obedient Servant,",
+        "signed H. Stokes, Secretary.",
+    ]
+
+
+def test_letters_under_headings_are_divisions_of_that_kind() -> None:
+    letter = "Lynmere, {} May 1842\n\nDear Anne,\n\nWe are come safe to the house.\n\n{}\n\n"
+    root = encoded(
+        "LETTERS OF A WIFE\n\nEdited by Jane Muir\n\n1. To her sister\n\n"
+        + letter.format(2, "Your loving sister\nMary Ansell")
+        + "2. Henry Stokes to the same\n\n"
+        + letter.format(3, "M. Ansell")
+    )
+    assert [(div.get("type"), div.get("n")) for div in divs(root)] == [
+        ("letter", "1"),
+        ("letter", "2"),
+    ]
+    assert outline(root, "signed") == ["signed Mary Ansell", "signed M. Ansell"]
+
+
+def test_an_editor_is_no_author() -> None:
+    root = encoded(f"LETTERS OF A WIFE\n\nEdited by Jane Muir\n\nCHAPTER I\n\n{LONG}\n")
+    assert [e.text for e in root.iter(f"{TEI}editor")] == ["Jane Muir"]
+    assert list(root.iter(f"{TEI}author", f"{TEI}docAuthor")) == []
+    assert words(only(root, "byline")) == "Edited by Jane Muir"
+
+
+def test_who_signed_an_act_closes_it() -> None:
+    root = encoded(f"AN ORDER\n\n{LONG}\n\n(Signed) W. PELL, Mayor\nJ. MARSH, Clerk\n")
+    assert outline(root, "closer") == ["closer (Signed) W. PELL, Mayor J. MARSH, Clerk"]

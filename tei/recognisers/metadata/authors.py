@@ -25,6 +25,16 @@ class Author:
     by: bool
 
 
+def editor(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
+    """The editor named after an “edited by” on its line."""
+    for line in (line for block in candidates for line in block.lines):
+        words = text[line.start : line.end]
+        match = lexicon.edited.match(words)
+        if match and is_byline_name(words[match.end() :], lexicon):
+            return Author((line,), line.start + match.end(), line.end, by=True)
+    return None
+
+
 def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author | None:
     """The author named after a “by”, on its line or on the next."""
     lines = [line for block in candidates for line in block.lines]
@@ -72,11 +82,11 @@ def lone_author(
             better = best is None or score > best[0] or (score == best[0] and not labelled)
             if score >= NAME_ENOUGH and better:
                 best = score, line
-    lines = [line for block in candidates for line in block.lines]
-    if best is None or len(lines) < 2:
+    every = [line for block in candidates for line in block.lines]
+    if best is None or len(every) < 2:
         return None
-    if not labelled and best[0] == NAME_ENOUGH and best[1] is lines[0]:
-        title = text[lines[1].start : lines[1].end]
+    if not labelled and best[0] == NAME_ENOUGH and best[1] is every[0]:
+        title = text[every[1].start : every[1].end]
         if " " not in title and not lexicon.numbering.labels(below):
             return None  # two short lines over a text tell nobody's name
     return Author((best[1],), best[1].start, best[1].end, by=False)
@@ -97,15 +107,24 @@ def author_annotations(author: Author, text: str) -> Iterator[Annotation]:
     if author.by:
         start, end = author.lines[0].start, author.lines[-1].end
         yield Annotation("byline", start, end, rule="metadata.byline")
-    name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
-    name = re.sub(r"(?<=[^\W\d_]{3})[.,]$", "", name)
-    if name.isupper() and len(name) > SHORTEST_CAPITALS:
-        name = name.title()
     yield Annotation(
         "docAuthor",
         author.start,
         author.end,
-        {"name": name},
+        {"name": cited(author, text)},
         cert="high" if author.by else "medium",
         rule="metadata.byline" if author.by else "metadata.name",
     )
+
+
+def editor_annotation(editor: Author, text: str) -> Annotation:
+    """The byline of an editor, who is no author of the text."""
+    line, facts = editor.lines[0], {"editor": cited(editor, text)}
+    return Annotation("byline", line.start, line.end, facts, rule="metadata.editor")
+
+
+def cited(author: Author, text: str) -> str:
+    """A name as it should be cited: on one line, without a stop, not all in capitals."""
+    name = " ".join(text[author.start : author.end].split()).strip('“”"„«»')
+    name = re.sub(r"(?<=[^\W\d_]{3})[.,]$", "", name)
+    return name.title() if name.isupper() and len(name) > SHORTEST_CAPITALS else name

@@ -33,6 +33,7 @@ class Lexicon:
     openings:   matches the beginning of an unlabelled line; its group names are fields
     licence:    matches words of licences
     by:         matches the “by” that begins a byline
+    edited:     matches the “edited by” that begins one
     title:      matches the label of a title
     joiner:     matches what stands between two authors
     dedication: matches the beginning of a dedication
@@ -44,6 +45,7 @@ class Lexicon:
     openings: re.Pattern[str]
     licence: re.Pattern[str]
     by: re.Pattern[str]
+    edited: re.Pattern[str]
     title: re.Pattern[str]
     joiner: re.Pattern[str]
     dedication: re.Pattern[str]
@@ -69,6 +71,7 @@ def lexicon(language: Language) -> Lexicon:
         },
         openings=openings_pattern(table.get("openings", {})),
         licence=any_word(words("licence_words")),
+        edited=re.compile(rf"(?:{alternatives(words('edited_by'))})[ \t:]+(?=\S)", re.IGNORECASE),
         by=re.compile(rf"(?:{alternatives(words('by'))})[ \t:]+(?=\S)", re.IGNORECASE),
         title=re.compile(
             rf"(?:#{{1,6}}|(?:{alternatives(words('title_labels'))})\s?:)\s+(?=\S)", re.IGNORECASE

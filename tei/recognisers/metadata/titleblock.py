@@ -18,6 +18,8 @@ from tei.recognisers.metadata.authors import (
     Author,
     author_annotations,
     byline,
+    editor,
+    editor_annotation,
     lone_author,
     pairs,
     single_name,
@@ -53,17 +55,18 @@ def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBl
     if not candidates or following is None:
         return TitleBlock()
     labelled = states(blocks, len(candidates), text, lexicon)
-    author = byline(candidates, text, lexicon)
-    if author is None and (labelled or pairs(candidates)):
+    author, edits = byline(candidates, text, lexicon), editor(candidates, text, lexicon)
+    if author is None and edits is None and (labelled or pairs(candidates)):
         below = text[following.start : following.lines[0].end]
         author = lone_author(candidates, text, lexicon, labelled=labelled, below=below)
-    if author is None and len(candidates) == 2:
+    if author is None and edits is None and len(candidates) == 2:
         author = single_name(candidates[1], following, text, lexicon)
     if not labelled:
-        candidates = kept(candidates, author, following, text, lexicon)
+        last = max((one for one in (author, edits) if one), key=lambda one: one.end, default=None)
+        candidates = kept(candidates, last, following, text, lexicon)
     if not candidates:
         return TitleBlock()
-    return TitleBlock(tuple(title_page(candidates, author, text, lexicon)), len(candidates))
+    return TitleBlock(tuple(title_page(candidates, author, edits, text, lexicon)), len(candidates))
 
 
 def title_like(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> Iterator[Block]:
@@ -131,13 +134,19 @@ def is_dated(last: Line, text: str) -> bool:
 
 
 def title_page(
-    blocks: Sequence[Block], author: Author | None, text: str, lexicon: Lexicon
+    blocks: Sequence[Block],
+    author: Author | None,
+    edits: Author | None,
+    text: str,
+    lexicon: Lexicon,
 ) -> Iterator[Annotation]:
-    """The title page, its title parts, author, year and imprint."""
+    """The title page, its title parts, author, editor, year and imprint."""
     yield Annotation("titlePage", blocks[0].start, blocks[-1].end, rule="metadata.titleblock")
     if author:
         yield from author_annotations(author, text)
-    taken = {line.start for line in author.lines} if author else set()
+    if edits:
+        yield editor_annotation(edits, text)
+    taken = {line.start for one in (author, edits) if one for line in one.lines}
     main = True
     for lines in (lines for block in blocks for lines in free_lines(block, taken)):
         if len(lines) > 1 and not main and is_dated(lines[-1], text):

@@ -27,7 +27,9 @@ from tei.recognisers.structure.pieces import Run, Taken, runs
 from tei.recognisers.structure.plays import is_spoken_verse, is_verse_play, spoken_lines
 from tei.source import SourceText
 
-LEAVES = frozenset({"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"})
+LEAVES = frozenset(
+    {"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"} | {"addrLine"}
+)
 RULE = "structure.page-number"
 SYSTEMATIC = 3  # page numbers in brackets
 
@@ -90,7 +92,7 @@ def blocks(
     yield from lists
     if opens:
         yield from epigraphs(found, text)
-    yield from lettered(found, {a.start for a in lists}, stretch, text, words)
+    yield from lettered(found, {a.start for a in lists}, stretch, text, words, opens=opens)
 
 
 def units(found: Sequence[Annotation]) -> Iterator[list[Annotation]]:
@@ -111,6 +113,8 @@ def lettered(
     stretch: Sequence[Run],
     text: str,
     words: Formulas,
+    *,
+    opens: bool,
 ) -> Iterator[Annotation]:
     """The leaves, those of letters in their frames; in speeches and lists there are none."""
     waiting: list[Annotation] = []
@@ -120,10 +124,10 @@ def lettered(
         if plain and lines:
             waiting += lines
             continue
-        yield from framed(waiting, text, words)
-        waiting = []
+        yield from framed(waiting, text, words, top=opens)
+        waiting, opens = [], False
         yield from unit
-    yield from framed(waiting, text, words)
+    yield from framed(waiting, text, words, top=opens)
 
 
 def page_number(mark: PageMark) -> Annotation:
