@@ -1,6 +1,6 @@
 """What is deposited: the TEI documents of a project, a folder or one file, and all files with them.
 
-Nothing is built here; a project is deposited as `edition build` made it.
+Nothing is built here: of a plain text, what `edition build` made of it is looked at.
 """
 
 from __future__ import annotations
@@ -74,6 +74,11 @@ class Document:
     def own(self) -> Path:
         """The file that the user knows: the text, or the document itself."""
         return self.text or self.path
+
+    @property
+    def encoded(self) -> bool:
+        """Whether it was made here of a plain text: nobody can mend it, for it is made anew."""
+        return self.own != self.path
 
     @property
     def base(self) -> Path:
@@ -236,11 +241,20 @@ def _of_project(root: Path) -> Edition:
     texts = project.texts()
     paths = _tei_of_all(texts, project)
     built = _files(project.folder) if project.folder.is_dir() else []
-    files = sorted({*paths, *built, *texts})
     found = tuple(
         replace(document(path), text=text) for path, text in zip(paths, texts, strict=True)
     )
+    files = sorted({*paths, *built, *texts, *_pictures(found)})
     return Edition(root, found, tuple(files), read(root / FILE), project)
+
+
+def _pictures(documents: tuple[Document, ...]) -> Iterator[Path]:
+    """The pictures that documents point to; those of their folders go with them."""
+    from edition.deposit.gathering import named_by, pictures
+
+    for one in documents:
+        for part in pictures(one.root, one.base) if one.root is not None else ():
+            yield one.base / named_by(part.name.removeprefix("tei/"))
 
 
 def _tei_of_all(texts: list[Path], project: Project) -> list[Path]:
@@ -254,11 +268,11 @@ def _tei_of_all(texts: list[Path], project: Project) -> list[Path]:
 
 
 def _tei_of(text: Path, built: Path, project: Project) -> Path:
-    """The TEI of a text: what was built, else the text itself where it is TEI."""
-    if built.is_file():
-        return built
+    """The TEI of a text: the text itself, else what was built of it."""
     if text.suffix.lower() in (".xml", ".tei"):
         return text
+    if built.is_file():
+        return built
     raise Problem("edition-unbuilt", str(project.root), name=text.name)
 
 

@@ -147,7 +147,13 @@ def test_what_an_archive_would_refuse_is_told(
     told = capsys.readouterr()
     assert "dracor-speeches-missing" in told.err
     assert Path(told.out.strip()).is_dir()
-    assert run(["deposit", "package", "--target", "arche", str(project), "-q"]) == 0
+    arche = ["deposit", "package", "--target", "arche", str(project), "-q"]
+    assert run(arche) == 1
+    assert "a 1.png: error: ARCHE does not take this file name" in capsys.readouterr().err
+    (project / "sources" / "img" / "a 1.png").rename(project / "sources" / "img" / "a-1.png")
+    tei = project / "sources" / "letter.xml"
+    tei.write_text(tei.read_text(encoding="utf-8").replace("a%201", "a-1"), encoding="utf-8")
+    assert run(arche) == 0
 
 
 def test_an_archive_that_takes_the_package(

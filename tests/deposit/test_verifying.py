@@ -88,7 +88,7 @@ def test_what_was_altered_there_is_named(
     altered(published, "letters.zip")
     assert published.verified("--json") == 1
     told = capsys.readouterr()
-    assert "bag-file-altered" in told.out or "download-altered" in told.err
+    assert "bag-file-unreadable" in told.out or "download-altered" in told.err
 
 
 def test_a_record_that_is_not_there(

@@ -522,3 +522,45 @@ def test_letters_with_different_licences_are_asked_about(edition: Path) -> None:
     other = TEI.replace("licenses/by/4.0", "licenses/by-nc/4.0").replace("CC BY 4.0", "")
     (edition / "other.xml").write_text(other, encoding="utf-8")
     assert "licences-several" in codes(edition)
+
+
+def a_project(folder: Path, name: str, words: str) -> Path:
+    """A project with one text, and what edition build would have made of a plain one."""
+    (folder / "sources").mkdir()
+    (folder / "edition.toml").write_text("", encoding="utf-8")
+    (folder / "sources" / name).write_text(words, encoding="utf-8")
+    return folder
+
+
+def test_what_is_said_of_built_tei_is_said_where_it_can_be_mended(tmp_path: Path) -> None:
+    project = a_project(tmp_path, "mill.xml", TEI.replace("<publisher>Mill Press</publisher>", ""))
+    (project / "build").mkdir()
+    (project / "build" / "mill.xml").write_text(TEI, encoding="utf-8")
+    (found,) = [one for one in check(find(project)) if one.code == "deposit-publisher-missing"]
+    assert found.file == str(project / "sources" / "mill.xml")
+
+
+def test_the_cure_for_a_plain_text_is_in_the_settings(tmp_path: Path) -> None:
+    project = a_project(tmp_path, "mill.txt", "The Mill\n\nHigh water.\n")
+    (project / "build").mkdir()
+    bare = TEI.replace("<publisher>Mill Press</publisher>", "").replace("<abstract>", "<creation>")
+    bare = bare.replace("</abstract>", "</creation>")
+    (project / "build" / "mill.xml").write_text(bare, encoding="utf-8")
+    told = {one.code: one for one in check(find(project))}
+    assert told["deposit-publisher-missing"].file == "edition.toml"
+    assert '[edition] publisher = "…"' in told["deposit-publisher-missing"].message
+    assert told["deposit-description-missing"].file == "deposit.toml"
+
+
+def test_a_second_text_loses_nothing_of_the_first(tmp_path: Path) -> None:
+    project = a_project(tmp_path, "mill.xml", TEI)
+    ids.remember(find(project))
+    (project / "sources" / "weir.xml").write_text(TEI, encoding="utf-8")
+    assert "document-lost" not in {one.code for one in check(find(project))}
+
+
+def test_pictures_of_a_project_are_looked_at(tmp_path: Path) -> None:
+    project = a_project(tmp_path, "mill.xml", TEI.replace("</p>", '<graphic url="a%20b.jpg"/></p>'))
+    (project / "sources" / "a b.jpg").write_bytes(b"")
+    told = {(one.code, Path(one.file).name) for one in check(find(project))}
+    assert {("file-empty", "a b.jpg"), ("file-name-unsafe", "a b.jpg")} <= told

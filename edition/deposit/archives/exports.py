@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from lxml import etree
 
-from edition.deposit.folder import Edition
+from edition.deposit.folder import Edition, document
 from edition.deposit.formats import identify
 from edition.deposit.header import SPACES
 from edition.deposit.metadata import cmdi
@@ -70,11 +70,11 @@ def dracor(edition: Edition, contents: Contents) -> Iterable[Part]:
 
 def eltec(edition: Edition, contents: Contents) -> Iterator[Part]:
     """The novels, each in the folder of its level; a novel without one in level1."""
-    levels = {one.path.name: _level(one.root) for one in edition.documents}
     for part in contents.parts:
         if part.role == "tei":
-            name = PurePosixPath(part.name).name
-            yield replace(part, name=f"{levels.get(name, 'level1')}/{name}")
+            assert isinstance(part.content, Path)
+            level = _level(document(part.content).root)
+            yield replace(part, name=f"{level}/{PurePosixPath(part.name).name}")
 
 
 def _level(root: etree._Element | None) -> str:

@@ -10,6 +10,7 @@ from edition.deposit.folder import Edition
 from edition.deposit.record import Origin, Record
 from edition.deposit.settings import FILE
 from edition.deposit.targets import Target
+from edition.project import FILE as PROJECT
 from tei.diagnostics import Diagnostic, Rule, declare
 
 
@@ -20,6 +21,7 @@ class Place:
     rule: Rule
     path: str
     setting: str
+    called: str
 
 
 def _field(
@@ -35,7 +37,7 @@ def _field(
         passing=element or setting,
         source="DataCite Metadata Schema 4.6; the archive's own documentation",
     )
-    return Place(rule, path, setting)
+    return Place(rule, path, setting, called)
 
 
 STATEMENT = "teiHeader/fileDesc/publicationStmt"
@@ -164,6 +166,17 @@ DETAIL = declare(
     failing="no deposit.toml, for Dataverse",
     passing='[dataverse] subject = "Arts and Humanities"',
 )
+# What edition.toml has for the header of a plain text.
+PROJECTS: Mapping[str, str] = {
+    "title": '[edition] title = "…"',
+    "creators": '[edition] author = "Given-name Surname"',
+    "publisher": '[edition] publisher = "…"',
+    "publication_date": '[edition] date = "2026-03-01"',
+    "licence": '[edition] licence = "CC BY 4.0"',
+    "languages": '[text] language = "de"',
+    "created": '[text] date = "1929"',
+    "identifiers": '[edition] identifier = "https://…"',
+}
 # A cure in the headers would not do: that of one letter is not the title of all.
 OF_SEVERAL = (
     "The {count} documents of this edition have titles of their own, and together they have none. "
@@ -213,8 +226,19 @@ def _missing(edition: Edition, record: Record, name: str) -> Iterator[Diagnostic
         words = OF_SEVERAL.format(count=count, setting=place.setting)
         yield replace(finding(place.rule, Origin(FILE, 0, name)), message=words)
         return
+    if place.path and first(edition).encoded:
+        yield _of_text(place, PROJECTS.get(name, ""))
+        return
     origin = at(first(edition), place.path) if place.path else Origin(FILE, 0, name)
     yield finding(place.rule, origin)
+
+
+def _of_text(place: Place, setting: str) -> Diagnostic:
+    """A field of TEI that is made of a plain text: its header is made from the settings."""
+    own = f"edition.toml: {setting}; or in " if setting else ""
+    words = f"The edition has no {place.called}. It belongs in {own}deposit.toml: {place.setting}."
+    file = PROJECT if setting else FILE
+    return replace(finding(place.rule, Origin(file)), message=words)
 
 
 def _doubted(record: Record) -> bool:

@@ -59,8 +59,8 @@ def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
 
 
 def key(edition: Edition, document: Document) -> str:
-    """The name of a document in the state: its path in the edition's folder."""
-    path, root = document.path.resolve(), edition.root.resolve()
+    """The name of a document in the state: the path of its text in the edition's folder."""
+    path, root = document.own.resolve(), edition.root.resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 

@@ -17,24 +17,12 @@ from edition.deposit.serialising import filled, yaml_bytes
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Identifiers that SPDX has had only since the list of CFF 1.2.0 was made: they go as addresses.
 LATER = frozenset(
-    [
-        "CC-BY-2.5-AU",
-        "CC-BY-3.0-AU",
-        "CC-BY-3.0-DE",
-        "CC-BY-3.0-IGO",
-        "CC-BY-3.0-NL",
-        "CC-BY-NC-3.0-DE",
-        "CC-BY-NC-ND-3.0-DE",
-        "CC-BY-NC-SA-2.0-DE",
-        "CC-BY-NC-SA-2.0-FR",
-        "CC-BY-NC-SA-2.0-UK",
-        "CC-BY-NC-SA-3.0-DE",
-        "CC-BY-NC-SA-3.0-IGO",
-        "CC-BY-ND-3.0-DE",
-        "CC-BY-SA-3.0-DE",
-        "CC-BY-SA-3.0-IGO",
-        "DL-DE-BY-2.0",
-    ]
+    (
+        *("CC-BY-2.5-AU", "CC-BY-3.0-AU", "CC-BY-3.0-DE", "CC-BY-3.0-IGO", "CC-BY-3.0-NL"),
+        *("CC-BY-NC-3.0-DE", "CC-BY-NC-ND-3.0-DE", "CC-BY-NC-SA-2.0-DE", "CC-BY-NC-SA-2.0-FR"),
+        *("CC-BY-NC-SA-2.0-UK", "CC-BY-NC-SA-3.0-DE", "CC-BY-NC-SA-3.0-IGO", "CC-BY-ND-3.0-DE"),
+        *("CC-BY-SA-3.0-DE", "CC-BY-SA-3.0-IGO", "DL-DE-BY-2.0"),
+    )
 )
 MESSAGE = "If you use this edition, please cite it as below."
 
