@@ -20,9 +20,10 @@ from tei.diagnostics import RULES, Diagnostic, Problem, declare
 from tei.grammar import models
 from tei.grammar.declarations import Attribute, Declaration
 from tei.grammar.grammar import Grammar, load
-from tei.odd import alphabet, relaxng, source
+from tei.odd import alphabet, leftovers, relaxng, source
 from tei.odd.compiler import Compiled
 from tei.odd.narrowness import Kind, wider_values
+from tei.odd.occurrences import line_of
 from tei.odd.specification import Place
 from tei.validation import catalogue
 
@@ -128,6 +129,12 @@ class Comparison:
         spec = self.compiled.specification.elements.get(ident)
         return spec.place if spec else Place()
 
+    @property
+    def schema(self) -> Place:
+        """Where the ODD says what is taken and what is left out."""
+        found = next(self.compiled.document.iter(f"{{{TEI}}}schemaSpec"), None)
+        return Place(self.compiled.file, line_of(found) if found is not None else 1)
+
 
 def check(compiled: Compiled, wide: Grammar) -> Iterator[Diagnostic]:
     """What a customisation adds to TEI or widens; nothing where it is clean.
@@ -143,6 +150,11 @@ def check(compiled: Compiled, wide: Grammar) -> Iterator[Diagnostic]:
             space, local = split(name)
             code = "odd-element-added" if space == TEI else "odd-element-foreign"
             yield told(comparison, code, local)
+            continue
+        if leftovers.is_impossible(own):
+            names = leftovers.lost(own, wide.declarations[name], comparison.own.declarations)
+            fields = {"lost": leftovers.shown(names)}
+            yield told(comparison, leftovers.IMPOSSIBLE.code, split(name)[1], **fields)
             continue
         yield from contents(comparison, own, wide.declarations[name])
         yield from attributes(comparison, own, wide.declarations[name])
@@ -185,8 +197,8 @@ def split(name: str) -> tuple[str, str]:
 
 
 def told(comparison: Comparison, code: str, name: str, **fields: str) -> Diagnostic:
-    """A finding at the declaration of an element."""
-    place = comparison.place(name)
+    """A finding at the declaration of an element, or at the choice that leaves something out."""
+    place = comparison.schema if code in leftovers.CODES else comparison.place(name)
     rule = RULES[code]
     message = rule.message.format(name=name, **fields)
     return Diagnostic(code, rule.severity, place.file, place.line, message)
@@ -205,7 +217,13 @@ def contents(comparison: Comparison, own: Declaration, wide: Declaration) -> Ite
     added = frozenset(comparison.own.declarations) - known
     mine = own.content if not added else alphabet.reduced(own.content, known | {models.ANY})
     path = alphabet.included(mine, wide.content)
-    if path is not None:
+    if path is None:
+        return
+    names = leftovers.lost(own, wide, comparison.own.declarations)
+    if leftovers.is_loss(path, wide, names):
+        fields = {"lost": leftovers.shown(names)}
+        yield told(comparison, leftovers.LOST.code, split(own.name)[1], **fields)
+    else:
         words = [split(symbol)[1] if symbol != models.TEXT else "text" for symbol in path]
         content = ", ".join(words) or "nothing at all"
         yield told(comparison, "odd-content-widened", split(own.name)[1], content=content)

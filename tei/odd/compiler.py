@@ -27,11 +27,13 @@ class Compiled:
     diagnostics:   what is wrong with the ODD; with an error among them the schemas are not
                    what was meant
     document:      the ODD's own XML
+    file:          the ODD, as its findings name it
     """
 
     specification: Specification
     diagnostics: tuple[Diagnostic, ...]
     document: etree._Element = field(repr=False, compare=False)
+    file: str = ""
 
     @property
     def failed(self) -> bool:
@@ -64,4 +66,4 @@ def compile_odd(path: Path, source: Path | None = None) -> Compiled:
     """
     report = Report()
     customiser = Customiser(path, source, (path.resolve(),), report)
-    return Compiled(customiser.specification(), tuple(report.found), customiser.root)
+    return Compiled(customiser.specification(), tuple(report.found), customiser.root, str(path))

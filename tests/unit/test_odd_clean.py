@@ -91,6 +91,30 @@ def test_a_root_that_tei_has_not(tmp_path: Path) -> None:
     assert [finding.code for finding in found(tmp_path, "", "TEI p")] == ["odd-root-added"]
 
 
+SHIPS = (
+    '<classSpec ident="model.ship" type="model" module="tei"/><elementSpec ident="barge" '
+    'module="ships"><classes><memberOf key="model.ship"/></classes><content><textNode/></content>'
+    "</elementSpec>"
+)
+NEEDS_HI = '<elementRef key="hi" minOccurs="2" maxOccurs="2"/>'
+LEFT_OUT = {
+    "odd-content-lost": NEEDS_HI,
+    "odd-element-impossible": '<classRef key="model.ship" minOccurs="1"/>',
+}
+
+
+@pytest.mark.parametrize("code", LEFT_OUT)
+def test_what_needs_something_left_out_is_told_at_the_choice(code: str, tmp_path: Path) -> None:
+    source = declarations(tmp_path)
+    words = source.read_text().replace(NEEDS_HI, LEFT_OUT[code])
+    source.write_text(words.replace("</body>", f"{SHIPS}</body>"))
+    chosen = '<elementRef key="list"/><elementSpec ident="hi" mode="delete"/>'
+    compiled = odd.compile(customisation(tmp_path, chosen), source)
+    (told,) = clean.check(compiled, clean.tei_all(p5subset=source))
+    assert told.code == code and Path(told.file).name == "sample.odd" and told.line == 1
+    assert "list " in told.message and told.message.count("(hi)") + told.message.count("(barge)")
+
+
 def test_the_shortest_content_is_the_proof(tmp_path: Path) -> None:
     (finding,) = found(tmp_path, UNCLEAN["odd-content-widened"])
     assert "gap can hold what TEI does not let it hold: text." in finding.message
