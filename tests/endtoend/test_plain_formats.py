@@ -63,9 +63,8 @@ class Shown:
 
 def shown_by_text(text: str, document: etree._Element) -> Shown:
     """The parts of a plain text: the words that begin its notes and readings tell them apart."""
-    text = (
-        text.rstrip("\n").split("\n\n", len(heading(document)))[-1] if heading(document) else text
-    )
+    if lines := len(heading(document)):
+        text = "".join(text.rstrip("\n").split("\n\n", lines)[lines:])
     unread = notes = ""
     if document.find("reading") is not None:
         text, _, unread = f"\n\n{text}".rpartition(f"\n\n{document.get('readings')}\n\n")

@@ -106,8 +106,10 @@ ALLOWED = set(
         """html head meta title link body a header h1 h2 h3 h4 h5 h6 p div span nav ol ul li main
         section footer blockquote q cite i b em sup sub code time br figure figcaption img table
         caption thead tbody tr th td dl dt dd del ins script details summary fieldset legend label
-        input b mark
-        svg title rect line text""",
+        input b mark ruby rt
+        svg title rect line text
+        math mi mn mo mtext ms mspace mfrac mroot msub msup munder mover msubsup munderover mrow
+        mstyle msqrt mpadded mphantom mtable mtr mtd""",
     )
 )
 

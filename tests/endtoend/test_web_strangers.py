@@ -1,54 +1,10 @@
-"""The web edition of what other projects write: dictionaries, talk, tokens, registers, formulas."""
+"""The web edition of what other projects write: dictionaries, talk, formulas, registers."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree, html
-
-from edition.writers import installed
-from tei.diagnostics import Diagnostic
-
-HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{lang}"><teiHeader><fileDesc>
-<titleStmt><title>Mill papers</title></titleStmt><publicationStmt><p>None.</p>
-</publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc>{more}</teiHeader>{beside}"""
-
-
-class Made:
-    """The pages of an edition by name, and what was reported."""
-
-    def __init__(self, folder: Path, heard: list[Diagnostic]):
-        self.pages = {
-            file.name: html.fromstring(file.read_bytes()) for file in sorted(folder.glob("*.html"))
-        }
-        self.index = self.pages["index.html"]
-        self.codes = [one.code for one in heard]
-        self.largest = max(file.stat().st_size for file in folder.glob("*.html"))
-
-    def words(self, path: str = "//main", page: str = "index.html") -> str:
-        """The words of the one element at a path."""
-        (found,) = self.pages[page].xpath(path)
-        return " ".join(found.text_content().split())
-
-
-def made(
-    folder: Path,
-    body: str,
-    *,
-    lang: str = "en",
-    source: str = "<p>None.</p>",
-    more: str = "",
-    beside: str = "",
-    base: Path | None = None,
-) -> Made:
-    """The edition of a document: what its `text` holds, and what stands around it."""
-    head = HEAD.format(lang=lang, source=source, more=more, beside=beside)
-    text = f"<text>{body}</text>" if body else ""
-    tree = etree.ElementTree(etree.fromstring(f"{head}{text}</TEI>"))
-    heard: list[Diagnostic] = []
-    settings = {"name": "mill", "report": heard.append, "base": base or folder}
-    installed()["html"].write(tree, folder, settings)
-    return Made(folder / "html", heard)
+from strangers import WITNESSES, made
 
 
 def test_a_register_alone_has_its_pages(tmp_path: Path) -> None:
@@ -64,53 +20,178 @@ def test_divisions_may_be_deep(tmp_path: Path) -> None:
     assert "Deep." in deep.words()
 
 
-WITNESSES = """<listWit><witness xml:id="A">Ashby</witness><witness xml:id="B">Bray</witness>
-<witness xml:id="C">Cole <date>(s. xii)</date></witness></listWit>"""
+# Dictionaries, talk, examples, formulas
+
+ENTRY = """<body><div><entry xml:id="apron"><form type="lemma"><orth>apron</orth><pron>eɪ</pron>
+</form><gramGrp><pos>noun</pos><gen>n.</gen></gramGrp><sense><usg>Milling</usg><def>boarding</def>
+<cit type="example"><quote>It rotted.</quote><bibl>Marlow</bibl></cit></sense><sense>
+<def>a garment</def><cit type="translation" xml:lang="de"><quote>Schürze</quote></cit></sense>
+</entry></div></body>"""
 
 
-def entries(body: str, folder: Path) -> list[str]:
-    """The entries of the apparatus at the foot, without their letters."""
-    lines = made(folder, body, source=WITNESSES).index.xpath("//section[@class='apparatus']//li")
-    return [" ".join(line.text_content().split()).partition(" ")[2] for line in lines]
+def test_an_entry_of_a_dictionary(tmp_path: Path) -> None:
+    book = made(tmp_path, ENTRY)
+    assert book.codes == []
+    assert book.words("//div[@id='apron']").startswith(
+        "apron eɪ noun n. Milling boarding “It rotted.” Marlow a garment Schürze"
+    )
+    assert book.index.xpath("//div[@class='sense']/@data-n") == ["1", "2"]
+    assert book.words("//b[@class='orth']") == "apron"
+    assert book.index.xpath("//i[@class='translation']/ancestor::*[@lang][1]/@lang") == ["de"]
+    assert book.index.xpath("//a[@class='permalink']/@href") == ["#apron"]
 
 
-def test_an_entry_inside_a_reading_is_read_once(tmp_path: Path) -> None:
-    body = """<body><p>The <app><lem wit="#A">river</lem><rdg wit="#B">stream <app>
-      <lem wit="#B">that runs</lem><rdg wit="#C">which ran</rdg></app></rdg></app> falls.</p></body>"""
-    assert entries(body, tmp_path) == [
-        "river A] stream that runs B",
-        "that runs B] which ran C",
+def test_an_entry_that_runs_on_keeps_its_words(tmp_path: Path) -> None:
+    book = made(tmp_path, "<body><entryFree>arm, <pos>n.</pos> a spoke.</entryFree></body>")
+    assert book.words("//div[contains(@class, 'entryFree')]").startswith("arm, n. a spoke.")
+
+
+TALK = """<body><u who="#ann">So <pause dur="PT2S"/> when <vocal><desc>coughs</desc></vocal></u>
+<u who="#ann">did you</u><u who="#ben #odd">Right.</u><note type="speaker">The Chair</note>
+<u who="#ann">Order.</u></body>"""
+PEOPLE = """<profileDesc><particDesc><listPerson><person xml:id="ann"><persName>Ann Orr</persName>
+</person><person xml:id="ben"><p>A miller</p></person></listPerson></particDesc></profileDesc>"""
+
+
+def test_talk_tells_who_speaks_and_what_is_heard(tmp_path: Path) -> None:
+    talk = made(tmp_path, TALK, more=PEOPLE)
+    assert talk.codes == []
+    spoken = [
+        " ".join(" ".join(u.itertext()).replace("¶", "").replace("</>", "").split())
+        for u in talk.index.xpath("//p[@class='u']")
     ]
+    assert spoken == ["Ann Orr: So when coughs", "did you", "ben, odd: Right.", "Order."]
+    assert talk.words("//i[@class='stage heard']") == "coughs"
+    assert talk.index.xpath("//span[@class='pause']/@data-say") == ["(2 s)"]
 
 
-def test_what_is_lost_is_no_omission(tmp_path: Path) -> None:
-    body = """<body><p>And <app><lem wit="#A">so</lem><rdg wit="#B"><gap reason="lost"/></rdg>
-      <rdg wit="#C"/></app> on.</p></body>"""
-    assert entries(body, tmp_path) == ["so A] […] B; om. C"]
+def test_an_example_of_markup_shows_its_markup(tmp_path: Path) -> None:
+    body = """<body><p xml:id="a">One.</p><egXML xmlns="http://www.tei-c.org/ns/Examples"><div><p
+      xml:id="b" n="1">An <hi>e</hi> &lt; 1<lb/></p></div></egXML></body>"""
+    shown = made(tmp_path, body)
+    assert shown.words("//div[@class='egXML']") == (
+        '<div><p xml:id="b" n="1">An <hi>e</hi> &lt; 1<lb/></p></div>'
+    )
+    assert not shown.index.xpath("//*[@id='b']")
+    assert shown.codes == []
 
 
-def test_remarks_and_verses_of_a_reading_are_told_apart(tmp_path: Path) -> None:
-    body = """<body><lg><app><lem wit="#A"><l>One.</l></lem><rdg wit="#B"><l>Two.</l><l>Three.</l>
-      <witDetail wit="#B">later hand</witDetail></rdg></app></lg></body>"""
-    assert entries(body, tmp_path) == ["One. A] Two. / Three. B (later hand)"]
+MATH = """<body><p><formula notation="MathML"><m:math xmlns:m="http://www.w3.org/1998/Math/MathML">
+<m:semantics><m:mrow><m:mfrac><m:mi>a</m:mi><m:mn>2</m:mn></m:mfrac><m:mfenced open="|" close="|">
+<m:mi>b</m:mi><m:mi>c</m:mi></m:mfenced></m:mrow><m:annotation>a/2</m:annotation></m:semantics></m:math>
+</formula> and <formula notation="TeX">x^2</formula></p></body>"""
 
 
-def test_a_reading_ends_at_its_call(tmp_path: Path) -> None:
-    body = '<body><p>The <app><lem wit="#A">mill\n </lem><rdg wit="#B"/></app> fell.</p></body>'
-    song = made(tmp_path, body, source=WITNESSES)
-    assert song.words("//span[@class='app']") == "milla"
-    assert "mill </span>" not in etree.tostring(song.index, encoding="unicode")
+def test_formulas_are_set(tmp_path: Path) -> None:
+    page = made(tmp_path, MATH).index
+    (formula,) = page.xpath("//math")
+    assert [child.tag for child in formula.iter()] == [
+        "math", "mrow", "mfrac", "mi", "mn", "mrow", "mo", "mi", "mo", "mi", "mo"
+    ]  # fmt: skip
+    assert formula.text_content() == "a2|b,c|"
+    assert page.xpath("string(//code[@class='formula'])") == "x^2"
 
 
-def test_a_witness_that_breaks_off_is_told(tmp_path: Path) -> None:
-    body = '<body><lacunaStart wit="#B #C"/><p>The mill<witEnd wit="#A"/> fell.</p></body>'
-    song = made(tmp_path, body, source=WITNESSES)
-    assert song.index.xpath("//@data-say") == ["B C lacuna begins", "A ends"]
-    assert song.codes == []
+def test_characters_have_their_readings(tmp_path: Path) -> None:
+    body = "<body><p><ruby><rb>水車</rb><rt>すい</rt><rt>mill</rt></ruby>。</p></body>"
+    page = made(tmp_path, body, lang="ja").index
+    assert page.xpath("//ruby[ruby]/rt/text()") == ["mill"]
+    assert page.xpath("//ruby[not(ruby)]/rt/text()") == ["すい"]
+    assert page.xpath("//ruby[not(ruby)]/text()") == ["水車"]
 
 
-def test_a_conjecture_has_its_author(tmp_path: Path) -> None:
-    body = """<body><p>The <app><lem wit="#A">mill</lem><rdg resp="#kemp">mile</rdg></app>.</p>
-      </body><back><listPerson><person xml:id="kemp"><persName><forename>R.</forename>
-      <surname>Kemp</surname></persName></person></listPerson></back>"""
-    assert entries(body, tmp_path) == ["mill A] mile Kemp"]
+def test_signs_between_parts_and_numbers_of_passages(tmp_path: Path) -> None:
+    body = """<body><p>One.</p><milestone unit="section" rend="stars"/><p>Two <milestone n="5"
+      unit="section"/>three <g ref="#per"/> <g ref="#no"/></p><milestone unit="page"/></body>"""
+    more = """<encodingDesc><charDecl><char xml:id="per"><mapping type="standard">per</mapping>
+      </char></charDecl></encodingDesc>"""
+    page = made(tmp_path, body, more=more)
+    assert len(page.index.xpath("//p[@class='separator']")) == 1
+    assert page.index.xpath("//span[@class='milestone']/@data-say") == ["5"]
+    assert page.index.xpath("//span[@class='g']/text()") == ["per"]
+    assert len(page.index.xpath("//span[@class='g missing']")) == 1
+
+
+# Lists and notes
+
+
+def test_items_have_the_numbers_of_the_tei(tmp_path: Path) -> None:
+    body = """<body><list rend="numbered"><item n="3">three</item><item>four</item></list>
+      <list><item n="a">alpha</item><item n="b">beta</item></list>
+      <list><item n="1">1. one</item></list></body>"""
+    page = made(tmp_path, body).index
+    assert page.xpath("//ol/li/@value") == ["3"]
+    assert page.xpath("//li/@data-n") == ["a", "b"]
+
+
+def test_a_list_in_a_sentence_runs_on(tmp_path: Path) -> None:
+    body = """<body><p>In <list rend="inline"><item>red,</item><item>green</item></list> and blue.
+      </p></body>"""
+    page = made(tmp_path, body)
+    assert page.words("//p[@id='p:1']").startswith("In red, green and blue.")
+    assert not page.index.xpath("//main//ul[contains(@class, 'list')]")
+
+
+def test_headings_of_a_list_of_words(tmp_path: Path) -> None:
+    body = """<body><list type="gloss"><headLabel>Word</headLabel><headItem>Sense</headItem>
+      <label>race</label><item>a channel</item></list></body>"""
+    page = made(tmp_path, body)
+    items = [" ".join(li.text_content().split()) for li in page.index.xpath("//main//ul[1]/li")]
+    assert items[:2] == ["Word Sense", "race a channel"]
+    assert page.codes == []
+
+
+def test_a_note_in_a_note_takes_no_number(tmp_path: Path) -> None:
+    body = """<body><p>One<note>Outer <note>inner</note>.</note> two<note>Next.</note></p></body>"""
+    page = made(tmp_path, body).index
+    assert page.xpath("//a[@role='doc-noteref']/text()") == ["1", "2"]
+    assert page.xpath("//span[@class='note-in-note']/text()") == ["inner"]
+
+
+def test_notes_longer_than_the_text_stand_at_the_end(tmp_path: Path) -> None:
+    long = "<note>" + "A word of the note. " * 300 + "</note>"
+    short = made(tmp_path / "a", f"<body><p>{'Words. ' * 2000}{long}</p></body>").index
+    assert short.xpath("//link[@href='notes.css']")
+    much = made(tmp_path / "b", f"<body><p>Word{long}.</p></body>").index
+    assert not much.xpath("//link[@href='notes.css'] | //*[contains(@class, 'beside')]")
+
+
+def test_a_roman_number_is_no_heading_in_capitals(tmp_path: Path) -> None:
+    body = "".join(f"<div><head>{head}</head><p>x</p></div>" for head in ("I", "II", "ACT I"))
+    page = made(tmp_path, f"<body>{body}</body>").index
+    assert [head.get("class") for head in page.xpath("//h2[contains(@class, 'head')]")] == [
+        "head", "head", "head caps"
+    ]  # fmt: skip
+
+
+# Names
+
+
+NAMED = """<body>
+<p>By <persName ref="#a"><forename>Clara</forename><surname>Voss</surname></persName>,
+<choice><abbr>Dr</abbr><expan>Doctor</expan></choice> <persName ref="#b">he</persName>
+<note>Not so.</note> came.</p></body><back><listPerson>
+<person xml:id="a"><persName><forename>Clara</forename><surname>Voss</surname></persName></person>
+<person xml:id="b"><persName><forename>Jean</forename><nameLink>d’</nameLink><surname>Arc</surname>
+</persName><birth><date>1801-02-03</date></birth></person></listPerson></back>"""
+
+
+def test_parts_of_names_are_told_apart_and_sorted_by_surname(tmp_path: Path) -> None:
+    page = made(tmp_path, NAMED)
+    assert page.words("//p[@id='p:1']").startswith("By Clara Voss, Doctor")
+    assert page.index.xpath("//b[@class='headword']")[1].text_content().strip() == "Jean d’Arc"
+    people = page.pages["people.html"]
+    assert people.xpath("//*[@class='name']/text()") == ["Arc, Jean d’", "Voss, Clara"]
+    assert people.xpath("//*[@class='life']/text()") == ["(* 1801)"]
+
+
+def test_the_words_round_a_name_are_those_that_are_read(tmp_path: Path) -> None:
+    page = made(tmp_path, NAMED)
+    contexts = page.pages["people.html"].xpath("//ul[@class='contexts']/li")
+    shown = [" ".join(context.text_content().split()) for context in contexts]
+    assert shown == ["By Clara Voss, Doctor he came."] * 2
+
+
+def test_a_witness_does_not_date_the_text(tmp_path: Path) -> None:
+    page = made(tmp_path, "<body><p>The mill.</p></body>", source=WITNESSES)
+    assert "xii" not in page.words("//header[@class='title-block']")

@@ -37,6 +37,9 @@
     castList castGroup titlePage docTitle listBibl noteGrp choice app subst figure floatingText listPerson
     standOff')"/>
   <xsl:template match="text()[not(normalize-space())][exists($t:element-only(local-name(..)))]" priority="5"/>
+  <!-- The new line before an end tag that a comma or full stop follows is the encoder's as well. -->
+  <xsl:template match="text()[not(normalize-space())][contains(., '&#10;')][empty(following-sibling::node())]
+    [matches(../following-sibling::node()[1][self::text()], '^[,.;:!?)\]]')]" priority="5"/>
 
   <xsl:function name="t:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
@@ -47,8 +50,15 @@
       <xsl:when test="$name = ('dateline', 'salute', 'signed') and $node/parent::p">
         <xsl:sequence select="false()"/>
       </xsl:when>
+      <xsl:when test="$node[self::list or self::item/parent::list] and t:is-list-in-line($node/(self::list, parent::list)[1])">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
       <xsl:when test="$t:always-block($name)"><xsl:sequence select="true()"/></xsl:when>
       <xsl:when test="$node/parent::* ! t:is-structural(.)"><xsl:sequence select="true()"/></xsl:when>
+      <!-- A quotation that the document sets apart. -->
+      <xsl:when test="$name = ('quote', 'q', 'said') and matches($node/@rend, '(^|[^A-Za-z])(block|display|blockquote)([^A-Za-z]|$)')">
+        <xsl:sequence select="true()"/>
+      </xsl:when>
       <xsl:when test="$name = 'note'"><xsl:sequence select="false()"/></xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="some $child in $node/* satisfies t:is-block($child)"/>
@@ -83,7 +93,9 @@
 
   <xsl:function name="t:parts" as="element()*">
     <xsl:param name="record" as="element()"/>
-    <xsl:sequence select="$record/*[normalize-space() or descendant-or-self::graphic or descendant-or-self::ptr]"/>
+    <xsl:sequence select="
+      ($record/(* except (analytic | monogr | series)) | $record/(analytic | series)/* | $record/monogr/(* except imprint)
+       | $record/monogr/imprint/*)[normalize-space() or descendant-or-self::graphic or descendant-or-self::ptr]"/>
   </xsl:function>
   <xsl:function name="t:between" as="xs:string">
     <xsl:param name="record" as="element()"/>
@@ -95,6 +107,14 @@
     <xsl:variable name="key" select="'unit-' || $scope/@unit"/>
     <xsl:sequence select="
       if (matches($scope, '^\s*[\dIVXLC–-]+\s*$') and map:contains($t:words, $key)) then t:say($key) || ' ' else ''"/>
+  </xsl:function>
+
+  <!-- Whether a list runs on in a sentence: it says so, stands in text, and holds no blocks. -->
+  <xsl:function name="t:is-list-in-line" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="
+      ($list/@rend, $list/@type) = ('inline', 'run-in', 'runin', 'run-on') and not($list/.. ! t:is-structural(.))
+      and not($list/head) and not($list/*/* ! t:is-block(.) = true())"/>
   </xsl:function>
 
   <!-- Whether a list's items bring their own numbers or bullets in their text. -->

@@ -23,18 +23,30 @@
     if ($author) then $author
     else distinct-values($t:header/fileDesc/titleStmt/author ! t:agent-name(.))[. ne '']"/>
   <xsl:variable name="t:dating" as="element()?" select="
-    ($t:header/profileDesc/creation//date, /*/text/front//docDate,
-     $t:header/fileDesc/sourceDesc//date)[normalize-space() or @when][1]"/>
+    ($t:header/profileDesc/creation//date, /*/text/front//docDate, $t:header/fileDesc/sourceDesc//origDate,
+     $t:header/fileDesc/sourceDesc//date[not(ancestor::msDesc or ancestor::witness or ancestor::person
+       or ancestor::place or ancestor::org)])[normalize-space() or @when][1]"/>
   <xsl:variable name="t:date" as="xs:string" select="
     string(($date, t:plain($t:dating), $t:dating/@when)[normalize-space()][1])"/>
 
-  <!-- The words of a node in one line, without notes and identifiers. -->
+  <!-- The words of a node in one line, as they are read: without notes, identifiers and readings that
+       are not printed; a line's end is a blank. -->
   <xsl:function name="t:plain" as="xs:string">
     <xsl:param name="node" as="node()?"/>
-    <xsl:variable name="aside" select="$node/descendant::*[self::note or self::idno or self::pc[@force = 'weak']]"/>
+    <xsl:variable name="aside" select="
+      $node/descendant::*[self::note or self::idno or self::index or self::pc[@force = 'weak']]
+      | $node/descendant::*[self::choice or self::app]/t:unread(.)"/>
     <xsl:sequence select="
-      normalize-space(string-join(
-        if ($aside) then $node/descendant::text() except $aside/descendant::text() else $node))"/>
+      normalize-space(
+        if (not($node/*)) then string($node)
+        else string-join(($node/descendant::node()[self::text() or self::lb or self::gap[not(normalize-space())]]
+          except ($aside/descendant::text(), $aside/descendant::*)) ! t:in-one-line(.)))"/>
+  </xsl:function>
+
+  <xsl:function name="t:in-one-line" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      if ($node/self::gap) then t:say('gap') else if ($node/self::lb) then ' '[not($node/@break = 'no')] || '' else t:joined($node)"/>
   </xsl:function>
 
   <!-- A title short enough for a running head: whole, or cut at a word. -->
@@ -50,7 +62,30 @@
     <xsl:param name="agent" as="element()"/>
     <xsl:variable name="name" select="
       ($agent/(persName | orgName | placeName | geogName | name | label | title)[normalize-space()][1], $agent)[1]"/>
-    <xsl:sequence select="t:plain($name)"/>
+    <xsl:sequence select="if (t:is-name-in-parts($name)) then t:parts-of-name($name/*) else t:plain($name)"/>
+  </xsl:function>
+
+  <!-- A name that is nothing but its parts: blanks between them are as the encoder's editor left them. -->
+  <xsl:variable name="t:name-parts" select="t:names('forename surname roleName addName nameLink genName')"/>
+  <xsl:function name="t:is-name-in-parts" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      exists($name/*[2]) and not($name/text()[normalize-space()])
+      and not($name/*[not(exists($t:name-parts(local-name())))])"/>
+  </xsl:function>
+  <xsl:function name="t:parts-of-name" as="xs:string">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:variable name="full" select="$parts[normalize-space()]"/>
+    <xsl:sequence select="
+      string-join(for $at in 1 to count($full), $part in $full[$at] return (t:between-names($full[$at - 1], $part), t:plain($part)))"/>
+  </xsl:function>
+  <!-- “Last, First”; “Jean d’Arc”; else a blank. -->
+  <xsl:function name="t:between-names" as="xs:string">
+    <xsl:param name="before" as="element()?"/>
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+      if (empty($before)) then '' else if ($part/self::forename and $before/self::surname) then ', '
+      else if ($before/self::nameLink and matches($before, '[''’]\s*$')) then '' else ' '"/>
   </xsl:function>
 
   <!-- Rows of “About this edition”: a word's key and the header's nodes for it. -->

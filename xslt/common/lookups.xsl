@@ -4,7 +4,8 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:t="urn:tei-edition"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
-  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <!-- Ids inside examples of markup belong to the examples. -->
+  <xsl:key name="id" match="*[@xml:id][not(namespace-uri() = 'http://www.tei-c.org/ns/Examples')]" use="@xml:id"/>
   <!-- References to a note, by the note's id. -->
   <xsl:key name="references" match="ref[starts-with(@target, '#')] | ptr[starts-with(@target, '#')]"
     use="t:ids(@target)"/>

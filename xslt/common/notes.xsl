@@ -5,9 +5,12 @@
   xmlns:t="urn:tei-edition" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <!-- Notes in the flow of the text, without a reference of their own, in order. -->
-  <xsl:variable name="t:flowing-notes" as="element(note)*"
-    select="/*/text//note[not(t:is-structural(..))][not(t:references(.))]"/>
+  <!-- Notes in the flow of the text, without a reference of their own, in order; behind them those
+       inside notes, which no reader sees a number of. -->
+  <xsl:variable name="t:flowing-notes" as="element(note)*">
+    <xsl:variable name="all" select="/*/text//note[not(t:is-structural(..))][not(t:references(.))]"/>
+    <xsl:sequence select="$all[not(ancestor::note)], $all[ancestor::note]"/>
+  </xsl:variable>
   <xsl:variable name="t:numbers" as="map(xs:string, xs:integer)" select="
     map:merge(for $at in 1 to count($t:flowing-notes)
               return map:entry(generate-id($t:flowing-notes[$at]), $at))"/>

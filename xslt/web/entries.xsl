@@ -35,9 +35,9 @@
   </xsl:template>
 
   <xsl:template match="*" mode="entry">
-    <xsl:variable name="name" select="t:agent-name(.)"/>
+    <xsl:variable name="name" select="t:index-name(.)"/>
     <xsl:variable name="others" select="
-      distinct-values((persName | orgName | placeName | geogName | name | addName) ! t:plain(.))[not(. = ($name, ''))]"/>
+      distinct-values((persName | orgName | placeName | geogName | name | addName) ! t:agent-name(.))[not(. = ($name, t:agent-name(current()), ''))]"/>
     <xsl:variable name="in-text" select=".[ancestor::text][t:has-id(.)][t:page-file(.)] ! t:href(., @xml:id, ())"/>
     <xsl:choose>
       <xsl:when test="$in-text"><a class="name" href="{$in-text}"><xsl:value-of select="$name"/></a></xsl:when>
@@ -66,8 +66,9 @@
   <!-- The years of a life: (1862–1931), (* 1862); of a year known within bounds both: 1850/1855. -->
   <xsl:function name="t:life" as="xs:string?">
     <xsl:param name="person" as="element()"/>
-    <xsl:variable name="years" select="($person/birth[1], $person/death[1]) ! (., date)[@when or @notBefore or @notAfter][1] !
-      string-join(distinct-values((@when, (@notBefore, @notAfter)[not(../@when)]) ! replace(., '^(-?)0*(\d+).*$', '$1$2')), '/')"/>
+    <xsl:variable name="years" select="($person/birth[1], $person/death[1]) ! ((., date)[@when or @notBefore or @notAfter], date)[1] !
+      string-join(distinct-values((@when, (@notBefore, @notAfter)[not(../@when)], normalize-space()[matches(., '^\d{4}(-\d\d){0,2}$')])
+        ! replace(., '^(-?)0*(\d+).*$', '$1$2')), '/')[. ne '']"/>
     <xsl:sequence select="
       if ($person/birth and $person/death and count($years) = 2) then '(' || string-join($years, '–') || ')'
       else if (count($years) = 1) then '(' || (if ($person/birth) then '* ' else '† ') || $years || ')' else ()"/>
@@ -191,10 +192,12 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:variable name="block" select="(ancestor::*[self::p or self::l or self::ab or self::head or self::item or self::note or self::cell], parent::*)[last()]"/>
-          <xsl:variable name="texts" select="$block//text()"/>
+          <xsl:variable name="aside" select="
+            ($block//note except ancestor::note) | $block//(choice | app)/t:unread(.)[not(. is current() or descendant::* intersect current())] | $block//gap/desc"/>
+          <xsl:variable name="texts" select="$block//text() except $aside//text()"/>
           <xsl:variable name="after" select="$texts[. >> current()] except .//text()"/>
           <xsl:value-of select="t:end(t:in-line($texts[. &lt;&lt; current()]), 42)"/>
-          <b><xsl:value-of select="t:begin(t:plain(.), 60)"/></b>
+          <b><xsl:value-of select="t:begin(if (t:is-name-in-parts(.)) then t:agent-name(.) else t:plain(.), 60)"/></b>
           <xsl:value-of select="t:begin(t:in-line($after), 42)"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -227,7 +230,14 @@
   <xsl:function name="t:in-line" as="xs:string">
     <xsl:param name="texts" as="text()*"/>
     <xsl:sequence select="
-      replace(string-join($texts ! ((if (preceding-sibling::node()[1][self::lb[not(@break = 'no')] or self::space]) then ' ' else '') || .)), '\s+', ' ')"/>
+      replace(string-join($texts ! ((if (preceding-sibling::node()[1][self::lb[not(@break = 'no')] or self::space] or t:follows-name(.))
+        then ' ' else '') || .)), '\s+', ' ')"/>
+  </xsl:function>
+  <!-- Whether a text begins a part of a name that stands at once behind another. -->
+  <xsl:function name="t:follows-name" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="
+      exists($text[empty(preceding-sibling::node())]/..[exists($t:name-parts(local-name()))]/preceding-sibling::node()[1][self::*])"/>
   </xsl:function>
   <!-- The beginning, or the end, of words that are too many for a line. -->
   <xsl:function name="t:begin" as="xs:string">

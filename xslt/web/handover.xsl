@@ -71,7 +71,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:for-each select="$list?entries">
-          <xsl:variable name="name" select="if ($list?title = 'sources') then t:begin(t:plain(.), 200) else t:agent-name(.)"/>
+          <xsl:variable name="name" select="if ($list?title = 'sources') then t:begin(t:plain(.), 200) else t:index-name(.)"/>
           <xsl:sequence select="map{'name': $name, 'order': t:letter($name) || lower-case($name), 'count': count(t:passages(.)),
             'href': if (t:has-id(.)) then t:href(., @xml:id, ()) else t:file(.),
             'about': string(t:life(.)), 'refs': array{t:known-authorities(.)}}"/>

@@ -70,9 +70,19 @@
   <xsl:function name="t:by-name" as="element()*">
     <xsl:param name="entries" as="element()*"/>
     <xsl:perform-sort select="$entries">
-      <xsl:sort select="t:letter(t:agent-name(.))"/>
-      <xsl:sort select="lower-case(t:agent-name(.))" lang="{$t:language}"/>
+      <xsl:sort select="t:letter(t:index-name(.))"/>
+      <xsl:sort select="lower-case(t:index-name(.))" lang="{$t:language}"/>
     </xsl:perform-sort>
+  </xsl:function>
+  <!-- A name as an index has it: the surname first, where the TEI tells which it is. -->
+  <xsl:function name="t:index-name" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="name" select="$entry/self::person/(persName | name)[normalize-space()][1]"/>
+    <xsl:variable name="surnames" select="$name/surname[normalize-space()][not(@type = ('birth', 'maiden', 'alt'))]"/>
+    <xsl:variable name="others" select="$name/(forename | roleName | addName | genName | nameLink)"/>
+    <xsl:sequence select="
+      if ($surnames and $others) then t:parts-of-name($surnames) || ', ' || t:parts-of-name($others)
+      else t:agent-name($entry)"/>
   </xsl:function>
   <xsl:function name="t:letter" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
@@ -155,7 +165,7 @@
     </xsl:if>
     <xsl:if test="t:is-lettered($list)">
       <nav class="letters" aria-label="{t:say('letters')}"><ul>
-        <xsl:for-each-group select="1 to count($list?pages)" group-by="$list?pages[current()]?* ! t:letter(t:agent-name(.))">
+        <xsl:for-each-group select="1 to count($list?pages)" group-by="$list?pages[current()]?* ! t:letter(t:index-name(.))">
           <xsl:variable name="file" select="$list?files[current-group()[1]]"/>
           <li><a href="{$file[current-group()[1] ne $at]}#letter:{current-grouping-key() ! (if (. = '#') then 'other' else .)}">
             <xsl:value-of select="current-grouping-key()"/></a></li>
@@ -169,7 +179,7 @@
     <xsl:param name="at" as="xs:integer"/>
     <xsl:variable name="name" select="($list?name-of, function($entry) {
       if ($list?title = 'dates') then t:day($entry) else if ($list?title = 'sources') then string(index-of($list?entries ! generate-id(.), generate-id($entry))[1])
-      else t:brief(t:agent-name($entry))})[1]"/>
+      else t:brief(t:index-name($entry))})[1]"/>
     <xsl:variable name="items" select="$list?pages[$at]?*"/>
     <xsl:sequence select="
       if (empty($items)) then t:say('overview') else string-join(distinct-values(($items[1], $items[last()]) ! $name(.)), '–')"/>
@@ -190,7 +200,7 @@
         <xsl:call-template name="dates"><xsl:with-param name="dates" select="$list?entries"/></xsl:call-template>
       </xsl:when>
       <xsl:when test="t:is-lettered($list)">
-        <xsl:for-each-group select="$list?entries" group-adjacent="t:letter(t:agent-name(.))">
+        <xsl:for-each-group select="$list?entries" group-adjacent="t:letter(t:index-name(.))">
           <h2 class="letter" id="letter:{current-grouping-key() ! (if (. = '#') then 'other' else .)}"><xsl:value-of select="current-grouping-key()"/></h2>
           <ul class="index"><xsl:apply-templates select="current-group()" mode="item"/></ul>
         </xsl:for-each-group>

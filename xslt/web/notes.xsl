@@ -50,7 +50,7 @@
   <xsl:template name="standing-note">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:element name="{if ($phrasing or not(t:is-structural(..))) then 'span' else 'div'}">
-      <xsl:sequence select="t:attributes(., ('note', t:side-class('n', .)))"/>
+      <xsl:sequence select="t:attributes(., if (ancestor::note) then 'note-in-note' else ('note', t:side-class('n', .)))"/>
       <xsl:choose>
         <xsl:when test="$phrasing or not(t:is-structural(..))"><xsl:apply-templates>
           <xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:when>
@@ -89,8 +89,20 @@
         <xsl:sort select="t:position((t:references(.)[1], .)[1])"/>
       </xsl:perform-sort>
     </xsl:variable>
-    <xsl:sequence select="t:by-page($called)"/>
+    <xsl:variable name="by-page" select="t:by-page($called)"/>
+    <xsl:sequence select="map:remove($by-page, map:keys($by-page)[t:overhang(., $by-page(.)) gt $t:longest-overhang])"/>
   </xsl:variable>
+  <!-- By how many characters the notes of a page are longer than its text.  Beside it they would go on
+       below its end, far from their calls; then all of them stand at the end. -->
+  <xsl:variable name="t:longest-overhang" select="3000"/>
+  <xsl:function name="t:overhang" as="xs:double">
+    <xsl:param name="page" as="xs:integer"/>
+    <xsl:param name="notes" as="element()*"/>
+    <xsl:variable name="length" select="sum($notes ! string-length(normalize-space(.)))"/>
+    <xsl:sequence select="
+      if ($length le $t:longest-overhang) then 0
+      else 2 * $length - sum($t:pages[$page]?* ! string-length(normalize-space(.)))"/>
+  </xsl:function>
   <xsl:function name="t:by-page" as="map(xs:integer, element()*)">
     <xsl:param name="notes" as="element()*"/>
     <xsl:map>

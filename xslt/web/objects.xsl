@@ -43,7 +43,7 @@
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="label" select="@role = 'label' or t:is-label-row(..)"/>
     <xsl:element name="{if ($phrasing) then 'span' else if ($label and normalize-space()) then 'th' else 'td'}">
-      <xsl:sequence select="t:attributes(., 'number'[matches(current(), '^\s*[-−+]?[\d.,  ]+%?\s*$')])"/>
+      <xsl:sequence select="t:attributes(., 'number'[matches(t:plain(current()), '^\s*[-−+]?[\d.,  ]+%?\s*$')])"/>
       <xsl:if test="@rows[. castable as xs:positiveInteger] and not($phrasing)">
         <xsl:attribute name="rowspan" select="min((999, number(@rows)))"/>
       </xsl:if>
@@ -113,5 +113,16 @@
   <xsl:template match="binaryObject">
     <span class="figDesc"><xsl:value-of select="'[' || t:say('figure') || ']'"/></span>
   </xsl:template>
-  <xsl:template match="formula | notatedMusic"><xsl:call-template name="inline"/></xsl:template>
+  <xsl:template match="formula"><xsl:call-template name="inline"/></xsl:template>
+  <xsl:template match="formula[matches(@notation, '^(la)?tex$', 'i')][not(*)]" priority="1">
+    <xsl:call-template name="inline"><xsl:with-param name="as" select="'code'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="notatedMusic">
+    <span>
+      <xsl:sequence select="t:attributes(., 'notatedMusic')"/>
+      <xsl:for-each select="node()[self::* or normalize-space()]">
+        <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="."/>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
 </xsl:stylesheet>

@@ -12,6 +12,7 @@
   <xsl:include href="../common/facts.xsl"/>
   <xsl:include href="../common/readings.xsl"/>
   <xsl:include href="../common/verse.xsl"/>
+  <xsl:include href="../common/formulas.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="markup.xsl"/>
@@ -20,8 +21,11 @@
   <xsl:include href="handover.xsl"/>
   <xsl:include href="elements.xsl"/>
   <xsl:include href="structure.xsl"/>
+  <xsl:include href="enumerations.xsl"/>
   <xsl:include href="verse.xsl"/>
   <xsl:include href="speech.xsl"/>
+  <xsl:include href="talk.xsl"/>
+  <xsl:include href="dictionary.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="objects.xsl"/>

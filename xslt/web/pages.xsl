@@ -203,7 +203,7 @@
   <xsl:variable name="t:counted" as="map(xs:string, xs:string)">
     <xsl:map>
       <xsl:for-each-group group-by="local-name()" select="
-        /*/(text | TEI | teiCorpus)//(p | ab | lg | sp | quote | said | q | floatingText)[not(t:has-id(.))][t:is-block(.)]">
+        /*/(text | TEI | teiCorpus)//(p | ab | lg | sp | quote | said | q | floatingText | u | entry | entryFree)[not(t:has-id(.))][t:is-block(.)]">
         <xsl:for-each select="current-group()">
           <xsl:map-entry key="generate-id()" select="local-name() || ':' || position()"/>
         </xsl:for-each>

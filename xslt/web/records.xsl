@@ -72,16 +72,16 @@
       </xsl:for-each>
     </span>
   </xsl:template>
-  <!-- A name in parts, its surname first, as registers have it. -->
-  <xsl:template match="persName[surname/following-sibling::forename][not(text()[normalize-space()])]" priority="2">
-    <span>
-      <xsl:sequence select="t:attributes(., 'persName')"/>
-      <xsl:for-each select="*">
-        <xsl:if test="position() gt 1"><xsl:value-of select="if (self::forename and preceding-sibling::*[1]/self::surname) then ', ' else ' '"/></xsl:if>
-        <xsl:apply-templates select="."/>
-      </xsl:for-each>
-    </span>
+  <!-- A name in parts, also where no blank stands between them; its surname first, as registers have it. -->
+  <xsl:template priority="2" match="
+    (persName | name | author | editor | docAuthor | signed)[forename or surname][t:is-name-in-parts(.)]/*[preceding-sibling::*]
+      [not(preceding-sibling::node()[1][self::text()]) or self::forename/preceding-sibling::*[1]/self::surname]">
+    <xsl:value-of select="t:between-names(preceding-sibling::*[normalize-space()][1], .)"/>
+    <xsl:next-match/>
   </xsl:template>
+  <xsl:template priority="7" match="
+    (persName | name | author | editor | docAuthor | signed)[forename or surname][t:is-name-in-parts(.)]/text()
+      [following-sibling::*[1]/self::forename][preceding-sibling::*[1]/self::surname]"/>
   <xsl:template match="location[not(text()[normalize-space()])] | settlement[* and not(text()[normalize-space()])]
     | state[not(text()[normalize-space()])] | residence[* and not(text()[normalize-space()])]" priority="1">
     <span>

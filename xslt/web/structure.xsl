@@ -9,7 +9,8 @@
     '|div|div1|div2|div3|div4|div5|div6|div7|'"/>
   <xsl:function name="t:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="contains($t:divisions, '|' || local-name($element) || '|')"/>
+    <xsl:sequence select="
+      contains($t:divisions, '|' || local-name($element) || '|') and namespace-uri($element) ne 'http://www.tei-c.org/ns/Examples'"/>
   </xsl:function>
 
   <!-- A division's address: its xml:id, else its number in the tree. -->
@@ -87,10 +88,11 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- A heading printed in capitals is set in small ones. -->
+  <!-- A heading printed in capitals is set in small ones; a Roman number is none. -->
   <xsl:function name="t:all-capitals" as="xs:boolean">
     <xsl:param name="words" as="item()"/>
-    <xsl:sequence select="not(matches($words, '\p{Ll}')) and matches($words, '\p{Lu}.*\p{Lu}', 's')"/>
+    <xsl:sequence select="
+      not(matches($words, '\p{Ll}')) and matches($words, '\p{Lu}.*\p{Lu}', 's') and not(matches($words, '^[IVXLCDM\s.]+$'))"/>
   </xsl:function>
 
   <xsl:template match="p | ab">
@@ -111,43 +113,6 @@
 
   <xsl:template match="ab[@type = 'separator']">
     <p><xsl:sequence select="t:attributes(., 'separator')"/><xsl:apply-templates/></p>
-  </xsl:template>
-
-  <xsl:template match="list">
-    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:choose>
-      <xsl:when test="$phrasing">
-        <xsl:call-template name="block"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates select="head"/>
-        <xsl:call-template name="list-body"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-  <xsl:template name="list-body">
-    <xsl:variable name="numbered" select="
-      t:marks-itself(.) or @rend = ('numbered', 'ordered', 'lettered') or @type = ('ordered', 'numbered')"/>
-    <xsl:element name="{if ($numbered) then 'ol' else 'ul'}">
-      <xsl:sequence select="
-        t:attributes(., ('list', if (label or t:marks-itself(.)) then 'marked' else (), 'gloss'[current()/@type = 'gloss']))"/>
-      <xsl:for-each-group select="* except head" group-ending-with="item">
-        <li>
-          <xsl:sequence select="current-group()[self::item] ! t:attributes(., ())"/>
-          <xsl:for-each select="current-group()">
-            <xsl:choose>
-              <xsl:when test="self::item"><xsl:call-template name="flow"/></xsl:when>
-              <xsl:otherwise><xsl:apply-templates select="."/><xsl:text> </xsl:text></xsl:otherwise>
-            </xsl:choose>
-          </xsl:for-each>
-        </li>
-      </xsl:for-each-group>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="item"><xsl:call-template name="block"/></xsl:template>
-  <xsl:template match="label">
-    <xsl:call-template name="inline"/>
   </xsl:template>
 
   <xsl:template match="opener | closer | epigraph | postscript | argument | address

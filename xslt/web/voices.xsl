@@ -51,7 +51,8 @@
   </xsl:function>
   <xsl:function name="t:said-here" as="xs:string">
     <xsl:param name="words" as="element()"/>
-    <xsl:variable name="aside" select="$words/descendant::*[self::note or self::speaker or self::stage or self::fw or self::pb]"/>
+    <xsl:variable name="aside" select="$words/descendant::*[self::note or self::speaker or self::stage or self::fw or self::pb
+      or self::vocal or self::incident or self::kinesic or self::writing]"/>
     <xsl:variable name="unsaid" select="map:merge($aside//text() ! map:entry(generate-id(), true()))"/>
     <xsl:variable name="lines" select="$words/descendant::*[self::l or self::p or self::ab or self::seg[parent::u]]"/>
     <xsl:sequence select="
