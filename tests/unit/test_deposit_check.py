@@ -564,3 +564,18 @@ def test_pictures_of_a_project_are_looked_at(tmp_path: Path) -> None:
     (project / "sources" / "a b.jpg").write_bytes(b"")
     told = {(one.code, Path(one.file).name) for one in check(find(project))}
     assert {("file-empty", "a b.jpg"), ("file-name-unsafe", "a b.jpg")} <= told
+
+
+def test_of_a_file_that_cannot_be_read_only_that_is_said(edition: Path) -> None:
+    (edition / "letter.xml").write_text(TEI.replace("</body>", ""), encoding="utf-8")
+    errors = {one.code for one in check(find(edition)) if one.severity == "error"}
+    assert errors == {"xml-not-well-formed"}
+
+
+def test_a_picture_that_is_not_there_is_told(edition: Path) -> None:
+    letter = next(path for path in edition.glob("*.xml"))
+    letter.write_text(TEI.replace("</p>", '<graphic url="lost.png"/></p>'), encoding="utf-8")
+    (found,) = [one for one in check(find(edition)) if one.code == "picture-missing"]
+    assert found.severity == "warning"
+    (edition / "lost.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert "picture-missing" not in codes(edition)

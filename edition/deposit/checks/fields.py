@@ -221,6 +221,8 @@ def _missing(edition: Edition, record: Record, name: str) -> Iterator[Diagnostic
     if _has(record, name) or (name == "publication_date" and _doubted(record)):
         return
     place = FIELDS[name]
+    if place.path and any(document.root is None for document in edition.documents):
+        return  # nobody knows what stands in a header that cannot be read: another check says so
     if name == "title" and len(edition.documents) > 1:
         count = len(edition.documents)
         words = OF_SEVERAL.format(count=count, setting=place.setting)

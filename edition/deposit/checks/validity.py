@@ -1,4 +1,4 @@
-"""Validity: what `edition validate` says of each document, errors only.
+"""Validity: what `edition validate` says of each document: errors, and files that are not there.
 
 Pointers that lead nowhere and everything else that the schema and the rules find; findings that
 the project has decided to live with are not repeated.
@@ -16,15 +16,17 @@ from edition.validation.checking import Job, check_file
 from tei.diagnostics import Diagnostic
 
 UNCHECKED = ("schema-not-installed",)  # nobody can say if it is valid: no fault of the edition
+ABSENT = ("picture-missing", "file-missing", "file-pointer-dangling")  # the deposit would lack them
 MOST = 20  # of one document: more are told by edition validate
 
 
 def run(edition: Edition, target: Target) -> Iterator[Diagnostic]:
     """The errors of each document, the first ones of a document that has many."""
     for document in edition.documents:
-        outcome = check_file(str(document.path), Job(brief=True))
-        errors = [one.diagnostic for one in outcome.found if one.diagnostic.severity == "error"]
-        for one in errors[:MOST]:
+        outcome = check_file(str(document.path), Job())
+        told = (one.diagnostic for one in outcome.found)
+        weighty = [one for one in told if one.severity == "error" or one.code in ABSENT]
+        for one in weighty[:MOST]:
             yield replace(one, severity="warning") if one.code in UNCHECKED else one
 
 
