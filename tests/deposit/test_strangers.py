@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -139,3 +140,21 @@ def test_settings_that_no_line_can_be_added_to_are_told_before_anything_is_sent(
     assert run([*arguments, "--dry-run", str(folder)]) == 1
     assert "doi-setting-missing" in capsys.readouterr().err
     assert (folder / "edition.toml").read_text(encoding="utf-8") == settings
+
+
+def test_of_many_texts_the_package_alone_is_sent(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Archives limit the files of a record; the package has all of them."""
+    folder = project(tmp_path / "letters")
+    (folder / "deposit.toml").write_text('title = "Letters"\n', encoding="utf-8")
+    for number in range(51):
+        (folder / f"letter-{number:02}.xml").write_text(TEI, encoding="utf-8")
+    arguments = ["deposit", "send", "--target", "zenodo", "--dry-run", "--format", "txt", "--json"]
+    assert run([*arguments, str(folder)]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert [one["name"] for one in plan["files"]] == ["letters.zip"]
+    assert len(plan["places"]) == 52
+    (folder / "letter-50.xml").unlink()
+    assert run([*arguments, str(folder)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["files"]) == 51

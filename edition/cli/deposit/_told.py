@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tei.diagnostics import Diagnostic
 
 SHOWN = 20  # findings
+NAMED = 3  # files that a DOI goes into
 UNPROVEN = (
     "Sending to {title} follows its documentation and is not yet proven on a server. "
     "Look at the draft there before you publish it."
@@ -95,12 +97,19 @@ def _steps(plan: Rehearsal) -> Iterator[str]:
         return
     if plan.places:
         doi = f"write the DOI {plan.doi}" if plan.doi else "reserve a DOI, and write it"
-        yield f"{doi} into {', '.join(map(str, plan.places))}"
+        yield f"{doi} into {_named(plan.places)}"
     elif plan.doi:
         yield f"keep the DOI {plan.doi}, which the edition has"
     yield from (f"upload {name} ({size:,} bytes)" for name, size in plan.files)
     yield "compare size and checksum of each file with what the archive has"
     yield "publish it, for good" if plan.publish else "leave it as a draft (--publish publishes it)"
+
+
+def _named(places: Sequence[Path]) -> str:
+    """Files by their names; of many, the first ones and how many more."""
+    told = ", ".join(map(str, places[:NAMED]))
+    more = len(places) - NAMED
+    return told if more <= 0 else f"{told} and {more} more"
 
 
 def outcome_data(done: Outcome) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from edition.project import FILE as PROJECT
 from edition.project import Project
 from tei.diagnostics import Diagnostic, Problem, declare
 
+MOST = 50  # files beside the package; archives limit them (Zenodo to 100), and it has them all
 ALONE = (".pdf", ".epub")  # editions that are of use outside the package, too
 
 declare(
@@ -137,16 +138,21 @@ def write_doi(sent: Sent, doi: str, ours: Collection[str]) -> tuple[Path, ...]:
 
 
 def packed(sent: Sent, state: State, hear: Callable[[str], None]) -> list[Upload]:
-    """The files to upload: the package, and what is of use without it.  Raises Problem.
+    """The files to upload: the package, and what is of use without it, unless that is too much.
 
-    The package says where it goes; it is the same to the byte each time it is made.
+    The package says where it goes; it is the same to the byte each time it is made.  Raises
+    Problem.
     """
     detail = f"The package was made for {state.server}"
     doi = f" under the DOI {state.now.doi}" if state.now.doi else ""
     events = [Event("transfer", detail + doi)]
     made = packaging.make(sent.what, None, "zip", sent.formats, hear, events)
+    single = _single(made.contents.parts)
+    if len(single) > MOST:
+        single = {name: path for name, path in single.items() if name.endswith(ALONE)}
+    kept = single if len(single) <= MOST else {}
     uploads = [upload_of(made.path)]
-    for name, path in _single(made.contents.parts).items():
+    for name, path in kept.items():
         if name != made.path.name:
             uploads.append(upload_of(path, name))
     return uploads
