@@ -7,6 +7,7 @@ from typing import Any
 
 from tei.document import Document
 
+HEADING = "#=~-"  # signs of headings, as in Markdown
 COLUMNS = ("high", "medium", "low")
 # What a reader wants to know of, in the order of the table; blocks come last.
 NAMES = {
@@ -82,7 +83,9 @@ def table(document: Document) -> str:
             f"  who speaks is known for {facts['attributed']} of {facts['quotations']} quotations"
         )
     if facts["candidates"]:
-        lines.append(f"  {facts['candidates']} names are not sure enough for markup (candidates)")
+        count = facts["candidates"]
+        names = "1 name is" if count == 1 else f"{count} names are"
+        lines.append(f"  {names} not sure enough for markup (candidates)")
     return "\n".join([*lines, *_left_out(facts["left_out"])])
 
 
@@ -94,7 +97,10 @@ def _left_out(outs: list[dict[str, Any]]) -> list[str]:
         for out in outs
         if out["reason"] != "typographic-mark"
     ]
-    lines += [f"  {count} marks {mark} became emphasis" for mark, count in marks.items()]
+    for mark, count in marks.items():
+        kind = "headings" if mark[0] in HEADING else "emphasis"
+        made = "a heading" if kind == "headings" and count == 1 else kind
+        lines.append(f"  {count} {'mark' if count == 1 else 'marks'} {mark} became {made}")
     return lines or ["  nothing was left out"]
 
 

@@ -13,10 +13,11 @@ from tei import pipeline
 from tei.annotation import Annotation
 from tei.document import make_document
 from tei.excerpt import excerpt, left_out_reason
-from tei.language import Language, detect, load
+from tei.language import Language
 from tei.reading import Reading
 from tei.resolve.conflicts import NOT_ENCODED, ONLY_IN_BIBL, RANK, fits, sort_key
 from tei.source import SourceText
+from tei.tongues import language_of
 
 Key = tuple[str, int, int, str]
 CERTAINTY = ("who-cert", "who-rule", "who-evidence")
@@ -127,7 +128,7 @@ def explain(
     date: str = "",
 ) -> Explanation:
     """Why text[start:end] is marked up as it is; `language` and `date` as in `read_text`."""
-    pack = language or load(detect(source.text)[0])
+    pack = language or language_of(source.text)
     reading = Reading(source, pack, pipeline.recognise(source, pack), date=date)
     findings = {key_of(item): Finding(item) for item in touching(reading, start, end)}
     for stage in pipeline.resolvers():

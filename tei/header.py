@@ -20,6 +20,7 @@ from tei.reading import Reading
 from tei.resolve.conflicts import ONLY_IN_BIBL
 from tei.settings import Settings
 
+FIRST_WORDS = 60  # code points of the first words that stand for a title
 RESPONSIBLE = ("translated", "transcription", "proofread", "edited")
 # A personal name as printed: initials or capitalised words, two at least.
 NAME = re.compile(
@@ -102,8 +103,10 @@ def titles(reading: Reading, settings: Settings) -> list[tuple[str, str]]:
     heads = reading.annotations.of("head")
     if heads and not text[: heads[0].start].strip():
         return [(collapse(text[heads[0].start : heads[0].end]), "main")]
-    words = text.split(maxsplit=8)[:8]
-    return [(f"[{' '.join(words)} …]", "desc")]
+    words = " ".join(text.split(maxsplit=8)[:8])
+    first = words if len(words) <= FIRST_WORDS else words[: FIRST_WORDS - 1].rstrip()
+    whole = "" if first == " ".join(text.split()) else " …"
+    return [(f"[{first}{whole}]", "desc")]
 
 
 def authors(reading: Reading, settings: Settings) -> list[str]:

@@ -10,10 +10,10 @@ from lxml import etree
 from tei.elements import CALENDAR, ENCODER
 from tei.encode import Writer
 from tei.fidelity import TYPOGRAPHIC, LeftOut
-from tei.language import codes, load
 from tei.names import append_text, collapse, make
 from tei.reading import Agent, Reading
 from tei.register.authorities import AUTHORITIES
+from tei.tongues import name_of
 from tei.version import DISTRIBUTION, tool_version
 
 
@@ -118,22 +118,17 @@ def add_profile(header: etree._Element, reading: Reading, writer: Writer) -> Non
     _calendars(profile, reading)
     usage = make(profile, "langUsage")
     written = reading.language.written
-    names = {written: language_name(written)}
+    names = {written: name_of(written)}
     tongues = [item.get("lang") for item in reading.annotations.of("foreign", "title")]
     tongues += [agent.details.get("lang", "") for agent in reading.agents.values()]
     for code in filter(None, tongues):
-        names.setdefault(code, language_name(code))
+        names.setdefault(code, name_of(code))
     for code, name in names.items():
         make(usage, "language", name, ident=code)
     people = [agent for agent in reading.agents.values() if agent.kind in ("person", "group")]
     bodies = [agent for agent in reading.agents.values() if agent.kind == "org"]
     if people or bodies:
         _participants(profile, people, bodies)
-
-
-def language_name(code: str) -> str:
-    """The English name of a language that we have a pack for; else its code."""
-    return load(code).name if code in codes() else code
 
 
 CALENDARS = {

@@ -9,13 +9,14 @@ from importlib import import_module
 from tei import resolve
 from tei.annotation import Annotations
 from tei.document import Document, make_document
-from tei.language import Language, detect, load
+from tei.language import Language
 from tei.reading import Reading
 from tei.recognisers import Recogniser, installed
 from tei.register import NO_REGISTER, Register
 from tei.resolve.abstention import without_guesses
 from tei.settings import Settings
 from tei.source import SourceText
+from tei.tongues import language_of
 
 # What is decided first is evidence for what comes after; nesting is settled last.
 RESOLVERS = (
@@ -71,7 +72,7 @@ def read_text(
     register: persons, bodies and places whose names are sure
     relative_dates: whether "yesterday" and "two days later" are dates
     """
-    pack = language or load(detect(source.text)[0])
+    pack = language or language_of(source.text)
     reading = Reading(
         source,
         pack,

@@ -26,6 +26,7 @@ from tei.language import Language, nearest
 from tei.register import Register
 from tei.settings import Settings
 from tei.source import SourceText
+from tei.tongues import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,6 @@ def _report(text: str, target: Path | None, document: Document, seconds: float) 
     head = f"{text} → {target}" if target else text
     guessed = f", read as {origin.encoding} (guessed)" if origin.guessed else ""
     pack = reading.language
-    tongue = f"{pack.tag} (by the rules of {pack.name})" if pack.tag else pack.name
-    facts = f"{words:,} words, {tongue}{guessed}, {seconds:.1f} s, nothing lost"
+    tongue = f"{name_of(pack.tag)} (by the rules of {pack.name})" if pack.tag else pack.name
+    facts = f"{words:,} {'word' if words == 1 else 'words'}, {tongue}{guessed}, {seconds:.1f} s, nothing lost"
     return f"{click.style(head, bold=True)}\n  {facts}\n{table(document)}"

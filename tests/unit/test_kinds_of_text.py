@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 
 from tei import language
-from tei.names import TEI
+from tei.names import TEI, XML_LANG
 from tei.pipeline import encode_text
 from tei.source import from_bytes
 from tei.validation.check import check_bytes
@@ -391,3 +392,46 @@ def test_an_editor_is_no_author() -> None:
 def test_who_signed_an_act_closes_it() -> None:
     root = encoded(f"AN ORDER\n\n{LONG}\n\n(Signed) W. PELL, Mayor\nJ. MARSH, Clerk\n")
     assert outline(root, "closer") == ["closer (Signed) W. PELL, Mayor J. MARSH, Clerk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "name"),
+    [
+        ("הנהר והגשר\n\nהיה היה איש זקן שישב על שפת הנהר וספר את הסירות.\n", "he", "Hebrew"),
+        ("كان في القرية رجل شيخ يجلس على ضفة النهر ويعد القوارب.\n", "ar", "Arabic"),
+        ("پیرمردی هر روز کنار رودخانه می‌نشست و قایق‌ها را می‌شمرد.\n", "fa", "Persian"),
+        ("Ο γέρος καθόταν κάθε μέρα στην όχθη.\n", "el", "Modern Greek"),
+        ("Ἦν ποτε ἀνὴρ ὃς παρὰ τῷ ποταμῷ καθήμενος τὰς ναῦς ἠρίθμει.\n", "grc", "Ancient Greek"),
+        ("从前有一个老人，每天坐在河边数船。\n", "zh", "Chinese"),
+        ("昔、川のほとりに老人がいて、毎日舟を数えていた。\n", "ja", "Japanese"),
+        (
+            "Senex cotidie in ripa sedebat et naves numerabat, sed vesperi non meminerat quot "
+            "essent, quod cum uxor eius audisset, ad flumen ex domo venit.\n",
+            "la",
+            "Latin",
+        ),
+        (
+            "De oude man zat elke dag aan de oever van de rivier en telde de boten die voorbij "
+            "kwamen, en vergat ze weer in de avond.\n",
+            "nl",
+            "Dutch",
+        ),
+        ("The old man sat on the bank of the river and counted the boats.\n", "en", "English"),
+        ("qwr tzp mnk " * 30, "und", "Undetermined"),
+    ],
+)
+def test_a_text_says_which_language_it_is_in(text: str, tag: str, name: str) -> None:
+    root = encoded(text, "")
+    assert root.get(XML_LANG) == tag
+    assert [(e.get("ident"), e.text) for e in root.iter(f"{TEI}language")] == [(tag, name)]
+
+
+def test_headings_in_a_script_without_capitals() -> None:
+    root = encoded("הנהר והגשר\n\nפרק א\n\nהיה היה איש זקן.\n\nפרק ב\n\nבבוקר בא הגשר.\n", "")
+    assert heads(root) == [("הנהר והגשר", 1), ("פרק א", 2), ("פרק ב", 2)]
+
+
+def test_a_title_in_capitals_of_another_script_is_no_author() -> None:
+    root = encoded("Ο ΠΟΤΑΜΟΣ\n\nΚΕΦΑΛΑΙΟ Α΄\n\nΟ γέρος καθόταν κάθε μέρα στην όχθη.\n", "")
+    assert list(root.iter(f"{TEI}author")) == []
+    assert next(root.iter(f"{TEI}title")).text == "Ο ΠΟΤΑΜΟΣ"

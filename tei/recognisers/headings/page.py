@@ -12,7 +12,7 @@ from tei.recognisers.headings.shapes import DATE
 
 BODY = 80  # code points: a block as long as this is running text
 FRAME = 5  # blocks at the top in which a letter or a telegram has its date
-ENDS = re.compile(r"[.!?…”\"»’')\]*_—–-]$|\[\w+\]$")
+ENDS = re.compile(r"[.!?…”\"»’')\]*_—–。！？；」』؟۔।׃״-]$|\[\w+\]$")
 SMALL = re.compile(r"(?<![’'\w])[a-zà-ÿа-яё]{5,}")
 BULLET = re.compile(r"[-•·▪‣◦●*+–] +(?=[^\s-])")
 STATED = re.compile(r"([^\W\d_]+): ")

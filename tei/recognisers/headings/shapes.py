@@ -203,6 +203,11 @@ def capitals(place: int, block: Block, text: str, words: Words) -> Candidate | N
     return Candidate(place, ((block.start, block.end),), "capitals")
 
 
+def begins_title(char: str) -> bool:
+    """Whether a title may begin with a character: a capital, a letter of a script without them."""
+    return char.isupper() or char in "“„«" or (char.isalpha() and not char.islower())
+
+
 def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidate | None:
     """A short line without a full stop, beginning with a capital or a year."""
     first = block.lines[0]
@@ -217,10 +222,10 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
         title = ITEM.sub("", title)
     elif title.isupper():
         return None
-    if not title or not (title[0].isupper() or YEAR.match(title) or title[0] in "“„«"):
+    if not title or not (begins_title(title[0]) or YEAR.match(title)):
         return None
     closed = title[-1] in "“«" and title[0] not in "„»"  # the closing marks of German
-    closed = closed or title.endswith(".)") or title[-1] in '.,;:!…”"»-–—'
+    closed = closed or title.endswith(".)") or title[-1] in '.,;:!…”"»-–—。，；：！？؟،؛۔।׃״」』'
     if closed or SENTENCES.search(title) or DATE.search(title):
         return None
     if not any(char.isalpha() for char in title) and not title[-1].isdigit():

@@ -6,6 +6,7 @@ import re
 
 from tei.recognisers.metadata.lexicon import Lexicon
 
+FOREIGN = re.compile(r"[^\W\d_A-Za-zÀ-ɏḀ-ỿЀ-ӿ’ʼ]")  # letters neither Latin nor Cyrillic
 INITIAL = re.compile(r"(?:[^\W\d_a-zа-яё]\.-?)+$")
 NAME = re.compile(r"[^\W\d_][\w’'‑-]*\.?$")
 QUOTED = re.compile(r"[“„«\"‘'»](?P<inner>[^“”„«»\"]{2,40})[”“»\"’'«]$")
@@ -38,6 +39,8 @@ def person_score(part: str, lexicon: Lexicon, shortest: int) -> int:
     if QUOTED.match(part):
         return 2
     words = part.split()
+    if FOREIGN.search(part):
+        return 0  # no capitals, or particles that no pack knows
     if not shortest <= len(words) <= 5 or words[-1].casefold() in lexicon.particles:
         return 0
     score = 2
