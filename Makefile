@@ -67,7 +67,7 @@ bench: $(VENV)/installed-dev ## speed and memory of the encoder
 	@$(BIN)/python benchmarks/speed.py
 
 bench-validate: $(VENV)/installed-dev ## validation against jing: verdicts, time, memory
-	@$(BIN)/python benchmarks/validation.py
+	@$(BIN)/python benchmarks/validation.py --write
 
 bench-print: $(VENV)/installed-dev ## the PDF beside WeasyPrint, FOP and XeLaTeX: time, memory
 	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || test -x $(VENV)/weasyprint/bin/python \
@@ -80,7 +80,7 @@ bench-web: $(VENV)/installed-dev tools ## web editions side by side: ours, CETEI
 	@$(BIN)/python benchmarks/web.py --write
 
 check-odd: $(VENV)/installed-dev ## the ODD compiler against TEI's own tools
-	@$(BIN)/python benchmarks/odd.py
+	@$(BIN)/python benchmarks/odd.py --write
 
 mistakes: $(VENV)/installed-dev ## forty mistakes as we and other validators tell them
 	@$(BIN)/python benchmarks/mistakes.py

@@ -1,6 +1,6 @@
 """The ODD compiler against the schemas that TEI's own tools make of the same ODDs.
 
-    python benchmarks/odd.py [--mutations N] [NAME…]
+    python benchmarks/odd.py [--mutations N] [--write] [NAME…]
 
 For each customisation beside the project (../shared/tei/odd): the time of a whole run of
 `edition schema compile`; the verdicts of both grammars, by jing, on all documents there and
@@ -20,41 +20,43 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 from odd_documents import Maker, mutations
+from odd_patterns import SHARED, Found, patterns, short
+from pages import DOCS, Table, shown, written
 
-from tei.grammar import models
-from tei.grammar.grammar import Grammar, load
+from tei.grammar.grammar import load
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared" / "tei"
 SOURCE = SHARED / "schemas" / "p5subset.xml"
-NEWER = SHARED / "schemas" / "tei_all-4.12.0.rng"
 COMMAND = Path(sys.executable).with_name("edition")
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
-RNG = "{http://relaxng.org/ns/structure/1.0}"
 TOLD = re.compile(r"(.+?):(\d+):\d+: (error|fatal): (.*)")
 VALUE = re.compile(r'value of attribute "([^"]+)" is invalid')
 SEED = 1911
+PAGE = DOCS / "odd.md"
+HEAD = (
+    *("customisation", "seconds", "of one core", "elements", "documents", "mutations"),
+    *("explained", "not explained"),
+)
+INTRODUCTION = (
+    "TEI's own customisations, compiled by `edition schema compile` and by TEI's own tools: the "
+    "same verdicts on documents and on mutations of documents made at random (by Jing), the same "
+    "content, attributes and values of every element (compared as languages), the same rules."
+)
+BELOW = (
+    "Seconds: a whole run of the command that writes RELAX NG and Schematron. Documents and "
+    "mutations: how many, in brackets how many of them both schemas refuse. The last columns count "
+    "differences."
+)
+WHY = (
+    "A difference is explained where a newer schema of TEI's agrees with ours: the tools that "
+    "made the older ones lost lists of values."
+)
 CHANGES = 4  # mutations to each document that is tried as it is
-
-
-@dataclass
-class Found:
-    """What one comparison found."""
-
-    documents: int = 0
-    invalid: int = 0
-    mutated: int = 0
-    mutated_invalid: int = 0
-    lines_differ: int = 0
-    explained: list[str] = field(default_factory=list)
-    unexplained: list[str] = field(default_factory=list)
 
 
 def main() -> int:
@@ -63,48 +65,62 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="customisations, e.g. tei_lite; else all")
     parser.add_argument("--mutations", type=int, default=240, metavar="N")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is explained too")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
     options = parser.parse_args()
     if not SHARED.is_dir():
         print("the shared schemas (../shared/tei) are not beside this checkout")
         return 0
     names = options.names or sorted(p.stem for p in (SHARED / "odd").glob("*.odd"))
-    faulty = False
-    print(
-        f"{'customisation':16}{'seconds':>8}{'core':>7}{'elements':>9}{'docs':>12}{'mutations':>16}"
-        "  differences"
-    )
+    every: dict[str, Found] = {}
+    rows = []
     for name in names:
         with tempfile.TemporaryDirectory() as folder:
-            faulty |= row(name, Path(folder), options.mutations, options.verbose)
-    print("docs, mutations: number (refused by both); differences: explained / not explained")
-    return int(faulty)
+            every[name] = Found()
+            rows.append(row(name, Path(folder), options.mutations, every[name]))
+        print("  ".join(rows[-1]), flush=True)
+        listed = every[name].unexplained + (every[name].explained if options.verbose else [])
+        print("".join(f"    {line}\n" for line in listed), end="")
+    tables = [Table("Customisations", HEAD, rows, BELOW), *differences(every)]
+    print(shown(tables[0]))
+    if options.write:
+        written(PAGE, "The ODD compiler, measured", INTRODUCTION, tables, "make check-odd")
+    return int(any(found.unexplained for found in every.values()))
 
 
-def row(name: str, folder: Path, count: int, verbose: bool) -> bool:
-    """Print one customisation; whether something is not explained."""
+def differences(every: Mapping[str, Found]) -> Iterator[Table]:
+    """What is different, with the reason where a newer schema of TEI's shows it."""
+    rows = [
+        (name, line, reason)
+        for name, found in every.items()
+        for reason, lines in (("explained", found.explained), ("not explained", found.unexplained))
+        for line in lines
+    ]
+    if rows:
+        yield Table("Differences", ("customisation", "difference", ""), rows, WHY)
+
+
+def row(name: str, folder: Path, count: int, found: Found) -> tuple[str, ...]:
+    """Compare one customisation; its row of the table."""
     seconds, used = compile_odd(name, folder)
     official, ours = SHARED / "odd" / f"{name}.expected.rng", folder / "ours.rng"
-    found = Found()
     lost = patterns(load(official), load(ours), found)
     documents = [
         p for part in ("documents", "broken", "real") for p in sorted((SHARED / part).glob("*.xml"))
     ]
-    found.documents = len(documents)
-    found.invalid, found.lines_differ = verdicts(official, ours, documents, lost, found)
-    mutated = list(written(official, folder, count))
-    found.mutated = len(mutated)
-    found.mutated_invalid, _ = verdicts(official, ours, mutated, lost, found)
+    refused = verdicts(official, ours, documents, lost, found)
+    mutated = list(written_out(official, folder, count))
+    refused_mutated = verdicts(official, ours, mutated, lost, found)
     rules(SHARED / "odd" / f"{name}.expected.sch", folder / "ours.sch", ours, found)
-    docs = f"{found.documents} ({found.invalid})"
-    changed = f"{found.mutated} ({found.mutated_invalid})"
-    told = f"{len(found.explained)} / {len(found.unexplained)}"
-    elements = len(load(ours).declarations)
-    print(
-        f"{name:16}{seconds:8.2f}{used:7.2f}{elements:9}{docs:>12}{changed:>16}  {told}", flush=True
+    return (
+        name,
+        f"{seconds:.2f}",
+        f"{used:.2f}",
+        str(len(load(ours).declarations)),
+        f"{len(documents)} ({refused})",
+        f"{len(mutated)} ({refused_mutated})",
+        str(len(found.explained)),
+        str(len(found.unexplained)),
     )
-    for line in found.unexplained + (found.explained if verbose else []):
-        print(f"    {line}")
-    return bool(found.unexplained)
 
 
 def compile_odd(name: str, folder: Path) -> tuple[float, float]:
@@ -119,26 +135,20 @@ def compile_odd(name: str, folder: Path) -> tuple[float, float]:
     return time.perf_counter() - begun, used
 
 
-# ── verdicts ────────────────────────────────────────────────────────────────────────────
-
-
-def verdicts(
-    official: Path, ours: Path, files: list[Path], lost: set[str], found: Found
-) -> tuple[int, int]:
-    """How many documents both refuse, and in how many the places of errors differ."""
+def verdicts(official: Path, ours: Path, files: list[Path], lost: set[str], found: Found) -> int:
+    """How many documents both refuse; where the verdicts differ, it is noted."""
     theirs, mine = jing(official, files), jing(ours, files)
-    both = differ = 0
+    both = 0
     for path in map(str, files):
         one, two = theirs.get(path, []), mine.get(path, [])
         both += bool(one and two)
-        differ += {m[0] for m in one} != {m[0] for m in two}
         if bool(one) != bool(two):
             told = f"{Path(path).name}: {'refused' if two else 'accepted'}, {(one or two)[0][1]}"
             names = {match[1] for _, message in two if (match := VALUE.search(message))}
             values = len(names) and all(VALUE.search(message) for _, message in two)
             reason = two and values and names <= {entry.partition("@")[2] for entry in lost}
             (found.explained if reason else found.unexplained).append(told)
-    return both, differ
+    return both
 
 
 def jing(schema: Path, files: list[Path]) -> dict[str, list[tuple[int, str]]]:
@@ -157,7 +167,7 @@ def jing(schema: Path, files: list[Path]) -> dict[str, list[tuple[int, str]]]:
     return found
 
 
-def written(grammar: Path, folder: Path, count: int) -> Iterator[Path]:
+def written_out(grammar: Path, folder: Path, count: int) -> Iterator[Path]:
     """Documents made at random and their mutations, as files."""
     chance = random.Random(SEED)
     maker = Maker(etree.parse(str(grammar)).getroot(), chance)
@@ -172,130 +182,6 @@ def written(grammar: Path, folder: Path, count: int) -> Iterator[Path]:
         changed = folder / f"{number}-changed.xml"
         changed.write_bytes(next(mutations(bases[path], chance, 1)))
         yield changed
-
-
-# ── patterns ────────────────────────────────────────────────────────────────────────────
-
-
-def patterns(official: Grammar, ours: Grammar, found: Found) -> set[str]:
-    """Compare all declarations; the attributes whose value lists the official grammar lost."""
-    lost: set[str] = set()
-    theirs, mine = official.declarations, ours.declarations
-    for name in sorted(set(theirs) ^ set(mine)):
-        found.unexplained.append(f"{short(name)}: only in {'theirs' if name in theirs else 'ours'}")
-    for name in sorted(set(theirs) & set(mine)):
-        one, two = theirs[name], mine[name]
-        for left, right, whose in ((one, two, "theirs"), (two, one, "ours")):
-            extra = models.included(left.content, right.content)
-            if extra is not None:
-                shown = " ".join(map(short, extra)) or "nothing"
-                found.unexplained.append(f"{short(name)}: only {whose} accepts {shown}")
-        for attribute in sorted(set(one.attributes) | set(two.attributes)):
-            compare(name, attribute, official, ours, found, lost)
-    return lost
-
-
-def compare(
-    name: str, attribute: str, official: Grammar, ours: Grammar, found: Found, lost: set[str]
-) -> None:
-    """Compare an attribute: whether it is there, required, and its values."""
-    label = f"{short(name)}@{short(attribute)}"
-    one = official.declarations[name].attributes.get(attribute)
-    two = ours.declarations[name].attributes.get(attribute)
-    if one is None or two is None:
-        found.unexplained.append(f"{label}: only in {'theirs' if one else 'ours'}")
-        return
-    if one.required != two.required:
-        found.unexplained.append(f"{label}: required in {'theirs' if one.required else 'ours'}")
-    theirs, mine = values(one.patterns), values(two.patterns)
-    if theirs == mine:
-        return
-    left, right = language(theirs), language(mine)
-    if models.included(left, right) is None and models.included(right, left) is None:
-        return
-    newer = newest().declarations.get(name)
-    known = newer.attributes.get(attribute) if newer else None
-    if known is not None and words(values(known.patterns)) >= words(mine) > words(theirs):
-        lost.add(label)
-        found.explained.append(f"{label}: theirs lost the list {' '.join(sorted(words(mine)))}")
-    else:
-        found.unexplained.append(f"{label}: theirs {theirs}, ours {mine}")
-
-
-@cache
-def newest() -> Grammar:
-    """A newer TEI All, whose value lists are whole."""
-    return load(NEWER)
-
-
-def values(nodes: tuple[etree._Element, ...]) -> frozenset[object]:
-    """Patterns of values, choices opened."""
-    found: set[object] = set()
-    for node in nodes:
-        inner = tuple(child for child in node if isinstance(child.tag, str))
-        if node.tag == f"{RNG}choice":
-            found |= values(inner)
-        else:
-            found.add(shape(node))
-    return frozenset(found)
-
-
-def shape(node: etree._Element) -> object:
-    """A pattern as data."""
-    kind = etree.QName(node).localname
-    inner = [child for child in node if isinstance(child.tag, str)]
-    if kind == "choice":
-        return ("choice", values(tuple(inner)))
-    if kind in ("value", "param"):
-        return (kind, node.get("name"), node.text or "")
-    return (kind, node.get("type"), *map(shape, inner))
-
-
-def words(found: frozenset[object]) -> set[str]:
-    """The values that a pattern lists."""
-    waiting, listed = list(found), set()
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, frozenset):
-            waiting.extend(item)
-        elif isinstance(item, tuple) and item and item[0] == "value":
-            listed.add(item[2])
-        elif isinstance(item, tuple):
-            waiting.extend(part for part in item if isinstance(part, (tuple, frozenset)))
-    return listed
-
-
-def language(found: frozenset[object]) -> models.Model:
-    """Values as sequences of words."""
-    return models.either(_language(item) for item in found)
-
-
-def _language(item: object) -> models.Model:
-    assert isinstance(item, tuple)
-    kind, rest = item[0], item[2:]
-    if kind == "choice":
-        return language(item[1])
-    if kind in ("list", "group", "interleave", "oneOrMore"):
-        whole = models.EMPTY
-        for part in reversed(rest):
-            whole = models.sequence(_language(part), whole)
-        return models.sequence(whole, models.repeated(whole)) if kind == "oneOrMore" else whole
-    if kind in ("optional", "zeroOrMore"):
-        inner = language(frozenset(rest))
-        return (
-            models.either((inner, models.EMPTY)) if kind == "optional" else models.repeated(inner)
-        )
-    if kind == "empty" or (kind == "value" and not item[2]):
-        return models.EMPTY
-    return models.one(repr(sorted(map(repr, item))))
-
-
-def short(name: str) -> str:
-    """A name without its namespace."""
-    return name.rpartition("}")[2]
-
-
-# ── rules ───────────────────────────────────────────────────────────────────────────────
 
 
 def rules(official: Path, ours: Path, grammar: Path, found: Found) -> None:
