@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -175,5 +176,10 @@ def _moment(
 
 
 def name_of(words: str) -> str:
-    """A name for files of letters, digits, dots and hyphens, as every system keeps them."""
+    """A name for files of letters, digits, dots and hyphens, as every system keeps them.
+
+    Letters with accents lose them; other scripts have no place in it.
+    """
+    plain = unicodedata.normalize("NFKD", words.replace("ß", "ss"))
+    words = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip(".-")[:80] or "edition"

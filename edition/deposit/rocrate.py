@@ -57,6 +57,7 @@ def _root(record: Record, files: Files, moment: datetime, name: str) -> Entity:
     title = str(record.title) or name
     folders = sorted({measured.name.split("/")[0] for measured, _ in files})
     described = f"A TEI edition: {title}. In this package: {', '.join(folders)}."
+    texts = [{"@id": path(measured)} for measured, _ in files if measured.part.role == "tei"]
     entity: Entity = {
         "@id": "./",
         "@type": "Dataset",
@@ -71,7 +72,7 @@ def _root(record: Record, files: Files, moment: datetime, name: str) -> Entity:
         "inLanguage": [language.tag for language in record.languages],
         "keywords": ", ".join(subject.term for subject in record.subjects),
         "version": str(record.version),
-        "mainEntity": next(({"@id": path(m)} for m, _ in files if m.part.role == "tei"), None),
+        "mainEntity": texts[0] if len(texts) == 1 else None,
         "hasPart": [{"@id": path(measured)} for measured, _ in files],
         "mentions": {"@id": "#packaging"},
     }

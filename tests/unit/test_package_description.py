@@ -14,6 +14,7 @@ from lxml import etree
 from edition.deposit import formats, premis, rocrate
 from edition.deposit.moment import moment, parsed
 from edition.deposit.package import Contents, crate, package
+from edition.deposit.packaging import name_of
 from edition.deposit.parts import Part
 from edition.deposit.premis import Event
 from edition.deposit.record import Date, Licence, Organisation, Person, Record, Text
@@ -278,3 +279,27 @@ def test_source_date_epoch_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("words", ["", "0000", "2024-13", "2024-02-31", "spring"])
 def test_what_is_no_date(words: str) -> None:
     assert parsed(words) is None
+
+
+def test_of_several_texts_none_is_the_main_one() -> None:
+    more = (*PARTS, Part("tei/others.xml", b"<TEI/>", role="tei"))
+    files = {file.name: file for file in crate(Contents("letters", more, RECORD, MOMENT))}
+    content = files[rocrate.NAME].part.content
+    assert isinstance(content, bytes)
+    (root,) = [one for one in json.loads(content)["@graph"] if one["@id"] == "./"]
+    assert "mainEntity" not in root
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Briefe aus Köln", "Briefe-aus-Koln"),
+        ("Straße", "Strasse"),
+        ("Élégies", "Elegies"),
+        ("письма", "edition"),
+        ("1911: a/b", "1911-a-b"),
+        (".hidden.", "hidden"),
+    ],
+)
+def test_names_of_packages(words: str, name: str) -> None:
+    assert name_of(words) == name
