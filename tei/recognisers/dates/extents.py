@@ -19,7 +19,7 @@ SHORT_REACH = 24  # for an article, “circa”
 
 def extended(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
     """The moment with all that belongs to it; its start stays at `floor` or after."""
-    moment = after_it(text, moment, grammar)
+    moment = elided(text, after_it(text, moment, grammar), floor)
     if paused(text, moment.start) and moment.form != "day":
         return moment
     if not grammar.belonging.search(left_of(text, moment, floor)[0]):
@@ -29,6 +29,17 @@ def extended(text: str, moment: Moment, grammar: Grammar, floor: int) -> Moment:
         part = portioned(text, articled(text, moment, grammar, floor), grammar, floor)
     moment = articled(text, part, grammar, floor)
     return limited(text, before_it(text, moment, grammar, floor), grammar, floor)
+
+
+def elided(text: str, moment: Moment, floor: int) -> Moment:
+    """With the apostrophe for its century: the ’60s, in ’48."""
+    start = moment.start - 1
+    mark = moment.short is not None and start >= floor and text[start] in "'’"
+    return (
+        moment.having(start=start)
+        if mark and not text[max(0, start - 1) : start].isalnum()
+        else moment
+    )
 
 
 def left_of(text: str, moment: Moment, floor: int) -> tuple[str, int]:

@@ -13,14 +13,15 @@ from functools import lru_cache
 from typing import Any
 
 from tei.language import load
+from tei.recognisers.dates.joining import joints
 from tei.recognisers.dates.leads import NEVER, Lead, lead
 from tei.recognisers.dates.relative import heads
 from tei.recognisers.dates.slots import (
-    DASH,
     GAP,
     ROMAN_YEAR,
     any_name,
     by_letter,
+    day_words,
     either,
     feasts,
     numbered,
@@ -34,8 +35,8 @@ from tei.recognisers.dates.slots import (
 Patterns = tuple[re.Pattern[str], ...]
 Named = tuple[tuple[str, re.Pattern[str]], ...]
 IN_FIGURES = r"\d{1,4}[./-][^\S\n]?\d{1,2}[./-]"
-NOT_INSIDE = r"(?=\d)(?<!\w[.,:])(?<![$£€#§№+=\\])(?<![$£€#§№+=\\]\s)"  # a sum or a number
-DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+ABBREVIATED = r"(?:(?<!\w[.,:])|(?<=\b[cbd]\.)|(?<=\bca\.))"  # c.1820, b.1820, d.1910
+NOT_INSIDE = rf"(?=\d){ABBREVIATED}(?<![$£€#§№+=\\])(?<![$£€#§№+=\\]\s)"  # a sum or a number
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Grammar:
     portions:    what stands before a date and names a part of it; its group is the key
     tails:       key → what stands after a date and names its year by a relation
     share:       what may stand between two dates that share a month or a year
-    bare_*:      a day and what joins it to the date after or before it
+    bare_*, …_in_list, …_before, …_after: members of lists; see `joining.lists`
     clock_*:     a time of day after or before its date
     *_before:    what proves a month or year, and what labels another number
     month_after: what joins a month to another
@@ -81,14 +82,21 @@ class Grammar:
     through: re.Pattern[str]
     bare_before: re.Pattern[str]
     bare_after: re.Pattern[str]
+    day_in_list: re.Pattern[str]
+    days_after: re.Pattern[str]
+    number_after: re.Pattern[str]
+    season_before: re.Pattern[str]
+    decade_after: re.Pattern[str]
     clock_after: re.Pattern[str]
     clock_before: re.Pattern[str]
     century_before: re.Pattern[str]
+    century_in_list: re.Pattern[str]
     century_after: re.Pattern[str]
     day_before: Lead
     day_unless: re.Pattern[str]
     month_before: Lead
     year_before: Lead
+    short_before: Lead
     label_before: Lead
     unit_after: re.Pattern[str]
     event_after: re.Pattern[str]
@@ -132,37 +140,14 @@ def trigger(table: Mapping[str, Any]) -> re.Pattern[str]:
     words += table.get("century_names", {})
     phrases, others = heads(table)
     roman = f"(?={ROMAN_YEAR})M"
-    begun = [*by_letter(spellings([*words, *phrases])), *others, roman, number]
+    begun = [
+        *by_letter(spellings([*words, *phrases])),
+        *others,
+        *day_in_words(table),
+        roman,
+        number,
+    ]
     return re.compile(f"(?<!\\w)(?:{'|'.join(begun)})")
-
-
-def joints(table: Mapping[str, Any]) -> dict[str, Any]:
-    """What joins dates to each other and to times of day."""
-    words, through = either(table.get("joins", ())), either(table.get("through", ()))
-    article = f"(?:{either([*table.get('articles', ()), *table.get('share_words', ())])}{GAP})?"
-    day = DAY + table.get("day_suffix", "")
-    join = f"(?P<join>(?:{GAP})?(?:{DASH}|/)(?:{GAP})?|{GAP}(?:{words}|{through}){GAP}{article})"
-    between = f"(?:{DASH}|[/,(\\[]|\\)|,?{GAP}(?:{words}|{through})(?!\\w))"
-    extra = f"(?:{either(table.get('share_words', ()))}{GAP}){{0,2}}"
-    clock = spaced(table.get("clock", "(?!)"))
-    slot = slots(table)
-    number = f"(?:{slot['ordinal']}|{slot['ordinal_word']}|{slot['roman_ordinal']})"
-    months = any_name(table.get("months", ()))
-    return {
-        "share": re.compile(f"(?:{GAP})?{between}(?:{GAP})?{extra}", re.IGNORECASE),
-        "month_after": re.compile(f"(?:{GAP})?{between}(?:{GAP})?{extra}{months}(?!\\w)"),
-        "through": re.compile(f"(?:{GAP})?(?:{DASH}|{through})", re.IGNORECASE),
-        "bare_before": re.compile(f"(?<![\\w.,:/$£€-]){day}{join}\\Z"),
-        "bare_after": re.compile(f"{join}{day}(?![\\w%°]|[.,:/]\\d|{DASH}\\d)"),
-        "century_before": re.compile(f"(?<!\\w){article}{number}{join}\\Z"),
-        "century_after": re.compile(f"{join}{slot['roman']}"),
-        "clock_after": re.compile(
-            f"(?:{GAP})?{either(table.get('clock_joins', ()))}(?:{GAP})?{clock}"
-        ),
-        "clock_before": re.compile(
-            f"(?<![\\w.,:–-]){clock},?{GAP}(?:{either(table.get('clock_words', ()))}{GAP})?\\Z"
-        ),
-    }
 
 
 def portions(table: Mapping[str, Iterable[str]]) -> Lead:
@@ -182,9 +167,19 @@ def style_after(table: Mapping[str, Any]) -> re.Pattern[str]:
     )
 
 
+def day_in_words(table: Mapping[str, Any]) -> list[str]:
+    """A day in words that is also any number begins a date only before a month."""
+    days, months = any_name(table.get("day_words", ())), any_name(table.get("months", ()))
+    joined = f"{GAP}(?:d[ei]{GAP}|d['’])?"
+    return [f"{days}(?={joined}{months}(?!\\w))"] if table.get("day_words") else []
+
+
 def surroundings(table: Mapping[str, Any]) -> dict[str, Any]:
     """What may stand before and after a date."""
-    lists = ("circa", "title_before", "day_before", "month_before", "year_before", "label_before")
+    lists = (
+        *("circa", "title_before", "day_before", "month_before", "year_before"),
+        *("short_before", "label_before"),
+    )
     parts = [table.get("portions", {}), table.get("limits", {})]
     words = [word for part in parts for listed in part.values() for word in listed]
     return {
@@ -213,6 +208,7 @@ def names(table: Mapping[str, Any]) -> dict[str, Mapping[str, int]]:
     for name in ("century_word", "century_name"):
         listed = table.get(f"{name}s", {})
         found[name] = {word.casefold(): int(number) for word, number in listed.items()}
+    found["day_word"] = numbered(day_words(table))
     found["month"] = {**short, **numbered(table.get("months", ()))}
     return found
 

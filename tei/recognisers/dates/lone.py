@@ -40,11 +40,22 @@ def accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
         return day_accepted(text, moment, grammar)
     if moment.form == "year" and (moment.year or 0) > 0:
         return year_accepted(text, moment, grammar)
+    if moment.form == "year" and moment.short is not None:
+        return short_year_accepted(text, moment, grammar)
     if moment.form == "decade" and not moment.dated:
         return moment.strong or len(text[moment.start : moment.end].split()) > 1
     if moment.form == "century":
         return not periodical(text, moment, grammar)
     return True
+
+
+def short_year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
+    """The year of “in ’48” follows a word that years follow, and no number of things."""
+    if moment.strong:
+        return True
+    left = text[max(0, moment.start - REACH) : moment.start]
+    cued = grammar.year_before.search(left) or grammar.short_before.search(left)
+    return bool(cued) and not grammar.unit_after.match(text, moment.end)
 
 
 def periodical(text: str, moment: Moment, grammar: Grammar) -> bool:
@@ -58,7 +69,7 @@ def periodical(text: str, moment: Moment, grammar: Grammar) -> bool:
 def day_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     """A day alone has its article, a preposition before that, and no noun after it."""
     unless = RANGE_AFTER.match(text, moment.end) or grammar.day_unless.match(text, moment.end)
-    if unless or text[moment.start].isdigit():
+    if unless or text[moment.start].isdigit() or grammar.number_after.match(text, moment.end):
         return False
     if goes_on(text, moment.end, grammar.function_words):
         return False
@@ -96,8 +107,9 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
         return False
     if moment.approximate:
         return True
+    cued = worded and bool(grammar.year_before.search(left))
     if (
-        JOINED_BEFORE.search(left[-2:])
+        (JOINED_BEFORE.search(left[-2:]) and not (cued and mark in DASHES))
         or quoted(text, moment)
         or grammar.unit_after.match(text, moment.end)
     ):
@@ -105,7 +117,7 @@ def year_accepted(text: str, moment: Moment, grammar: Grammar) -> bool:
     other = joined_after(text, moment, grammar)
     if other and grammar.unit_after.match(text, other.end()):  # between 1500 and 1650 men
         return False
-    if (worded and grammar.year_before.search(left)) or in_brackets(text, moment):
+    if cued or in_brackets(text, moment) or after_cued_year(left, grammar):
         return True
     return (moment.year or 0) in LIKELY and (
         bool((moment.year or 0) % 100)
@@ -130,6 +142,14 @@ def after_year(left: str, grammar: Grammar) -> bool:
     if grammar.label_before.search(before):
         return False
     return is_likely(match["year"]) or bool(grammar.year_before.search(before))
+
+
+def after_cued_year(left: str, grammar: Grammar) -> bool:
+    """Whether “and” or “to” joins a number to a year that words prove: between 1095 and 1291."""
+    match = JOINED_YEAR.search(left)
+    before = left[: match.start()] if match else ""
+    proved = grammar.year_before.search(before) or grammar.circa.search(before)
+    return bool(match and proved and joins(match["gap"], grammar))
 
 
 def joins(gap: str, grammar: Grammar) -> bool:

@@ -11,6 +11,8 @@ from tei.recognisers.dates.readers import EARLIEST, LATEST, century_number
 from tei.recognisers.dates.slots import DASH, GAP
 
 REACH = 24
+FULL_END = re.compile(rf"(?:{DASH}|/)([12]\d{{3}})(?!\w)")
+NUMBER = re.compile(r"\d{1,2}")
 CLOSED = (")", "]")
 TIGHT = re.compile(f"(?:{GAP})?(?:{DASH}|/)(?:{GAP})?")
 SHORT_END = re.compile(
@@ -28,7 +30,12 @@ def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[
     if moment.form == "day" and moment.month and not moment.clock:
         return [*days_before(text, moment, grammar, floor), *days_after(text, moment, grammar)]
     if moment.form == "season":
-        return [over_new_year(text, moment)]
+        return [
+            *seasons_before(text, moment, grammar, floor),
+            over_new_year(text, moment),
+        ]
+    if moment.form == "decade" and moment.dated and not moment.portion:
+        return decades_after(text, moment, grammar)
     if moment.form == "century" and text[moment.end - 1] in "IVX":
         return centuries_after(text, moment, grammar)
     if moment.form == "century":
@@ -38,21 +45,58 @@ def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[
 
 def over_new_year(text: str, moment: Moment) -> Moment:
     """The winter of 1914/15 whole."""
-    end = SHORT_END.match(text, moment.end)
     turns = (moment.last_month or 0) < (moment.month or 0)
+    whole = FULL_END.match(text, moment.end) if turns else None
+    if whole and int(whole[1]) == (moment.year or 0) + 1:
+        return moment.having(end=whole.end())
+    end = SHORT_END.match(text, moment.end)
     if end and turns and year_after(moment.year or 0, digits_of(end)) == (moment.year or 0) + 1:
         return moment.having(end=end.end())
     return moment
 
 
-def centuries_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
-    """The eleventh and twelfth centuries as two."""
+def seasons_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
+    """The summer of “the summer and autumn of 1863”; a winter before a spring is last year’s."""
     place = max(floor, moment.start - REACH)
-    match = grammar.century_before.search(text[place : moment.start])
-    first = match and joined_century(match, moment, grammar)
-    if not match or not first:
+    match = grammar.season_before.search(text[place : moment.start])
+    number = grammar.names["season"].get(match["season"].casefold(), 0) if match else 0
+    if not match or not number or moment.portion:
+        return []
+    first, last = grammar.season_months[number - 1]
+    turned = last < first <= 12 and (moment.month or 0) < first and match["join"].strip() != "/"
+    year = (moment.year or 1) - (1 if turned else 0)
+    span = place + match.start(), place + match.start("join")
+    return [Moment(*span, "season", year=year or -1, month=first, last_month=last, shared=True)]
+
+
+def decades_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
+    """The ’60s of “the 1950s and ’60s”, the 1930 of « les années 1920 et 1930 »."""
+    match = grammar.decade_after.match(text, moment.end)
+    if not match or bool(match["mark"]) == text[moment.end - 1].isdigit():
         return [moment]
-    return [first.having(start=place + match.start(), end=place + match.start("join")), moment]
+    number, first = int(match["decade"]), moment.year or 0
+    if number < 100 and first > 0:
+        number += first - first % 100
+        number += 100 if number <= first else 0
+    if not first < number <= LATEST:
+        return [moment]
+    start = match.end("join")
+    return [moment, Moment(start, match.end(), "decade", year=number, years=10, shared=True)]
+
+
+def centuries_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
+    """The eleventh and twelfth centuries as two; so the members of a longer list."""
+    found = [moment]
+    pattern = grammar.century_before
+    while True:
+        place = max(floor, found[0].start - REACH)
+        match = pattern.search(text[place : found[0].start])
+        first = match and joined_century(match, moment, grammar)
+        if not match or not first:
+            return found
+        span = {"start": place + match.start(), "end": place + match.start("join")}
+        found.insert(0, first.having(**span))
+        pattern = grammar.century_in_list
 
 
 def centuries_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
@@ -108,23 +152,31 @@ def year_after(year: int, digits: str) -> int | None:
 
 
 def days_before(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
-    """Bare days before a date: the 8 of 8–10 June."""
-    day = moment.day or 0
-    match = grammar.bare_before.search(text, max(floor, moment.start - REACH), moment.start)
-    if not match or not int(match["day"]) < day or not text[moment.start].isdigit():
+    """Bare days before a date: the 8 of 8–10 June, the 1st and 2nd of the 1st, 2nd and 3rd."""
+    if not text[moment.start].isdigit():
         return []
-    return [bare(moment, match.start("day"), match.start("join"), int(match["day"]))]
+    found: list[Moment] = []
+    pattern, next_day, place = grammar.bare_before, moment.day or 0, moment.start
+    while True:
+        match = pattern.search(text, max(floor, place - REACH), place)
+        if not match or not int(match["day"]) < next_day:
+            return found
+        next_day, place = int(match["day"]), match.start("day")
+        found.insert(0, bare(moment, place, match.start("join"), next_day))
+        pattern = grammar.day_in_list
 
 
 def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
     """The date and bare days after it: the 10 of June 8–10, the 4 of July 3 and 4, 1863."""
-    match = grammar.bare_after.match(text, moment.end) if not moment.dated else None
-    if (
-        not match
-        or month_follows(text, match.end(), grammar)
-        or text[moment.start].isdigit()
-        or not int(match["day"]) > (moment.day or 99)
-    ):
+    match = None
+    if not moment.dated and not text[moment.start].isdigit():
+        listed_days = grammar.days_after.match(text, moment.end)
+        match = listed_days or grammar.bare_after.match(text, moment.end)
+    if not match or month_follows(text, match.end(), grammar):
+        return [moment]
+    days = [(int(one[0]), one.span()) for one in members(match)]
+    numbers = [moment.day or 99, *(day for day, _ in days), int(match["day"])]
+    if numbers != sorted(set(numbers)) or not possible(None, moment.month, numbers[-1]):
         return [moment]
     tail = AFTER_YEAR.match(text, match.end())
     year = int(tail["year"]) if tail and EARLIEST <= int(tail["year"]) <= LATEST else None
@@ -134,14 +186,22 @@ def days_after(text: str, moment: Moment, grammar: Grammar) -> list[Moment]:
         and goes_on(text, match.end(), grammar.function_words)
     ):
         return [moment]
-    if not possible(year, moment.month, int(match["day"])):
+    if not possible(year, moment.month, numbers[-1]):
         return [moment]
-    last = bare(
-        moment, match.start("day"), tail.end() if tail and year else match.end(), int(match["day"])
-    )
+    end = tail.end() if tail and year else match.end()
+    last = bare(moment, match.start("day"), end, numbers[-1])
+    inner = [bare(moment, *span, day) for day, span in days]
     if year:
-        return [moment.in_year(year), last.having(year=year, shared=False)]
-    return [moment, last]
+        dated = [one.having(year=year) for one in inner]
+        return [moment.in_year(year), *dated, last.having(year=year, shared=False)]
+    return [moment, *inner, last]
+
+
+def members(match: re.Match[str]) -> list[re.Match[str]]:
+    """The days of a list before the last one, in the text of the match."""
+    if "members" not in match.re.groupindex:
+        return []
+    return list(NUMBER.finditer(match.string, *match.span("members")))
 
 
 def month_follows(text: str, place: int, grammar: Grammar) -> bool:

@@ -21,9 +21,10 @@ from tei.recognisers.dates.slots import REPUBLICAN as REPUBLICAN_YEARS
 
 EARLIEST, LATEST = 1000, 2099  # lone numbers that can be years
 Reader = Callable[[tuple[int, int], Mapping[str, str | None], Grammar], Moment | None]
+TOLD_MONTHS = ("this", "last", "next")
 ROMAN_YEARS = range(1400, 2051)
 ROMAN_FIGURES = re.compile(r"M{1,2}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
-LONE_YEAR = {"year", "roman_year", "bc", "ad", "first_era"}
+LONE_YEAR = {"year", "roman_year", "bc", "ad", "first_era", "cued"}
 VALUE_OF = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 Groups = Mapping[str, str | None]
 
@@ -68,8 +69,8 @@ def roman_number(numerals: str) -> int:
 
 
 def after_christ(groups: Groups) -> bool:
-    """Whether the era stands with the year."""
-    return bool(groups.get("first_era") or groups.get("ad"))
+    """Whether the era or another proof stands with the year."""
+    return bool(groups.get("first_era") or groups.get("ad")) or groups.get("cued") is not None
 
 
 def month_of(groups: Groups, grammar: Grammar) -> int | None:
@@ -95,7 +96,7 @@ def calendar_date(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Mo
     month, short = month_of(groups, grammar), groups.get("short")
     word = groups.get("day_word")
     day = int(groups.get("day") or 0) or (
-        grammar.names["ordinal"][word.casefold()] if word else None
+        grammar.names["day_word"].get(re.sub(r"\s+", " ", word).casefold(), 0) if word else None
     )
     if not good or not possible(year, month, day):
         return None
@@ -150,7 +151,7 @@ def of_the_republic(span: tuple[int, int], groups: Groups, grammar: Grammar) -> 
     name = str(groups["republican_month"]).casefold()
     month, day = grammar.names["republican_month"].get(name, 0), int(groups.get("day") or 0)
     word = groups.get("day_word")
-    day = grammar.names["ordinal"].get(word.casefold(), 0) if word else day
+    day = grammar.names["day_word"].get(re.sub(r"\s+", " ", word).casefold(), 0) if word else day
     first = gregorian(REPUBLICAN, year, month, day or 1)
     last = gregorian(REPUBLICAN, year, month, day or (30 if month < COMPLEMENTARY else 5))
     if not first or not last:
@@ -176,7 +177,7 @@ def century_number(groups: Groups, grammar: Grammar) -> int:
     if groups.get("century_name"):
         return grammar.names["century_name"].get(str(groups["century_name"]).casefold(), 0)
     if groups.get("roman"):
-        return CENTURIES.index(str(groups["roman"])) + 1
+        return CENTURIES.index(str(groups["roman"]).upper()) + 1
     if groups.get("ordinal_word"):
         return grammar.names["ordinal"].get(str(groups["ordinal_word"]).casefold(), 0)
     return int(groups.get("ordinal") or 0)
@@ -209,8 +210,16 @@ def lone_day(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment 
     return Moment(*span, "bare-day", day=int(groups["lone_day"] or 0), strong=False)
 
 
+def day_of_told_month(span: tuple[int, int], groups: Groups, grammar: Grammar) -> Moment | None:
+    """A day of the month of writing, of the last or of the next: the 3rd inst."""
+    day = int(groups.get("lone_day") or groups.get("day") or 0)
+    told = next((name for name in TOLD_MONTHS if groups.get(f"{name}_month")), "")
+    return Moment(*span, "bare-day", day=day, relation=f"{told}-month", strong=True)
+
+
 READERS: dict[str, Reader] = {
     "republican_year": of_the_republic,
+    "this_month": day_of_told_month,
     "lone_day": lone_day,
     "season": season,
     "feast": feast,

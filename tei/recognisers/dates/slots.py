@@ -107,6 +107,24 @@ def year_in_figures(table: Mapping[str, Any], era: str) -> str:
     return rf"(?P<year>[12]\d{{3}}(?!\d)|{small}){suffix}{era}?"
 
 
+def month_told(table: Mapping[str, Any]) -> str:
+    """What tells the month of a day from that of writing: inst., ult., prox."""
+    told = table.get("months_told", {})
+    named = (f"(?P<{name}_month>{either(words)})" for name, words in told.items())
+    return f"(?:{'|'.join(named) or '(?!)'})(?!\\w)"
+
+
+def cued_year(table: Mapping[str, Any]) -> str:
+    """A year of one to three figures right after words that prove it: in the year 410."""
+    cues = "|".join(f"(?<={re.escape(cue)})" for cue in table.get("year_cues", ()))
+    return rf"(?P<cued>{cues or '(?!)'})(?P<year>[1-9]\d\d)(?![\w%]|[.,:/]\d)"
+
+
+def day_words(table: Mapping[str, Any]) -> list[Any]:
+    """The days in words, from the first: ordinals where the language has no other."""
+    return list(table.get("day_words") or table.get("ordinals", ()))
+
+
 def ungrouped(pattern: str) -> str:
     """A pattern without the names of its groups."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
@@ -127,7 +145,7 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
     return {
         "day": f"(?P<day>0?[1-9]|[12]\\d|3[01])(?!\\d|[:.,]\\d\\d?(?!\\d)){suffix}",
         "lone_day": f"(?P<lone_day>[1-9]|[12]\\d|3[01]){table.get('ordinal_suffix', '')}(?!\\w)",
-        "day_word": f"(?P<day_word>{ordinals})(?!\\w)",
+        "day_word": f"(?P<day_word>{any_name(day_words(table))})(?!\\w)",
         "month": f"(?:(?P<month>{months})(?!\\w)|(?P<short_month>{short})(?:\\.|(?!\\w)))",
         "full_month": f"(?P<month>{months})(?!\\w)",
         "roman_month": f"(?P<roman_month>{longest_first(ROMAN)})(?!\\w)",
@@ -138,6 +156,11 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
         "republican_month": f"(?P<republican_month>{republican})(?!\\w)",
         "republican_year": rf"(?P<republican_year>{longest_first(REPUBLICAN)}|1[0-4]|[1-9])(?!\w)",
         "short": r"['’]?(?P<short>\d\d)(?=\s*(?:[.,;:)\]]|\n|\Z))",
+        "elided": r"['’](?P<short>\d\d)(?![\w'’%]|[.,:/]\d)",
+        "elided_year": r"(?<=['’])(?P<short>\d\d)(?![\w'’%]|[.,:/-]\d)",
+        "late_year": r"(?P<short>3[2-9]|[4-9]\d)(?=\s*(?:[.,;:!?)\]»”]|\n|\Z))",
+        "cued_year": cued_year(table),
+        "month_told": month_told(table),
         "era": f"(?P<first_era>{after_christ})",
         "season": f"(?P<season>{any_name(table.get('seasons', ()))})(?!\\w)",
         "feast": f"(?P<feast>{any_name(table.get('feasts', {}))})(?!\\w)",
@@ -149,6 +172,7 @@ def slots(table: Mapping[str, Any]) -> dict[str, str]:
         "ordinal": rf"(?P<ordinal>\d{{1,2}}){table.get('ordinal_suffix', '')}",
         "ordinal_word": f"(?P<ordinal_word>{ordinals})(?!\\w)",
         "roman": f"(?P<roman>{longest_first(CENTURIES)})(?!\\w)",
+        "small_roman": f"(?P<roman>{longest_first(CENTURIES).lower()})",
         "roman_ordinal": f"(?P<roman>{longest_first(CENTURIES)}){table.get('ordinal_suffix', '')}",
         "century": f"{either(table.get('centuries', ()))}(?!\\w){era}?",
         "after_era": f"{era}?",

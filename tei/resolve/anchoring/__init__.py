@@ -23,6 +23,7 @@ from tei.resolve.anchoring.relations import placed
 from tei.resolve.anchoring.years import BEFORE, Year, fitting, year_of
 
 WRITTEN = ("delivered", "written", "firstPublished")
+MONTHS = {"this-month": 0, "last-month": -1, "next-month": 1}  # inst., ult., prox.
 HALF_MONTH = 15  # days back that a narrative may go without a new month
 
 
@@ -117,11 +118,30 @@ def usual_years(dates: Sequence[Annotation]) -> tuple[int, ...]:
 def valued(date: Annotation, around: Around) -> Annotation | None:
     """A date with the value that the dates around it or the date of writing give."""
     told = around.told
+    if date.get("relation") in MONTHS:
+        return in_told_month(date, around)
     if date.get("missing") == "month":
         return with_month(date, told[-1]) if told else None
     year = year_of(date, told, around.later, around.written)
     chosen = fitting(date, year, around.years, around.reform) if year else None
     return with_year(date, chosen) if chosen else None
+
+
+def in_told_month(date: Annotation, around: Around) -> Annotation | None:
+    """“The 3rd inst.” in the month of writing: that of the text, else of the first date told."""
+    bases = [item for item in (around.written, *around.told) if item and item.month]
+    if not bases or bases[0].year < 1:
+        return None
+    months = 12 * bases[0].year + bases[0].month - 1 + MONTHS[date.get("relation")]
+    year, month, day = months // 12, months % 12 + 1, int(date.get("day") or 0)
+    if not possible(year, month, day):
+        return None
+    return replace(
+        date.with_attributes(**{"when": lexical(year, month, day), "year-from": "words"}),
+        cert="medium",
+        rule="dates.anchored-by-words",
+        evidence=f"month from {bases[0].value}",
+    )
 
 
 def with_month(date: Annotation, last: Reference) -> Annotation | None:
