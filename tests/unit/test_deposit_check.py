@@ -579,3 +579,21 @@ def test_a_picture_that_is_not_there_is_told(edition: Path) -> None:
     assert found.severity == "warning"
     (edition / "lost.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert "picture-missing" not in codes(edition)
+
+
+def test_tei_that_names_no_schema_is_not_held_to_ours(edition: Path) -> None:
+    letter = edition / "mill.xml"
+    words = TEI.replace('<?xml-model href="house.sch"', "<?other")
+    words = words.replace("High water.", "High <notatedMusic/> water.")
+    letter.write_text(words, encoding="utf-8")
+    told = {one.code: one.severity for one in check(find(edition))}
+    assert told["element-unknown"] == "warning"
+    letter.write_text(words.replace('target="#p1"', 'target="#p2"'), encoding="utf-8")
+    told = {one.code: one.severity for one in check(find(edition))}
+    assert told["pointer-dangling"] == "error", "that is wrong in any TEI"
+
+
+def test_a_licence_in_deposit_toml_is_enough(edition: Path) -> None:
+    replaced(LICENCE, "<licence/>")(edition)
+    settings_with('licence = "CC BY 4.0"')(edition)
+    assert not [one for one in check(find(edition)) if one.severity == "error"]
