@@ -13,7 +13,7 @@ from typing import Any, cast
 from lxml import etree
 
 from tei.names import NAMESPACE, XML_ID, XML_LANG
-from tei.validation.encodings import encoding_of
+from tei.validation.encodings import encoding_of, misdeclared
 
 TEI = f"{{{NAMESPACE}}}"
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
@@ -190,6 +190,11 @@ class Document:
     def may_hold(self, sign: str) -> bool:
         """Whether an ASCII character can stand in the text; it may stand in markup alone."""
         return sign.encode() in self.data if self._as_written else sign in self.text
+
+    @cached_property
+    def misdeclared(self) -> tuple[str, str]:
+        """The encoding that the file declares and that it is in; ("", "") where they agree."""
+        return misdeclared(self.data)
 
     @cached_property
     def _as_written(self) -> bool:

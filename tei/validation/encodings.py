@@ -33,6 +33,9 @@ def encoding_of(data: bytes) -> str:
     return "utf-8" if WIDE.match(name) else name  # the declaration was read byte by byte
 
 
+C1 = re.compile(rb"[\x80-\x9f]")
+
+
 class UnknownEncoding(ValueError):
     """The encoding of a file is not known here, or its bytes are not in it."""
 
@@ -54,3 +57,24 @@ def in_utf8(data: bytes) -> tuple[bytes, str | None]:
         return data.decode(known).encode(), "utf-8"
     except (LookupError, UnicodeError) as error:
         raise UnknownEncoding(str(error)) from None
+
+
+def misdeclared(data: bytes) -> tuple[str, str]:
+    """The codec that a file declares and the one that it is written in; ("", "") where they agree.
+
+    Told are only what nobody can doubt: UTF-8 under the name of an encoding with one byte to a
+    character, and signs of Windows (a dash, curved quotation marks) under the name of Latin-1.
+    """
+    declared = DECLARED.match(data[:1000])
+    name = declared[1].decode() if declared else "utf-8"
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        return "", ""
+    if not codec.startswith(("iso8859", "cp125", "mac", "koi8")) or data.isascii():
+        return "", ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return (name, "windows-1252") if codec == "iso8859-1" and C1.search(data) else ("", "")
+    return name, "UTF-8"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,6 +15,12 @@ WORD = r"[^\p{C}\p{Z}]+"  # TEI's pattern of a word
 DATES = frozenset(("date", "gYear", "gYearMonth"))
 DATE = "a date as in ISO 8601 (1842, 1842-05 or 1842-05-03)"
 TIME = "a time (14:30:00)"
+# Signs in the patterns of TEI's datatypes that say what is meant.
+FORMS = {
+    "fraction": re.compile(r"(?s)^(?=.*/)(?=.*\\d|.*\[\\d\])"),
+    "point": re.compile(r"^\(-\?\[0-9\]\+.*,-\?\[0-9\]"),
+    "measure": re.compile(r"\|px\|"),
+}
 WORDS = {
     "anyURI": "a pointer without blanks (#p3, https://example.org/)",
     "boolean": "true or false",
@@ -33,6 +40,8 @@ WORDS = {
     "duration": "a duration as in ISO 8601 (P3D, PT2H)",
     "string": "text",
     "fraction": "a fraction (1/2)",
+    "point": "x and y of a point with a comma between (10,20)",
+    "measure": "a number and its unit without a blank (12cm, 300px, 50%)",
     "form": "of the form that the schema prescribes",
 }
 
@@ -51,12 +60,12 @@ def expected(attribute: Attribute) -> str:
 
 
 def _type(data: etree._Element) -> str:
-    """The name of a datatype; "fraction", "form" for tokens with a pattern that says more."""
+    """The name of a datatype; one of the last of WORDS for tokens with a pattern that says more."""
     name = data.get("type", "")
     forms = [p.text or "" for p in data.iter("{*}param") if p.get("name") == "pattern"]
     if name != "token" or not forms or WORD in forms:
         return name
-    return "fraction" if any("/" in form and r"\d" in form for form in forms) else "form"
+    return next((kind for kind, mark in FORMS.items() if any(map(mark.search, forms))), "form")
 
 
 def _of_types(types: list[str]) -> Iterator[str]:

@@ -78,6 +78,7 @@ SOUND = {
     "pages of a second volume": "<div><pb n='300'/><p>a</p><pb n='1'/><p>b</p><pb n='2'/></div>",
     "roman pages": "<div><pb n='xii'/><p>a</p><pb n='1'/></div>",
     "two paginations": "<div><pb ed='A' n='30'/><p>a</p><pb ed='B' n='12'/><p>b</p></div>",
+    "marks of Chinese": "<p>子曰：學而時習之，不亦說乎？（是）</p>",
     "a genitive": "<p xml:lang='de'><persName>Goethe</persName>s Haus in "
     "<placeName>Wien</placeName>er Lage</p>",
     "an initial": "<p><hi>T</hi>he mill</p>",
@@ -217,6 +218,21 @@ def test_one_cause_is_told_once() -> None:
     two = "<name xml:id='a'>y</name><name xml:id='b'>z</name>"
     (finding,) = found(body(f"<p><said who='a b'>x</said>{two}</p>"))
     assert finding.code == "pointer-without-hash" and finding.changes[0].value == "#a #b"
+
+
+def test_a_wrong_declaration_is_one_fault_not_one_for_each_letter() -> None:
+    def told(text: str, codec: str) -> list[Finding]:
+        data = text.encode(codec)
+        return list(rules.findings(etree.fromstring(data), data))
+
+    words = f"<p xmlns='{TEI}'>“Größe” – ja</p>"
+    latin = "<?xml version='1.0' encoding='ISO-8859-1'?>"
+    (finding,) = told(latin + words, "utf-8")
+    assert finding.code == "encoding-misdeclared" and 'encoding="UTF-8"' in finding.message
+    (finding,) = told(latin + words, "cp1252")
+    assert finding.code == "encoding-misdeclared" and "windows-1252" in finding.message
+    assert told(latin + f"<p xmlns='{TEI}'>Größe</p>", "latin-1") == []
+    assert told(latin.replace("ISO-8859-1", "windows-1252") + words, "cp1252") == []
 
 
 def test_a_number_of_an_authority_file_is_told_as_one() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tei.validation.fixes import Change
+from tei.validation.fixes import Change, Safety
+
+Repair = tuple[str, Safety, str]  # the new value, how sure it is, the sentence before it
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from tei.validation import values
-from tei.validation.causes.cause import Cause
+from tei.validation.causes import lists
+from tei.validation.causes.cause import Cause, Repair
 from tei.validation.faults import Fault
 from tei.validation.fixes import Change, Safety
 from tei.validation.grammar import Attribute
 from tei.validation.surroundings import Surroundings
 from tei.validation.wording import local, nearest, plain, series
 
-Repair = tuple[str, Safety, str]  # the new value, how sure it is, the sentence before it
 DURATION = re.compile(r"(\d{1,6}) ?([a-z]+)", re.IGNORECASE)
 MEASURE = re.compile(r"(\d{1,9}(?:[.,]\d{1,9})?) ?([a-zA-Z]{1,12})")
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
@@ -193,6 +193,9 @@ def _duration(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
 
 REPAIRS: tuple[Callable[[Fault, Attribute], Iterator[Repair]], ...] = (
     _known_words,
+    lists.several,
+    lists.folios,
+    lists.measures,
     _language,
     _duration,
     _identifier,

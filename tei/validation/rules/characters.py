@@ -23,6 +23,9 @@ PRESENTATION = re.compile(
     "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
     "\uff01-\uff5e\u3380-\u33df\u212b\u2126\u212a]"
 )
+# Marks of punctuation as Chinese, Japanese and Korean texts have them.
+WIDE_MARKS = frozenset("！（），．：；？［］｛｝～＂＇／｜＆％")
+EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"[^\W\d_]{2,}")
 LATIN = re.compile("[A-Za-z]")
 SCRIPTS = (
@@ -156,12 +159,14 @@ def _rule(sign: str, document: Document) -> Rule | None:
     if sign == "\u00ad":
         return SOFT
     if "\x7f" <= sign <= "\x9f" and sign != "\x85":
-        return CONTROL
+        return None if document.misdeclared[1] else CONTROL  # all of them have one cause
     category = unicodedata.category(sign)
     if category == "Co":
         return None if TEI + "charDecl" in document.tags else PRIVATE
     if category == "Cn":
         return UNASSIGNED
+    if sign in WIDE_MARKS and EAST_ASIAN.search("".join(document.signs)):
+        return None
     return COMPATIBLE if PRESENTATION.match(sign) else None
 
 
