@@ -54,7 +54,7 @@ def test_marks_tell_whose_a_note_is(tmp_path: Path) -> None:
 def test_the_apparatus(tmp_path: Path) -> None:
     text = " ".join(text_of(build(BALLAD, tmp_path)[0]).split())
     assert "2 counted A B] reckoned C²" in text, "a witness goes by the letter its list gives it"
-    assert "9 The river … side. A B] The river was deep" in text, "whole lines, abridged"
+    assert "9–10 The river … side. A B] The river was deep" in text, "whole lines, abridged"
     assert "11 om. A] us all B" in text
     assert "12 And carried … tide. A] And bore them away with the tide. B C²" in text
     assert text.count("And carried them out with the tide.") == 1, "without a lemma: the first"

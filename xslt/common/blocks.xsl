@@ -22,7 +22,7 @@
   <!-- These hold blocks only; what stands in them is a block as well. -->
   <xsl:variable name="t:structural" select="t:names('
     body front back text group floatingText div div1 div2 div3 div4 div5 div6 div7 sp epigraph
-    postscript argument set prologue epilogue performance spGrp noteGrp castList castGroup
+    postscript argument set prologue epilogue performance spGrp noteGrp castList castGroup address
     listBibl TEI teiCorpus standOff sourceDoc surface titlePage docTitle')"/>
 
   <!-- These never break a line, whatever holds them. -->
@@ -40,6 +40,10 @@
   <!-- The new line before an end tag that a comma or full stop follows is the encoder's as well. -->
   <xsl:template match="text()[not(normalize-space())][contains(., '&#10;')][empty(following-sibling::node())]
     [matches(../following-sibling::node()[1][self::text()], '^[,.;:!?)\]]')]" priority="5"/>
+
+  <!-- Blanks between tokens, where a token says that it stands close to the next, or the one before. -->
+  <xsl:template match="text()[not(normalize-space())][preceding-sibling::*[1]/@join = ('right', 'both')
+    or following-sibling::*[1]/@join = ('left', 'both')]" priority="5"/>
 
   <xsl:function name="t:is-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>

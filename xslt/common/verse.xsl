@@ -13,7 +13,7 @@
   <!-- Lines of the text that is read: none of a note, and none of a reading that is not printed. -->
   <xsl:variable name="t:read-lines" as="element(l)*" select="
     /*//text//l[empty(ancestor::note | ancestor::rdg[not((ancestor::app[1]//(lem | rdg))[1] is .)])]"/>
-  <xsl:variable name="t:has-scenes" as="xs:boolean" select="exists(/*//text//(div | div2)[@type = 'scene'])"/>
+  <xsl:variable name="t:has-scenes" as="xs:boolean" select="exists(/*//text//(child::div | div2)[@type = 'scene'])"/>
   <xsl:variable name="t:plays-in-verse" as="xs:boolean" select="
     count($t:read-lines[ancestor::sp]) gt count(/*//text//sp/p)"/>
 

@@ -14,6 +14,7 @@
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
   <xsl:include href="../common/verse.xsl"/>
+  <xsl:include href="../common/tables.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="parallel.xsl"/>
 
@@ -207,7 +208,7 @@
     <xsl:for-each select="head"><p><xsl:apply-templates/></p></xsl:for-each>
     <table>
       <xsl:for-each select="row">
-        <row head="{@role = 'label' or (exists(cell) and empty(cell[not(@role = 'label')]))}">
+        <row head="{t:is-label-row(.)}">
           <xsl:for-each select="cell">
             <cell span="{if (@cols castable as xs:positiveInteger) then min((99, number(@cols))) else 1}"><xsl:call-template name="blocks"/></cell>
           </xsl:for-each>
@@ -224,7 +225,7 @@
     <p>
       <xsl:variable name="between" select="t:between(.)"/>
       <xsl:for-each select="t:parts(.)">
-        <xsl:value-of select="$between[current()/preceding-sibling::*[normalize-space()]]"/>
+        <xsl:if test="position() gt 1"><xsl:value-of select="$between"/></xsl:if>
         <xsl:apply-templates select="." mode="in-line"/>
       </xsl:for-each>
     </p>

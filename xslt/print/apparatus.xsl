@@ -49,7 +49,10 @@
     <xsl:param name="app" as="element()"/>
     <xsl:variable name="place" select="if (t:is-located($app)) then t:call-place($app) else $app"/>
     <xsl:variable name="line" select="($place/ancestor-or-self::l[1], t:base($app)[not(t:is-located($app))]/descendant::l[1])[1]"/>
-    <xsl:sequence select="(t:line-number($line), $line/@n[. castable as xs:integer] ! string(.))[1]"/>
+    <xsl:variable name="last" select="t:base($app)[not(t:is-located($app))]/descendant::l[not(@part = ('M', 'F'))][last()]"/>
+    <xsl:sequence select="
+      (t:line-number($line), $line/@n[. castable as xs:integer] ! string(.))[1]
+        ! (. || (t:line-number($last)[not($last is $line)] ! ('–' || .)))"/>
   </xsl:function>
 
   <xsl:template match="choice | app">
@@ -99,7 +102,7 @@
   <xsl:function name="t:entry" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="base" select="t:base($entry)[self::lem or not(t:is-located($entry))]"/>
-    <xsl:variable name="words" select="(t:plain($base)[. ne ''], t:lemma-elsewhere($entry)[. ne ''])[1]"/>
+    <xsl:variable name="words" select="($base ! t:reading-words(.)[. ne ''], t:lemma-elsewhere($entry)[. ne ''])[1]"/>
     <xsl:sequence select="
       '[' || (($words ! t:text(t:abridged(.))), t:omitted())[1] || t:sigla($base[$entry/self::app]) || '], [' || t:readings($entry, $base) || ']'"/>
   </xsl:function>
@@ -130,7 +133,7 @@
     <xsl:value-of separator="">
       <xsl:for-each select="$others">
         <xsl:value-of select="t:text('; ')[not(current() is $others[1])]"/>
-        <xsl:value-of select="(t:plain(.)[. ne ''] ! t:text(.), t:omitted())[1] || t:sigla(.)"/>
+        <xsl:value-of select="(t:reading-words(.)[. ne ''] ! t:text(.), t:omitted())[1] || t:sigla(.)"/>
       </xsl:for-each>
       <xsl:for-each select="$entry//witDetail[normalize-space()]"><xsl:value-of select="t:text(' (' || t:plain(.) || ')')"/></xsl:for-each>
     </xsl:value-of>

@@ -11,11 +11,17 @@
   <xsl:include href="../common/notes.xsl"/>
   <xsl:include href="../common/facts.xsl"/>
   <xsl:include href="../common/verse.xsl"/>
+  <xsl:include href="../common/tables.xsl"/>
+  <xsl:include href="../common/readings.xsl"/>
   <xsl:include href="escape.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="speech.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="objects.xsl"/>
+  <xsl:include href="lists.xsl"/>
+  <xsl:include href="entries.xsl"/>
+  <xsl:include href="formulas.xsl"/>
+  <xsl:include href="front.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="colophon.xsl"/>
   <xsl:include href="lines.xsl"/>

@@ -26,7 +26,7 @@
         distinct-values($element/(@ref, @corresp, @sameAs, self::ref/@target) ! t:ids(.))[$t:indexed(.)] ! ('#m(' || t:string(.) || ')'),
         distinct-values($element/(@who, @source) ! t:ids(.))[$t:indexed(.)] ! ('#m(' || t:string('says:' || .) || ')'),
         $t:quotation-numbers(generate-id($element)) ! ('#m(' || t:string('said:' || .) || ')'),
-        $element[exists($t:dated)]/self::date/@when ! ('#m(' || t:string('date:' || .) || ')')))"/>
+        $element[exists($t:dated)]/self::date[not(ancestor::biblStruct or ancestor::listBibl)]/@when ! ('#m(' || t:string('date:' || .) || ')')))"/>
   </xsl:function>
 
   <!-- What each speaker says, by its first words: an index of some pages, not a second book. -->
@@ -44,7 +44,8 @@
   </xsl:function>
   <!-- Days, months and years that the text dates: three at least, and not a diary's thousands. -->
   <xsl:variable name="t:dated" as="xs:string*" select="
-    let $days := distinct-values(if ($with-index and not($design = ('play', 'letters')) and count($t:dates) lt $t:dating-limit) then $t:dates/@when/string() else ())
+    let $dates := $t:dates[not(ancestor::biblStruct or ancestor::listBibl)],
+      $days := distinct-values(if ($with-index and not($design = ('play', 'letters')) and count($t:dates) lt $t:dating-limit) then $dates/@when/string() else ())
     return if (count($days) ge 3) then sort($days) else ()"/>
 
   <xsl:template name="indexes">

@@ -6,7 +6,8 @@
   exclude-result-prefixes="#all">
 
   <xsl:template match="title[not(@level = ('a', 'u'))] | emph | term | mentioned | distinct">
-    <xsl:call-template name="wrap"><xsl:with-param name="call" select="'emph'"/></xsl:call-template>
+    <xsl:variable name="told" select="self::*[@rend or @rendition or @style] ! t:letters(.)"/>
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="($told, 'emph')[1]"/></xsl:call-template>
   </xsl:template>
   <xsl:template match="title[@level = ('a', 'u')]">
     <xsl:variable name="marks" select="if (ancestor::text) then ('', '') else t:marks(.)"/>
@@ -23,18 +24,25 @@
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="hi">
-    <xsl:variable name="rend" select="lower-case(string-join((@rend, @rendition), ' '))"/>
     <xsl:variable name="call" select="
-      if (t:has-blocks(.)) then ()
-      else if (matches($rend, 'sup')) then 'super'
+      if (t:has-blocks(.)) then () else if (@rend or @rendition or @style) then t:letters(.) else 'emph'"/>
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="$call"/></xsl:call-template>
+  </xsl:template>
+  <!-- The letters that the encoder saw: his word for them, a rule of CSS, or a rendition of the header. -->
+  <xsl:function name="t:letters" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="rules" select="$element/@rendition ! tokenize(.)[starts-with(., '#')] ! key('id', substring(., 2), root($element))[1]/self::rendition"/>
+    <xsl:variable name="rend" select="lower-case(string-join(($element/@rend, $element/@rendition, $element/@style, $rules), ' '))"/>
+    <xsl:sequence select="
+      if (matches($rend, 'sup')) then 'super'
       else if (matches($rend, '(^|\W)sub')) then 'sub'
       else if (matches($rend, 'small.?caps?|(^|\W)sc(\W|$)|smcap')) then 'smallcaps'
       else if (matches($rend, 'bold|strong|(^|\W)b(\W|$)')) then 'strong'
       else if (matches($rend, 'spaced|spread|letter|gesperrt')) then 'spaced'
       else if (matches($rend, 'underlin|(^|\W)u(\W|$)')) then 'underline'
-      else if (matches($rend, 'ital|(^|\W)i(\W|$)|emph') or $rend = '') then 'emph' else ()"/>
-    <xsl:call-template name="wrap"><xsl:with-param name="call" select="$call"/></xsl:call-template>
-  </xsl:template>
+      else if (matches($rend, 'line-?through|strike')) then 'strike'
+      else if (matches($rend, 'ital|(^|\W)i(\W|$)|emph|oblique')) then 'emph' else ()"/>
+  </xsl:function>
   <xsl:template match="code | gi | att | tag | ident | eg | egXML">
     <xsl:call-template name="wrap"><xsl:with-param name="call" select="'code'"/></xsl:call-template>
   </xsl:template>
@@ -50,25 +58,37 @@
     | application | funder | sponsor | principal | authority | distributor | material | dim | height | width
     | objectDesc | msDesc | msIdentifier | repository | institution | collection | location | geo
     | correction | normalization | quotation | hyphenation | segmentation | interpretation | punctuation
-    | stdVals | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | caesura | rhyme
-    | met | stamp | g | eventName | objectName | listEvent | physDesc | history | origin | fileDesc
-    | sourceDesc | subst | actor | roleName | formula | notatedMusic" priority="-0.3">
+    | stdVals | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | rhyme | retrace | mod
+    | redo | undo | metamark | listTranspose
+    | met | stamp | g | retrace | mod | redo | undo | metamark | transpose | eventName | objectName | listEvent | physDesc | history | origin | fileDesc
+    | sourceDesc | subst | actor | roleName | notatedMusic" priority="-0.3">
     <xsl:call-template name="plain"/>
   </xsl:template>
   <!-- Parts of a name between which the encoder left no blank. -->
   <xsl:template match="persName/*[preceding-sibling::node()[1][self::forename or self::surname or self::roleName]][self::forename or self::surname or self::roleName]">
-    <xsl:text> </xsl:text>
+    <xsl:value-of select="t:text(if (self::forename and preceding-sibling::node()[1][self::surname]) then ', ' else ' ')"/>
+    <xsl:call-template name="plain"/>
+  </xsl:template>
+  <!-- What a manuscript is called: place, house, shelfmark. -->
+  <xsl:template match="msIdentifier/*[preceding-sibling::*[normalize-space()]]" priority="2">
+    <xsl:value-of select="t:text(', ')"/>
+    <xsl:call-template name="plain"/>
+  </xsl:template>
+  <xsl:template match="msIdentifier/text()[not(normalize-space())]" priority="6"/>
+  <xsl:template match="msContents | msItem | physDesc | objectDesc | supportDesc | layoutDesc | handDesc | history
+    | correspAction | support | binding | msItem/title" priority="-0.1">
+    <xsl:if test="preceding-sibling::*[normalize-space()]"><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="plain"/>
   </xsl:template>
   <xsl:template match="add">
     <xsl:call-template name="wrap">
-      <xsl:with-param name="before" select="'⟨'[not(t:has-blocks(current()))]"/>
-      <xsl:with-param name="after" select="'⟩'[not(t:has-blocks(current()))]"/>
+      <xsl:with-param name="before" select="string('⟨'[not(t:has-blocks(current()))])"/>
+      <xsl:with-param name="after" select="string('⟩'[not(t:has-blocks(current()))])"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="unclear">
     <xsl:call-template name="wrap">
-      <xsl:with-param name="after" select="'[?]'[not(matches(current(), '\?\s*[\])]?\s*$'))]"/>
+      <xsl:with-param name="after" select="string('[?]'[not(matches(current(), '\?\s*[\])]?\s*$'))])"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="del | surplus">
@@ -159,6 +179,8 @@
     </xsl:choose>
   </xsl:template>
   <xsl:template match="cb | gb | milestone | anchor | index | handShift | divGen | media"/>
+  <!-- The break within a verse. -->
+  <xsl:template match="caesura"><xsl:text> #h(0.8em) </xsl:text></xsl:template>
   <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
   <!-- A page number of the source: pb tells it. -->
   <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer')]"/>

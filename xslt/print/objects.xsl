@@ -23,7 +23,7 @@
       <xsl:text>(</xsl:text>
       <xsl:for-each select="cell">
         <xsl:value-of select="'(cols: ' || t:span(@cols) || ', rows: ' || t:span(@rows) ||
-          ', number: ' || matches(., '^\s*[-−+]?[\d.,  ]+%?\s*$') || ', body: ['"/>
+          ', empty: ' || not(normalize-space()) || ', number: ' || matches(., '^\s*[-−+]?[\d.,  ]+%?\s*$') || ', body: ['"/>
         <xsl:call-template name="wrap"/>
         <xsl:text>]),</xsl:text>
       </xsl:for-each>
@@ -36,14 +36,11 @@
     <xsl:param name="span" as="attribute()?"/>
     <xsl:sequence select="if ($span castable as xs:positiveInteger) then xs:integer(min((99, number($span)))) else 1"/>
   </xsl:function>
-  <xsl:function name="t:is-label-row" as="xs:boolean">
-    <xsl:param name="row" as="element()"/>
-    <xsl:sequence select="$row/@role = 'label' or ($row/cell and not($row/cell[not(@role = 'label')]))"/>
-  </xsl:function>
   <xsl:template match="row | cell"><xsl:call-template name="plain"/></xsl:template>
 
   <xsl:template match="figure">
     <xsl:choose>
+      <xsl:when test="graphic ! t:is-in-line(.) = true()"><xsl:apply-templates select="graphic"/></xsl:when>
       <xsl:when test="t:is-block(.)">
         <xsl:text>&#10;&#10;#picture-block[</xsl:text>
         <xsl:apply-templates select="node()[self::* or normalize-space()] except head"/>
@@ -52,6 +49,11 @@
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+  <xsl:template match="figure/head" priority="1">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:call-template name="wrap"><xsl:with-param name="call" select="'caption'"/></xsl:call-template>
+    <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
   <xsl:template match="figDesc">
     <xsl:if test="not(../graphic)">
@@ -73,18 +75,37 @@
             <xsl:with-param name="detail" select="string(@url)"/>
           </xsl:call-template>
         </xsl:if>
-        <xsl:value-of select="'#picture(' || t:string($t:pictures[$at + 1]) || ', ' ||
-          t:string(($words, t:say('no-description'))[1]) || ')'"/>
+        <xsl:value-of select="'#' || 'inline-'[t:is-in-line(current())] || 'picture(' || t:string($t:pictures[$at + 1]) || ', ' ||
+          t:string(($words, t:say('no-description'))[1]) || t:measure(@width) || t:measure(@height) || ')'"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:call-template name="t:report">
           <xsl:with-param name="code" select="'picture-unavailable'"/>
           <xsl:with-param name="detail" select="string(@url)"/>
         </xsl:call-template>
-        <xsl:value-of select="'#emph[' || t:text('[' || string-join((t:say('figure'), $words), ': ') || ']') || ']'"/>
+        <xsl:variable name="said" select="if (../head) then $words[not(. = current()/../head/t:plain(.))] else $words"/>
+        <xsl:value-of select="'#emph[' || t:text('[' || string-join((t:say('figure'), $said), ': ') || ']') || ']'"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- A sign in the line, told by its height in letters or by its place. -->
+  <xsl:function name="t:is-in-line" as="xs:boolean">
+    <xsl:param name="picture" as="element()"/>
+    <xsl:sequence select="
+      exists($picture[not(t:is-structural(..) or ../parent::* ! t:is-structural(.))][matches(@height, '^[0-2]?(\.\d+)?\s*(em|ex)$')
+        or (@rend, ../@rend, ../@place) = 'inline' and empty(../(head | p))])"/>
+  </xsl:function>
+  <!-- A size as Typst has it: ", width: 30mm". -->
+  <xsl:function name="t:measure" as="xs:string">
+    <xsl:param name="size" as="attribute()?"/>
+    <xsl:variable name="parts" select="analyze-string(normalize-space($size), '^([0-9]*\.?[0-9]+)\s*(mm|cm|in|pt|em|ex|px|%)?$')//*:group/string()"/>
+    <xsl:variable name="number" select="number($parts[1])"/>
+    <xsl:variable name="unit" select="($parts[2], 'px')[1]"/>
+    <xsl:sequence select="
+      if (not($number gt 0 and $number lt 100000)) then ''
+      else ', ' || local-name($size) || ': ' || (if ($unit = 'px') then 0.75 * $number || 'pt' else if ($unit = 'ex') then 0.45 * $number || 'em' else $number || $unit)"/>
+  </xsl:function>
+
   <!-- Pictures of the source's pages, one to a page, each with the page that shows its text. -->
   <xsl:template name="plates">
     <xsl:if test="exists($t:leaves)">

@@ -72,7 +72,7 @@
       </xsl:when>
       <xsl:when test="t:is-block(.)">
         <xsl:call-template name="wrap-block">
-          <xsl:with-param name="call" select="if (parent::sp) then 'stage-within' else 'stage'"/>
+          <xsl:with-param name="call" select="if (parent::sp) then 'stage-within' || '(last: true)'[empty(current()/following-sibling::*)] else 'stage'"/>
         </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

@@ -7,7 +7,7 @@
 
   <xsl:variable name="t:divisions" select="t:names('div div1 div2 div3 div4 div5 div6 div7')"/>
   <xsl:variable name="t:headed-divisions" select="
-    /*//text//(div | div1 | div2 | div3)[t:headed(.)][not(t:is-emptied(.))]"/>
+    /*//text//(child::div | div1 | div2 | div3)[t:headed(.)][not(t:is-emptied(.))]"/>
 
   <xsl:template match="text | body | group | front | back"><xsl:apply-templates/></xsl:template>
   <xsl:template match="titlePage">
@@ -16,7 +16,7 @@
     </xsl:if>
   </xsl:template>
   <xsl:template match="docTitle | titlePart | docEdition | docImprint | imprimatur | byline | docAuthor
-    | docDate | argument | epilogue | prologue | set | performance | castGroup | addrLine | cit | noteGrp">
+    | docDate | epilogue | prologue | set | performance | castGroup | addrLine | noteGrp">
     <xsl:call-template name="plain"/>
   </xsl:template>
 
@@ -43,7 +43,7 @@
     <xsl:param name="level" as="xs:integer" select="1" tunnel="yes"/>
     <xsl:variable name="headed" select="t:headed(.)"/>
     <xsl:if test="not(t:is-emptied(.))">
-      <xsl:text>&#10;&#10;</xsl:text>
+      <xsl:value-of select="'&#10;&#10;' || '#pause'[not($headed)][t:follows-text(current())] || '&#10;&#10;'"/>
       <xsl:if test="not($headed)"><xsl:value-of select="t:anchor(.)"/></xsl:if>
       <xsl:variable name="language" select="t:language-tag(@xml:lang)[not(. = $t:language)]"/>
       <xsl:value-of select="('#lang(' || t:string($language) || ')[')[$language]"/>
@@ -55,6 +55,13 @@
       <xsl:text>&#10;&#10;</xsl:text>
     </xsl:if>
   </xsl:template>
+
+  <!-- Whether a division without a heading needs a line's room to be told from what stands before it. -->
+  <xsl:function name="t:follows-text" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="before" select="$division/preceding-sibling::*[not(self::pb or self::lb or self::cb or self::milestone)][1]"/>
+    <xsl:sequence select="exists($before[not(self::head or self::epigraph or self::argument or self::byline or self::ab[@type = 'separator'])])"/>
+  </xsl:function>
 
   <!-- A division whose notes all went to the foot of the pages. -->
   <xsl:function name="t:is-emptied" as="xs:boolean">
@@ -88,14 +95,31 @@
   <xsl:template match="p | ab">
     <xsl:variable name="runs-in" select="t:runs-in(.)"/>
     <xsl:value-of select="if ($runs-in) then ' ' else '&#10;&#10;'"/>
+    <xsl:variable name="free" select="t:may-break(.)[not($runs-in)]"/>
+    <xsl:value-of select="$free ! ('#breaking(' || . || ')[')"/>
     <xsl:if test="not($runs-in) and t:is-indented(.)"><xsl:text>#i</xsl:text></xsl:if>
     <xsl:value-of select="t:pages-before(.)"/>
     <xsl:if test="$documentary"><xsl:value-of select="t:known(.)"/></xsl:if>
     <xsl:call-template name="wrap"/>
     <xsl:apply-templates select=".[ancestor::app]" mode="closing"/>
     <xsl:apply-templates select="following-sibling::*[1][t:hangs-on(.)]" mode="foot"/>
+    <xsl:value-of select="']'[$free]"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
+  <!-- Where lines of a paragraph are held together, Typst leaves the note of one that moves to the next
+       page behind: a call in its first line or its last but one sets them free. -->
+  <xsl:function name="t:may-break" as="xs:string?">
+    <xsl:param name="p" as="element()"/>
+    <xsl:variable name="calls" select="$p/descendant::*[self::note or self::app or (self::ref, self::ptr)[starts-with(@target, '#')]][not(ancestor::note)]"/>
+    <xsl:if test="exists($calls)">
+      <xsl:variable name="texts" select="$p/descendant::text()[not(ancestor::note)]"/>
+      <xsl:variable name="before" select="string-length(string-join($texts[. &lt;&lt; $calls[1]]))"/>
+      <xsl:variable name="after" select="string-length(string-join($texts[. >> $calls[last()]]))"/>
+      <xsl:variable name="short" select="string-length(string-join($texts)) lt 240"/>
+      <xsl:variable name="free" select="'&quot;orphan&quot;, '[$short or $before lt 100], '&quot;widow&quot;, '[$short or $after lt 160]"/>
+      <xsl:sequence select="('(' || string-join($free) || ')')[exists($free)]"/>
+    </xsl:if>
+  </xsl:function>
   <xsl:function name="t:is-indented" as="xs:boolean">
     <xsl:param name="p" as="element()"/>
     <xsl:variable name="before" select="$p/preceding-sibling::*[not(self::pb or self::lb or self::milestone or self::cb)][1]"/>
@@ -103,7 +127,7 @@
       exists($before) and not($before[self::head or self::speaker or self::opener or self::salute or self::epigraph
         or self::argument or self::byline or self::ab[@type = 'separator'] or self::dateline or self::label
         or self::castList or self::stage[not($p/parent::sp)]])
-      and not($p/@prev) and not($p/@part = ('M', 'F')) and not($p/parent::item or $p/parent::cell)"/>
+      and not($p/@prev) and not($p/@part = ('M', 'F')) and not(matches($p/@rend, 'no-?indent|flush', 'i')) and not($p/parent::item or $p/parent::cell)"/>
   </xsl:function>
 
   <xsl:template match="ab[@type = 'separator']">
@@ -139,30 +163,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="list">
-    <xsl:variable name="marked" select="exists(label) or t:marks-itself(.)"/>
-    <xsl:variable name="numbered" select="
-      @rend = ('numbered', 'ordered', 'lettered') or @type = ('ordered', 'numbered')"/>
-    <xsl:text>&#10;&#10;</xsl:text>
-    <xsl:value-of select="t:anchor(.)"/>
-    <xsl:apply-templates select="head"/>
-    <xsl:value-of select="'#items(' || (if ($marked) then '&quot;marked&quot;' else if ($numbered) then '&quot;numbered&quot;' else '&quot;bulleted&quot;') || ')'"/>
-    <xsl:for-each-group select="* except head" group-ending-with="item">
-      <xsl:text>[</xsl:text>
-      <xsl:for-each select="current-group()">
-        <xsl:choose>
-          <xsl:when test="self::item"><xsl:call-template name="wrap"/></xsl:when>
-          <xsl:otherwise><xsl:apply-templates select="."/><xsl:text>#h(0.6em)</xsl:text></xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-      <xsl:text>]</xsl:text>
-    </xsl:for-each-group>
-    <xsl:text>&#10;&#10;</xsl:text>
-  </xsl:template>
-  <xsl:template match="item"><xsl:call-template name="plain"/></xsl:template>
-  <xsl:template match="label"><xsl:call-template name="wrap"/></xsl:template>
-
-  <xsl:template match="opener | closer | postscript | epigraph | trailer">
+  <xsl:template match="opener | closer | postscript | trailer | argument">
     <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="local-name()"/></xsl:call-template>
   </xsl:template>
   <xsl:template match="dateline | signed">
@@ -188,7 +189,7 @@
   <xsl:template name="record">
     <xsl:variable name="between" select="t:between(.)"/>
     <xsl:for-each select="t:parts(.)">
-      <xsl:value-of select="t:text($between)[not(current()/self::note)][current()/preceding-sibling::*[normalize-space()]]"/>
+      <xsl:if test="position() gt 1 and not(self::note)"><xsl:value-of select="t:text($between)"/></xsl:if>
       <xsl:value-of select="t:text(t:unit(.))[current()/@unit]"/>
       <xsl:apply-templates select="."/>
     </xsl:for-each>

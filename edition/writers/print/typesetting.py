@@ -27,6 +27,19 @@ GLYPH = declare(
     passing="<p>漢</p>, and a font for it in the folder that the setting fonts names",
     source="ISO 19005-3 (PDF/A-3), 6.2.11.4",
 )
+PRIVATE = declare(
+    "characters-private",
+    "info",
+    "The text has characters of the private use area ({characters}), set in the project's own "
+    "font; the PDF is PDF/A-3u and PDF/UA-1, for PDF/A-3a forbids them.",
+    "What a character of the private use area means is an agreement between a font and its users "
+    "(MUFI's for medieval letters, for example). PDF/A-3a wants words for each, which the "
+    "typesetter cannot write; PDF/A-3u keeps the glyph and its code. Where the characters are "
+    "also in Unicode, or charDecl maps them to it, use that.",
+    failing="<p>&#xF158;</p>, and a font for it in the folder that the setting fonts names",
+    passing="<p>&#xA751;</p>",
+    source="ISO 19005-3 (PDF/A-3), 6.2.11.7.3",
+)
 UNREADABLE = declare(
     "picture-unreadable",
     "warning",
@@ -46,9 +59,12 @@ declare(
 )
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+WITH_PRIVATE: list[typst.PDFStandard] = ["a-3u", "ua-1"]
 NAMESPACE = {"t": "http://www.tei-c.org/ns/1.0"}
 ATTEMPTS = 6
+JOINERS = "\u200c\u200d\ufe0e\ufe0f"  # without their neighbours they show nothing
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.S)
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _WHERE = re.compile(r"┌─ (?:\\\\\?\\)?\S*?([\w.-]+\.typ):(\d+):(\d+)")
 
 
@@ -73,6 +89,15 @@ def typeset(
     """
     missing: set[str] = set()
     file = file_name(tree, settings)
+    if private := set(_PRIVATE.findall(markup)):
+        # Our fonts have glyphs of their own there, which are not those that the text means.
+        if settings.get("fonts"):
+            names = ", ".join(f"U+{ord(c):04X}" for c in sorted(private)[:8])
+            _tell(PRIVATE, tree, settings, 0, characters=names)
+            inputs = {**inputs, "private": "true"}
+        else:
+            _tell_missing(private, tree, settings)
+            missing |= private
     for _ in range(ATTEMPTS):
         try:
             return _compiled(tree, root, _with_codes(markup, missing), inputs, settings)
@@ -122,7 +147,8 @@ def _compiled(
         ignore_system_fonts=True,
         sys_inputs={**inputs, "fonts": "|".join(families)},
     )
-    pdf = compiler.compile(pdf_standards=STANDARDS, timestamp=_timestamp(tree, settings))
+    standards = WITH_PRIVATE if "private" in inputs else STANDARDS
+    pdf = compiler.compile(pdf_standards=standards, timestamp=_timestamp(tree, settings))
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no single file")
     return pdf, _places(compiler)
@@ -142,8 +168,8 @@ def _families(folders: list[str]) -> set[str]:
 
 
 def _with_codes(markup: str, missing: set[str]) -> str:
-    """The markup with each missing character as its code, e.g. 中 → ⟨U+4E2D⟩."""
-    return markup.translate({ord(c): f"[U+{ord(c):04X}]" for c in missing})
+    """The markup with each missing character as its code, e.g. 中 → [U+4E2D]; joiners go."""
+    return markup.translate({ord(c): "" if c in JOINERS else f"[U+{ord(c):04X}]" for c in missing})
 
 
 def _unescaped(run: str) -> str:
@@ -153,7 +179,7 @@ def _unescaped(run: str) -> str:
 
 def _tell_missing(characters: set[str], tree: etree._ElementTree, settings: Settings) -> None:
     """One warning a character, with the line where it first stands."""
-    waiting = set(characters)
+    waiting = set(characters).difference(JOINERS)
     for element in tree.iter(etree.Element):
         here = waiting.intersection(f"{element.text or ''}{element.tail or ''}")
         for character in sorted(here):
