@@ -16,6 +16,7 @@ from proxy import before
 from stub import TOKEN, Stub
 
 from edition.cli import edition as command_line
+from edition.cli import run
 from edition.deposit.sending import addresses, state
 from tei.diagnostics import Problem
 
@@ -77,7 +78,7 @@ def test_what_is_told_of_a_draft_and_of_a_record(stub: Stub, project: Path) -> N
     draft = told("--url", stub.url, project)
     doi = "10.5072/r0001-abcde"
     assert draft.stdout == f"{doi}\n"
-    assert f"the DOI {doi} was written into it" in draft.stderr
+    assert f"The DOI {doi} was written into " in draft.stderr
     assert f"{stub.url}/uploads/r0001-abcde" in draft.stderr
     assert "--publish" in draft.stderr
     record = told("--url", stub.url, "--publish", project)
@@ -258,3 +259,17 @@ def test_codes_of_sending_are_explained() -> None:
         result = CliRunner().invoke(command_line, ["deposit", "check", "--explain", code])
         assert result.exit_code == 0
         assert result.output.startswith(code)
+
+
+def test_a_doi_of_a_test_archive_is_no_placeholder_of_this_edition(
+    stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = edition_in(tmp_path / "letters")
+    monkeypatch.setenv("INVENIO_TOKEN", TOKEN)
+    send = ["deposit", "send", "--target", "invenio", "--url", stub.url, "--format", "txt"]
+    assert run([*send, str(project)]) == 0
+    told = capsys.readouterr().err
+    assert "The DOI 10.5072/r0001-abcde was written into" in told
+    assert run(["deposit", "check", str(project)]) == 0
+    (project / "deposit-state.json").unlink()
+    assert run(["deposit", "check", str(project)]) == 1, "now nobody knows whose it is"

@@ -55,7 +55,7 @@ def refusal(found: Iterable[Diagnostic], title: str, name: str) -> None:
         click.echo(f"… and {len(wrong) - SHOWN} more errors.", err=True)
     count = f"{len(wrong)} error{'s' if len(wrong) > 1 else ''}"
     click.echo(
-        f"edition: {title} would refuse the edition ({count}). Nothing was sent. "
+        f"edition: Nothing was sent: the check for {title} found {count}. "
         f"edition deposit check --target {name} tells more.",
         err=True,
     )
@@ -63,15 +63,18 @@ def refusal(found: Iterable[Diagnostic], title: str, name: str) -> None:
 
 def outcome(done: Outcome, server: str) -> Iterator[str]:
     """What was done, line by line."""
-    for path in done.changed:
-        yield f"{path}: the DOI {done.doi} was written into it."
+    if done.changed:
+        yield f"The DOI {done.doi} was written into {_named(done.changed)}."
     count = f"{len(done.files)} file{'s' if len(done.files) != 1 else ''}"
     if done.state == "unchanged":
         yield f"{server}: published already, and nothing has changed since."
     else:
         word = "a draft" if done.state == "draft" else "published"
         yield f"{server}: {word}, {count}, each the same there as here:"
-        yield from (f"  {name}" for name in done.files)
+        shown = done.files if len(done.files) <= SHOWN else done.files[:NAMED]
+        yield from (f"  {name}" for name in shown)
+        if len(shown) < len(done.files):
+            yield f"  and {len(done.files) - len(shown)} more"
     if done.link:
         yield done.link
     if done.state == "draft":
@@ -107,6 +110,8 @@ def _steps(plan: Rehearsal) -> Iterator[str]:
 
 def _named(places: Sequence[Path]) -> str:
     """Files by their names; of many, the first ones and how many more."""
+    if len(places) == NAMED + 1:
+        return ", ".join(map(str, places))
     told = ", ".join(map(str, places[:NAMED]))
     more = len(places) - NAMED
     return told if more <= 0 else f"{told} and {more} more"

@@ -63,17 +63,19 @@ def command(
     from edition.deposit import targets
     from edition.deposit.checking import check, check_all
     from edition.deposit.folder import find
+    from edition.deposit.sending import state
 
     if name and all_targets:
         raise click.UsageError("--target and --all-targets exclude each other.")
     target = targets.named(name) if name else targets.ANY
     edition = find(what)
+    ours = state.of(what, "").ours()
     if all_targets:
-        by_target = check_all(edition, targets.installed())
+        by_target = check_all(edition, targets.installed(), ours)
         _tell_all(by_target, as_json)
         every = [one for found in by_target.values() for one in found]
     else:
-        every = list(check(edition, target))
+        every = list(check(edition, target, ours))
         _tell(every, target.title, target.assumed, as_json, verbose, quiet)
     faulty = any(one.severity == "error" for one in every)
     click.get_current_context().exit(FAULTY if faulty else CLEAN)

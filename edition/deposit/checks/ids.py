@@ -25,7 +25,8 @@ STATE = "deposit-ids.json"
 LOST = declare(
     "ids-lost",
     "error",
-    "{count} xml:ids of the last deposit are gone: {some}. Give them back to their elements.",
+    "Gone since the last deposit ({count}): xml:id {some}. Give them back to their elements, or to "
+    "what stands in the place of these.",
     "Others cite places of the edition by these identifiers; whoever follows such a citation to "
     "the new version would arrive nowhere. An element may go, but then its identifier moves to "
     "what stands in its place.",
