@@ -98,7 +98,9 @@ def titles(reading: Reading, settings: Settings) -> list[tuple[str, str]]:
     parts = reading.annotations.of("titlePart")
     if parts:
         return [
-            (collapse(text[part.start : part.end]), part.get("type") or "main") for part in parts
+            (collapse(text[part.start : part.end]), part.get("type") or "main")
+            for part in parts
+            if part.get("type") != "desc"
         ]
     heads = reading.annotations.of("head")
     if heads and not text[: heads[0].start].strip():

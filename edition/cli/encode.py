@@ -222,5 +222,6 @@ def _report(text: str, target: Path | None, document: Document, seconds: float) 
     guessed = f", read as {origin.encoding} (guessed)" if origin.guessed else ""
     pack = reading.language
     tongue = f"{name_of(pack.tag)} (by the rules of {pack.name})" if pack.tag else pack.name
-    facts = f"{words:,} {'word' if words == 1 else 'words'}, {tongue}{guessed}, {seconds:.1f} s, nothing lost"
+    count = "1 word" if words == 1 else f"{words:,} words"
+    facts = f"{count}, {tongue}{guessed}, {seconds:.1f} s, nothing lost"
     return f"{click.style(head, bold=True)}\n  {facts}\n{table(document)}"

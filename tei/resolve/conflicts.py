@@ -45,7 +45,17 @@ CONTAINERS = frozenset(
 # Elements with macro.phraseSeq content hold no bibl, quote, said, stage or note blocks.
 PHRASE_ONLY = frozenset(
     {"date", "title", "name", "biblScope", "author", "editor", "publisher", "pubPlace", "idno"}
-    | {"docAuthor", "docDate", "speaker", "note-reference", "ref", "role", "roleDesc"}
+    | {
+        "docAuthor",
+        "docDate",
+        "docImprint",
+        "byline",
+        "speaker",
+        "note-reference",
+        "ref",
+        "role",
+        "roleDesc",
+    }
 )
 TEXT_ONLY = frozenset({"idno"})
 AT_A_DISTANCE = frozenset({"soCalled", "mentioned", "title"})

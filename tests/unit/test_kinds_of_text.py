@@ -11,6 +11,8 @@ from tei.pipeline import encode_text
 from tei.source import from_bytes
 from tei.validation.check import check_bytes
 
+LONGEST = 80  # code points that tell an element
+
 
 def encoded(text: str, code: str = "en") -> etree._Element:
     """The whole document as valid TEI without ids, blanks between elements or pointers."""
@@ -25,7 +27,7 @@ def outline(root: etree._Element, *tags: str) -> list[str]:
     """The elements of some names in text order, each with its first words."""
     found = root.iterfind(f"{TEI}text//*")
     wanted = {TEI + tag for tag in tags}
-    return [f"{e.tag[len(TEI) :]} {words(e)}"[:60].rstrip() for e in found if e.tag in wanted]
+    return [f"{e.tag[len(TEI) :]} {words(e)}"[:LONGEST].rstrip() for e in found if e.tag in wanted]
 
 
 def words(element: etree._Element) -> str:
@@ -245,7 +247,9 @@ def test_a_form_feed_within_a_sentence_or_a_line_cuts_no_paragraph() -> None:
         "\fwall was down it broke the windows of the house on the quay as well.\n"
     )
     root = encoded(text)
-    assert outline(root, "p") == ["p The keeper had been up with the lamp all night and saw the"]
+    assert outline(root, "p") == [
+        "p The keeper had been up with the lamp all night and saw the storm. It broke the"
+    ]
     assert breaks(root) == ["", ""]
 
 
@@ -435,3 +439,107 @@ def test_a_title_in_capitals_of_another_script_is_no_author() -> None:
     root = encoded("Ο ΠΟΤΑΜΟΣ\n\nΚΕΦΑΛΑΙΟ Α΄\n\nΟ γέρος καθόταν κάθε μέρα στην όχθη.\n", "")
     assert list(root.iter(f"{TEI}author")) == []
     assert next(root.iter(f"{TEI}title")).text == "Ο ΠΟΤΑΜΟΣ"
+
+
+def title_page(root: etree._Element) -> list[str]:
+    return outline(root, "titlePart", "byline", "docAuthor", "docImprint", "docDate")
+
+
+def test_the_title_page_of_a_novel_is_whole() -> None:
+    root = encoded(
+        "THE SALT ROAD\n\nA Tale of the Marshes\n\nBy\n\nEMMELINE HARCASTLE\n\n"
+        'Author of "The Weir," "A Widow\'s Portion," etc.\n\n\n'
+        f"LONDON\nHARPER & STOKES, PATERNOSTER ROW\n1887\n\n\nCHAPTER I\n\n{LONG}\n"
+    )
+    assert title_page(root) == [
+        "titlePart THE SALT ROAD",
+        "titlePart A Tale of the Marshes",
+        "byline By EMMELINE HARCASTLE",
+        "docAuthor EMMELINE HARCASTLE",
+        'byline Author of "The Weir," "A Widow\'s Portion," etc.',
+        "docImprint LONDON HARPER & STOKES, PATERNOSTER ROW 1887",
+    ]
+    assert [words for words, _ in heads(root)] == ["CHAPTER I"]
+
+
+def test_a_byline_with_titles_and_degrees_names_the_author() -> None:
+    root = encoded(
+        "A SERMON PREACHED AT LYNMERE\n\nBY THE REV. EDWARD CALDER, M.A., VICAR\n\n"
+        f"LYNMERE:\nPrinted for S. Birch, in Chapel Row.\nMDCCXCIX.\n\n{LONG}\n\n{LONG}\n"
+    )
+    assert [e.text for e in root.iter(f"{TEI}author")] == ["The Rev. Edward Calder"]
+    assert (
+        title_page(root)[-1] == "docImprint LYNMERE: Printed for S. Birch, in Chapel Row. MDCCXCIX."
+    )
+
+
+def test_the_byline_of_an_article_stands_below_the_words_that_lead_in() -> None:
+    root = encoded(
+        "The Town That Sold Its River\n\nWhen the water company came, nobody read the contract.\n\n"
+        f"By Ruth Calder\nPhotographs by Tom Abel\n\nSaturday 8 June 2019\n\n{LONG}\n\n{LONG}\n"
+    )
+    assert [e.text for e in root.iter(f"{TEI}author")] == ["Ruth Calder"]
+    assert title_page(root)[1:] == [
+        "titlePart When the water company came, nobody read the contract.",
+        "byline By Ruth Calder",
+        "docAuthor Ruth Calder",
+        "byline Photographs by Tom Abel",
+        "docDate Saturday 8 June 2019",
+    ]
+    titles = root.findall(f".//{TEI}titleStmt/{TEI}title")
+    assert [title.text for title in titles] == ["The Town That Sold Its River"]
+
+
+def test_author_and_university_of_a_paper() -> None:
+    root = encoded(
+        f"The Carriers of Lynmere\n\nJane Muir\nUniversity of Westerby\n\nAbstract\n\n{LONG}\n\n"
+        f"1. Introduction\n\n{LONG}\n\n2. Credit\n\n{LONG}\n"
+    )
+    assert [e.text for e in root.iter(f"{TEI}author")] == ["Jane Muir"]
+    assert title_page(root)[-1] == "byline University of Westerby"
+    assert [(div.get("type"), div.get("n")) for div in divs(root)] == [
+        ("abstract", None),
+        ("section", "1"),
+        ("section", "2"),
+    ]
+
+
+def test_a_reference_in_the_imprint_of_an_article_is_valid() -> None:
+    root = encoded(
+        "An interview with Ellen Marsh\n\nBy Peter Wain\n"
+        f"The Harbour Quarterly, vol. 12, no. 3 (Autumn 1998), pp. 22–25\n\n{LONG}\n\n{LONG}\n"
+    )
+    assert words(only(root, "docImprint")).startswith("The Harbour Quarterly, vol. 12")
+
+
+def test_what_kind_of_work_it_is_stands_under_the_title() -> None:
+    talk = "CARLOTTA: Dov'è la chiave?\n\nBEPPE: Quale chiave?\n\n" * 4
+    root = encoded(
+        "LA CHIAVE\n\nCommedia in un atto\ndi Giulio Morandi\n\nATTO UNICO\n\n" + talk, "it"
+    )
+    assert [e.text for e in root.iter(f"{TEI}author")] == ["Giulio Morandi"]
+    root = encoded(
+        "Der Zollbeamte\nLustspiel in einem Aufzug\n\nErster Auftritt\n\n"
+        + "Krause. Wie spät?\n\nEmilie. Halb vier.\n\n" * 4,
+        "de",
+    )
+    titles = root.findall(f".//{TEI}titleStmt/{TEI}title")
+    assert [title.text for title in titles] == ["Der Zollbeamte", "Lustspiel in einem Aufzug"]
+
+
+def test_words_that_lead_over_to_the_text_are_no_title() -> None:
+    root = encoded(
+        "HARBOUR ORDINANCE\n\nWE, the Mayor and Aldermen of this town, do hereby ordain:\n\n"
+        f"CHAPTER I\n\n{LONG}\n"
+    )
+    titles = root.findall(f".//{TEI}titleStmt/{TEI}title")
+    assert [title.text for title in titles] == ["HARBOUR ORDINANCE"]
+
+
+def test_who_is_asked_in_an_interview_is_no_character() -> None:
+    root = encoded(
+        "INTERVIEW WITH H. LINDT\n\nInterviewer: You began as a chemist.\n\nLindt: I did, yes.\n\n"
+        "Interviewer: What happened?\n\nLindt: There was a fire.\n\nInterviewer: And Greek?\n\n"
+        "Lindt: Greek does not burn.\n"
+    )
+    assert {e.get("role") for e in root.iter(f"{TEI}person")} == {"speaker"}

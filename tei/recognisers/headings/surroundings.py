@@ -105,6 +105,9 @@ def add_first(looks: dict[int, Candidate], page: Page) -> None:
         looks[0] = replace(candidate, style="first")
     first, *rest = page.blocks[0].lines
     line = page.text[first.start : first.end]
+    titled = all(title_words(page.text[one.start : one.end]) for one in page.blocks[0].lines)
+    if 0 not in looks and rest and line.isupper() and titled and len(rest) < MANY:
+        looks[0] = Candidate(0, ((first.start, page.blocks[0].end),), "first")
     if rest and line.isupper() and rest[0].end - rest[0].start > BODY and title_words(line):
         looks[0] = Candidate(0, ((first.start, first.end),), "first", whole=False)
 
@@ -205,7 +208,8 @@ def headed(place: int, looks: dict[int, Candidate], found: set[int], page: Page)
     after = page.words_at(place + 1)
     leads = len(after) < BODY and (OPENS.search(after) or DATE.search(after))
     below = page.words_at(place + 2)
-    if leads and (page.is_body(place + 2) or (below and page.is_letter_line(below))):
+    letter = bool(below) and page.is_letter_line(below)
+    if leads and (page.is_body(place + 2) or place + 2 in found or letter):
         return True
     listed = page.is_listed(place + 1) and len(page.blocks[place + 1].lines) > 1
     return place + 1 in found or page.is_body(place + 1) or listed or after[:1] in ("[", "(")

@@ -42,14 +42,31 @@ def byline(candidates: Sequence[Block], text: str, lexicon: Lexicon) -> Author |
     for place, line in enumerate(lines):
         words = text[line.start : line.end]
         match = lexicon.by.match(words)
-        if match and names(words, match, lexicon, alone=line.start in alone):
-            return Author((line,), line.start + match.end(), line.end, by=True)
+        below_genre = place > 0 and is_genre(lines[place - 1], text, lexicon)
+        if match:
+            name = words[: named_end(words, match, lexicon)]
+            if names(name, match, lexicon, alone=line.start in alone or below_genre):
+                return Author((line,), line.start + match.end(), line.start + len(name), by=True)
         after = lines[place + 1] if place + 1 < len(lines) else None
         only = lexicon.by.match(words + " x")
         follows = after and only and only.end() > len(words)
         if after and follows and is_byline_name(text[after.start : after.end], lexicon):
             return Author((line, after), after.start, after.end, by=True)
     return None
+
+
+def is_genre(line: Line, text: str, lexicon: Lexicon) -> bool:
+    """Whether a line says what kind of work it is: “A Comedy in Two Acts”."""
+    return bool(lexicon.genre.match(text, line.start, line.end))
+
+
+def named_end(words: str, by: re.Match[str], lexicon: Lexicon) -> int:
+    """Where the name in a byline ends: before degrees and offices, if the whole is no name."""
+    first, *others = words[by.end() :].split(",")
+    degrees = all(len(other.split()) < 2 or not parts_scores(other, lexicon, 2) for other in others)
+    if others and degrees and parts_scores(first, lexicon, 2):
+        return by.end() + len(first)
+    return len(words)
 
 
 def names(words: str, by: re.Match[str], lexicon: Lexicon, *, alone: bool) -> bool:

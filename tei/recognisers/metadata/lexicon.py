@@ -34,6 +34,10 @@ class Lexicon:
     licence:    matches words of licences
     by:         matches the “by” that begins a byline
     edited:     matches the “edited by” that begins one
+    works:      matches the beginning of a line that names an author's other works
+    genre:      matches the beginning of a line that says what kind of work it is
+    bodies:     matches the name of a university or another body
+    honours:    matches the titles before a name: “The Rev. Dr.”
     title:      matches the label of a title
     joiner:     matches what stands between two authors
     dedication: matches the beginning of a dedication
@@ -46,6 +50,10 @@ class Lexicon:
     licence: re.Pattern[str]
     by: re.Pattern[str]
     edited: re.Pattern[str]
+    works: re.Pattern[str]
+    genre: re.Pattern[str]
+    bodies: re.Pattern[str]
+    honours: re.Pattern[str]
     title: re.Pattern[str]
     joiner: re.Pattern[str]
     dedication: re.Pattern[str]
@@ -72,6 +80,13 @@ def lexicon(language: Language) -> Lexicon:
         openings=openings_pattern(table.get("openings", {})),
         licence=any_word(words("licence_words")),
         edited=re.compile(rf"(?:{alternatives(words('edited_by'))})[ \t:]+(?=\S)", re.IGNORECASE),
+        works=re.compile(rf"(?:{alternatives(words('works'))})(?!\w)", re.IGNORECASE),
+        genre=re.compile(rf"(?:{alternatives(words('genres'))})(?!\w)", re.IGNORECASE),
+        bodies=any_word(language.words("names", "bodies")),
+        honours=re.compile(
+            rf"(?:(?:the )?(?:{alternatives(words('titles'))})\.?[ \u00a0]+){{1,4}}(?=\S)",
+            re.IGNORECASE,
+        ),
         by=re.compile(rf"(?:{alternatives(words('by'))})[ \t:]+(?=\S)", re.IGNORECASE),
         title=re.compile(
             rf"(?:#{{1,6}}|(?:{alternatives(words('title_labels'))})\s?:)\s+(?=\S)", re.IGNORECASE

@@ -6,6 +6,7 @@ import re
 
 from tei.recognisers.metadata.lexicon import Lexicon
 
+HONOURED = 4  # score of a name with titles before it
 FOREIGN = re.compile(r"[^\W\d_A-Za-zÀ-ɏḀ-ỿЀ-ӿ’ʼ]")  # letters neither Latin nor Cyrillic
 INITIAL = re.compile(r"(?:[^\W\d_a-zа-яё]\.-?)+$")
 NAME = re.compile(r"[^\W\d_][\w’'‑-]*\.?$")
@@ -38,6 +39,9 @@ def person_score(part: str, lexicon: Lexicon, shortest: int) -> int:
     """A score for one name: capitalised words, initials, particles; 0 for anything else."""
     if QUOTED.match(part):
         return 2
+    honours = lexicon.honours.match(part)
+    if honours and honours.end() < len(part):
+        return person_score(part[honours.end() :], lexicon, min(shortest, 1)) and HONOURED
     words = part.split()
     if FOREIGN.search(part):
         return 0  # no capitals, or particles that no pack knows

@@ -25,6 +25,7 @@ from tei.recognisers.metadata.authors import (
     single_name,
 )
 from tei.recognisers.metadata.boilerplate import left_out
+from tei.recognisers.metadata.decks import under_deck
 from tei.recognisers.metadata.labels import statement_at
 from tei.recognisers.metadata.lexicon import Lexicon
 
@@ -35,8 +36,13 @@ SENTENCE = re.compile(
     r"[^\W\d_]{3,}[.;,]$|(?:\S+ ){6}.*[.;,][”\"’]?$"
     r"|[.!?] [^\W\d_]+ [^\W\d_]+ [^\W\d_]+.*[.]$"
 )
-YEAR = re.compile(r"[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$")
+YEAR = re.compile(
+    r"M[DCLXVI]{3,}\.?$|[(\[]?(?:1[0-9]|20)\d\d(?:[-–/](?:1[0-9]|20)?\d\d)?[)\]]?\.?$"
+)
+LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]{2,}(?!\w)")
+FEW = 3  # words in small letters that a title may have before a colon
 FIRST = re.compile(r"(?:1|I)\. (?=[^\W\d_a-z])(?!.*\d)")  # “1. To Ann”, not “1. Auflage 1912”
+ISSUE = re.compile(r"\b(?:vol|no|nr|bd|jg|pp?)\.? ?\d|\bn[º°] ?\d", re.IGNORECASE)
 IMPRINT = re.compile(r"[^\W\d_].*[,:] .*\b(?:1[0-9]|20)\d\d\.?$")
 
 
@@ -59,6 +65,13 @@ def title_block(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> TitleBl
     if author is None and edits is None and (labelled or pairs(candidates)):
         below = text[following.start : following.lines[0].end]
         author = lone_author(candidates, text, lexicon, labelled=labelled, below=below)
+    if author is None and edits is None and not labelled and is_short(blocks[0], text):
+        decked = list(under_deck(blocks, text, lexicon))
+        if decked:
+            end = decked[0].end
+            return TitleBlock(
+                tuple(decked), sum(block.start < end for block in blocks[:MOST_BLOCKS])
+            )
     if author is None and edits is None and len(candidates) == 2:
         author = single_name(candidates[1], following, text, lexicon)
     if not labelled:
@@ -78,9 +91,22 @@ def title_like(blocks: Sequence[Block], text: str, lexicon: Lexicon) -> Iterator
             return
         if is_heading(first, lexicon) and not (place and states(blocks, place + 1, text, lexicon)):
             return
-        if len(block.lines) > MOST_LINES or not all(short(line, text) for line in block.lines):
+        if not is_short(block, text) and not (place and other_matter(block, text, lexicon)):
             return
         yield block
+
+
+def is_short(block: Block, text: str) -> bool:
+    """Whether a block is a few short lines."""
+    return len(block.lines) <= MOST_LINES and all(short(line, text) for line in block.lines)
+
+
+def other_matter(block: Block, text: str, lexicon: Lexicon) -> bool:
+    """Whether a block names the author's other works, or is an imprint with its sentences."""
+    lines = [text[line.start : line.end] for line in block.lines]
+    if len(lines) > MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
+        return False
+    return bool(lexicon.works.match(lines[0])) or (len(lines) > 1 and bool(YEAR.match(lines[-1])))
 
 
 def states(blocks: Sequence[Block], place: int, text: str, lexicon: Lexicon) -> bool:
@@ -101,6 +127,8 @@ def is_heading(line: str, lexicon: Lexicon) -> bool:
 def short(line: Line, text: str) -> bool:
     """Whether a line may stand in a title block."""
     words = text[line.start : line.end]
+    if words[-1] == ":" and len(LOWER.findall(words)) > FEW:
+        return False  # words that lead over to others
     return (
         len(words) <= LONGEST_LINE
         and not SENTENCE.search(words)
@@ -149,13 +177,26 @@ def title_page(
     taken = {line.start for one in (author, edits) if one for line in one.lines}
     main = True
     for lines in (lines for block in blocks for lines in free_lines(block, taken)):
-        if len(lines) > 1 and not main and is_dated(lines[-1], text):
-            span = lines[0].start, lines[-1].end
+        span = lines[0].start, lines[-1].end
+        if not main and (
+            ISSUE.search(text, *span) or (len(lines) > 1 and is_dated(lines[-1], text))
+        ):
             yield Annotation("docImprint", *span, rule="metadata.titleblock")
+            continue
+        if not main and lexicon.bodies.search(text, *span) and below_author(span[0], author, text):
+            yield Annotation("byline", *span, rule="metadata.affiliation")
+            continue
+        if not main and lexicon.works.match(text, lines[0].start, lines[-1].end):
+            yield Annotation("byline", lines[0].start, lines[-1].end, rule="metadata.works")
             continue
         for run in titles_of(lines, text, lexicon):
             yield from title_annotations(run, text, lexicon, main=main)
             main = False
+
+
+def below_author(offset: int, author: Author | None, text: str) -> bool:
+    """Whether a line stands right below the author's."""
+    return author is not None and text[author.end : offset].count("\n") == 1
 
 
 def free_lines(block: Block, taken: set[int]) -> Iterator[list[Line]]:
@@ -180,7 +221,12 @@ def titles_of(lines: Sequence[Line], text: str, lexicon: Lexicon) -> Iterator[li
 def same_title(before: Line, line: Line, text: str, lexicon: Lexicon) -> bool:
     """Whether a line goes on with the title before it."""
     first, second = text[before.start : before.end], text[line.start : line.end]
-    if is_heading(second, lexicon) or YEAR.match(second) or YEAR.match(first):
+    if (
+        lexicon.genre.match(second)
+        or is_heading(second, lexicon)
+        or YEAR.match(second)
+        or YEAR.match(first)
+    ):
         return False
     return first.isupper() == second.isupper()
 

@@ -16,6 +16,7 @@ from tei.recognisers.speeches.words import words_of
 from tei.resolve.casting.names import folded
 from tei.resolve.casting.roster import Role, Roster
 
+DIALOGUE = 4  # most people who talk to each other in an interview
 BETWEEN = " .:—–-\n\t"  # what may stand between a label and its words
 MOSTLY = 0.4  # the speeches' share of a text that makes it a play or a debate
 PARTLY = 0.15  # the share where there is a cast list, an act or a scene as well
@@ -104,7 +105,9 @@ def roster_of(reading: Reading) -> Roster:
         roles.append(Role(name, text[item.start : item.end]))
     printed = [speech.get("label") for speech in annotations.of("speech")]
     labels = {folded(label): label for label in reversed(printed)}
-    return Roster(words_of(reading.language), reading.agents, tuple(roles), labels)
+    staged = any(part.get("type") in DRAMATIC for part in annotations.of("division"))
+    staged = staged or len(labels) > DIALOGUE
+    return Roster(words_of(reading.language), reading.agents, tuple(roles), labels, staged)
 
 
 def spoken(reading: Reading, roster: Roster) -> Iterator[tuple[Annotation, tuple[str, ...]]]:

@@ -37,12 +37,14 @@ class Roster:
 
     labels: every label of the text, compared → as printed
     roles:  the cast list in its order
+    staged: whether there is a play, and not an interview
     """
 
     words: Words
     taken: Mapping[str, Agent]
     roles: Sequence[Role] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    staged: bool = True
     agents: dict[str, Agent] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     of_role: dict[int, str] = field(default_factory=dict)
@@ -117,6 +119,11 @@ class Roster:
         self.people.append((name, key))
         return key
 
+    @property
+    def part(self) -> str:
+        """What those are who speak under labels: characters of a play, or speakers."""
+        return "character" if self.staged or self.roles else "speaker"
+
     # -- plays ------------------------------------------------------------------
 
     def played(self, label: str) -> str:
@@ -134,7 +141,7 @@ class Roster:
         if number is not None and number in self.of_role:
             return self.of_role[number]
         name = displayed(label if number is None else self.roles[number].name, self.words)
-        key = self.made(BRACKET.sub(" ", bare).strip() or bare, name, "character")
+        key = self.made(BRACKET.sub(" ", bare).strip() or bare, name, self.part)
         if number is not None:
             self.of_role[number] = key
         self.known.setdefault(folded(bare), key)
