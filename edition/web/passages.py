@@ -21,7 +21,7 @@ def _tags(names: str) -> frozenset[str]:
 # What a reader takes for one passage: never a part of a sentence, never a whole chapter.
 PASSAGES = _tags(
     "p ab lg sp u head item cell note opener closer trailer byline titlePart castItem person place "
-    "org event figure text"
+    "org event figure text entry entryFree"
 )
 # These are one where they stand among such, and part of a sentence elsewhere.
 AMONG = _tags("quote said q bibl stage dateline salute signed l")
@@ -30,6 +30,8 @@ AROUND = _tags(
 )
 # These end a word even where no blank stands beside them.
 SEPARATE = _tags("l lb cb p ab lg head item cell label stage row list addrLine space")
+# So do the parts of an entry of a dictionary, where no words stand between them.
+PARTS = _tags("form orth pron hyph gramGrp pos gen number sense hom re def usg etym cit xr quote")
 # Who speaks is another page's matter; the rest is the encoder's, not the text's.
 HIDDEN = _tags(
     "teiHeader standOff facsimile gap index fw binaryObject figDesc xenoData certainty speaker"
@@ -92,7 +94,7 @@ def _pieces(root: etree._Element) -> Iterator[tuple[int, str]]:
 def _start(element: etree._Element) -> Iterator[str]:
     if element.get("break") == "no":
         yield "\x00"
-    elif element.tag in SEPARATE:
+    elif element.tag in SEPARATE or _is_part(element):
         yield " "
     if element.text:
         yield element.text
@@ -102,8 +104,23 @@ def _end(element: etree._Element) -> Iterator[str]:
     """What stands behind an element's end tag, a comment or a processing instruction."""
     if element.tag in SEPARATE and element.get("break") != "no":
         yield " "
-    if element.tail:
+    if element.tail and not (element.tail.isspace() and _stands_close(element)):
         yield element.tail
+
+
+def _is_part(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if element.tag not in PARTS or parent is None or parent.tag in AROUND:
+        return False
+    return not (parent.text or "").strip() and not (element.tail or "").strip()
+
+
+def _stands_close(element: etree._Element) -> bool:
+    """Whether a token says that no blank follows it (Guidelines, att.linguistic)."""
+    after = element.getnext()
+    return element.get("join") in ("right", "both") or (
+        after is not None and after.get("join") in ("left", "both")
+    )
 
 
 def _is_passage(element: etree._Element) -> bool:

@@ -178,6 +178,9 @@ def text_of(body: str) -> list[str]:
         ("<sp><speaker>Ada</speaker><p>One</p></sp>", ["One"]),
         ("<quote>Alone</quote>", ["Alone"]),
         ("<p>A <gap><desc>hole</desc></gap> B</p>", ["A B"]),
+        ('<p><w join="right">is</w> <w>not</w> <pc join="left">.</pc></p>', ["isnot."]),
+        ("<entry><form><orth>ark</orth></form><def>chest</def></entry>", ["ark chest"]),
+        ("<entryFree><orth>ark</orth>, a chest</entryFree>", ["ark, a chest"]),
     ],
 )
 def test_passages(body: str, expected: list[str]) -> None:

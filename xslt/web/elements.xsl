@@ -181,4 +181,8 @@
       <xsl:with-param name="classes" select="'unstyled', local-name()[matches(., '^[A-Za-z][\w-]*$')]"/>
     </xsl:call-template>
   </xsl:template>
+  <!-- Its parts, where nothing but tags parts them, have a blank between. -->
+  <xsl:template match="*[preceding-sibling::node()[1][self::*]][not(../text()[normalize-space()])][not(t:is-block(.))]" priority="-0.9">
+    <xsl:text> </xsl:text><xsl:next-match/>
+  </xsl:template>
 </xsl:stylesheet>

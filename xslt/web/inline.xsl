@@ -73,18 +73,18 @@
     </xsl:choose>
   </xsl:template>
   <xsl:template match="biblScope | author | editor | publisher | pubPlace | idno | edition | series
-    | citedRange | extent | resp | respStmt | imprint | monogr | analytic | biblStruct | biblFull
+    | citedRange | extent | resp | imprint | monogr | analytic | biblStruct | biblFull
     | publicationStmt | licence | availability | measure | num | unit | term | gloss | seg | s | cl | phr | w
     | m | c | pc | foreign | distinct | abbr | expan | orig | reg | sic | corr | am | ex | lem | rdg | unclear
     | affiliation | email | handShift | damage | restore | desc | ident | val | abstract
     | listBibl | listPerson | listOrg | listPlace | person | personGrp | org | place | event | state | trait
     | birth | death | occupation | sex | age | residence | nationality | listChange | change | application
     | funder | sponsor | principal | authority | distributor | material | dim | height | width | objectDesc
-    | msDesc | msIdentifier | repository | institution | collection | location | geo | correction
+    | repository | institution | collection | location | geo | correction
     | normalization | quotation | hyphenation | segmentation | interpretation | punctuation | stdVals
     | editionStmt | titleStmt | seriesStmt | notesStmt | origDate | origPlace | caesura | rhyme | met
     | linkGrp | link | spanGrp | certainty | respons | precision | mapping | label | noteGrp | dateRange
-    | stamp | g | eventName | objectName | listEvent | listRelation | relation | physDesc | history | origin
+    | stamp | g | retrace | mod | redo | undo | eventName | objectName | listEvent | listRelation | relation| origin
     | fileDesc | sourceDesc | recordHist" priority="-0.3">
     <xsl:call-template name="inline"/>
   </xsl:template>
@@ -119,50 +119,6 @@
       <xsl:with-param name="as" select="'code'"/>
     </xsl:call-template>
   </xsl:template>
-  <!-- An example of markup shows its markup. -->
-  <xsl:template match="*:egXML[namespace-uri() = ('http://www.tei-c.org/ns/Examples', 'http://www.tei-c.org/ns/1.0')]">
-    <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="markup"><xsl:apply-templates mode="markup"/></xsl:variable>
-    <xsl:element name="{if ($phrasing) then 'span' else 'div'}">
-      <xsl:sequence select="t:attributes(., ('egXML', 'block'[$phrasing]))"/>
-      <xsl:value-of select="replace($markup, '^\s*?\n|\s+$', '')"/>
-    </xsl:element>
-  </xsl:template>
-  <xsl:template match="*" mode="markup">
-    <xsl:value-of select="'&lt;' || name()"/>
-    <xsl:for-each select="@*"><xsl:value-of select="' ' || name() || '=&quot;' || replace(., '&quot;', '&amp;quot;') || '&quot;'"/></xsl:for-each>
-    <xsl:value-of select="if (node()) then '&gt;' else '/&gt;'"/>
-    <xsl:apply-templates mode="#current"/>
-    <xsl:if test="node()"><xsl:value-of select="'&lt;/' || name() || '&gt;'"/></xsl:if>
-  </xsl:template>
-  <xsl:template match="text()" mode="markup"><xsl:value-of select="replace(replace(., '&amp;', '&amp;amp;'), '&lt;', '&amp;lt;')"/></xsl:template>
-  <xsl:template match="comment()" mode="markup"><xsl:value-of select="'&lt;!--' || . || '--&gt;'"/></xsl:template>
-  <xsl:template match="processing-instruction()" mode="markup"/>
-
-  <!-- Readings beside or above the characters, several round one another. -->
-  <xsl:template match="ruby">
-    <xsl:call-template name="ruby"><xsl:with-param name="readings" select="rt"/></xsl:call-template>
-  </xsl:template>
-  <xsl:template name="ruby">
-    <xsl:param name="readings" as="element()*"/>
-    <xsl:param name="outermost" as="xs:boolean" select="true()"/>
-    <ruby>
-      <xsl:if test="$outermost"><xsl:sequence select="t:attributes(., ())"/></xsl:if>
-      <xsl:choose>
-        <xsl:when test="count($readings) gt 1">
-          <xsl:call-template name="ruby">
-            <xsl:with-param name="readings" select="$readings[position() lt last()]"/>
-            <xsl:with-param name="outermost" select="false()"/>
-          </xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise><xsl:apply-templates select="node() except rt"/></xsl:otherwise>
-      </xsl:choose>
-      <xsl:for-each select="$readings[last()]">
-        <rt><xsl:sequence select="t:attributes(., ())"/><xsl:apply-templates/></rt>
-      </xsl:for-each>
-    </ruby>
-  </xsl:template>
-  <xsl:template match="rb | rt"><xsl:apply-templates/></xsl:template>
 
   <xsl:template match="ref | ptr">
     <xsl:call-template name="link">
@@ -188,6 +144,16 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A pointer without words says where it leads: the heading, the name, the first words. -->
+  <xsl:template match="ptr[not(t:is-call(.))][starts-with(@target, '#')] | ref[not(normalize-space() or *)][not(t:is-call(.))][starts-with(@target, '#')]"
+    priority="1">
+    <xsl:variable name="here" select="."/>
+    <xsl:for-each select="key('id', t:ids(@target)[1], root(.))[1][t:is-shown(.)]">
+      <a class="ptr" href="{t:href(., @xml:id, $here)}"><xsl:value-of select="
+        t:short((t:heading-words(.), head[1] ! t:plain(.), t:agent-name(.)[current()[self::person or self::place or self::org]],
+          t:plain(.)[. ne ''] ! (t:say('outer-open') || t:short(.) || t:say('outer-close')), '↑')[. ne ''][1])"/></a>
+    </xsl:for-each>
+  </xsl:template>
   <!-- A line's end that only the printed page had is a blank; one set by the author breaks. -->
   <xsl:template match="lb">
     <xsl:choose>
@@ -195,33 +161,6 @@
       <xsl:when test="@n or @facs or @ed or @edRef"><i class="lb"/><xsl:text> </xsl:text></xsl:when>
       <xsl:otherwise><br/></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-  <!-- A sign between two parts of the text; the number of a passage, said by the style. -->
-  <xsl:template match="milestone[t:is-separator(.)]" priority="1">
-    <xsl:element name="{if (parent::* ! t:is-structural(.)) then 'p' else 'span'}">
-      <xsl:sequence select="t:attributes(., ('separator', 'block'[not(current()/parent::* ! t:is-structural(.))]))"/>
-    </xsl:element>
-  </xsl:template>
-  <xsl:function name="t:is-separator" as="xs:boolean">
-    <xsl:param name="milestone" as="element()"/>
-    <xsl:sequence select="
-      matches(string-join(($milestone/@rend, $milestone/@type, $milestone/@unit), ' '),
-        '(^|\W)(stars?|asterisks?|asterism|rule|line|hr|dinkus|ornament|fleuron|separator|tb|\*+)(\W|$)', 'i')"/>
-  </xsl:function>
-  <xsl:template match="milestone[normalize-space(@n)][string-length(@n) le 20]">
-    <span>
-      <xsl:sequence select="t:attributes(., 'milestone')"/>
-      <xsl:attribute name="data-say" select="normalize-space(@n)"/>
-    </span>
-    <xsl:call-template name="calls-here"/>
-  </xsl:template>
-  <!-- A sign that the document declares, where the text has only a pointer to it. -->
-  <xsl:template match="g[not(node())]">
-    <xsl:variable name="sign" select="key('id', t:ids(@ref)[1], root())[self::char or self::glyph or self::g]"/>
-    <xsl:variable name="drawn" select="
-      ($sign/mapping[@type = ('standard', 'normalized', 'modern', 'simplified', 'Unicode')], $sign/mapping)[normalize-space()][1]"/>
-    <span><xsl:sequence select="t:attributes(., ('g', 'missing'[not($drawn)]))"/>
-      <xsl:value-of select="$drawn ! normalize-space(.)"/></span>
   </xsl:template>
   <xsl:template match="cb | gb | milestone | anchor | fw | index | handShift | divGen | media">
     <xsl:if test="t:has-id(.)"><span><xsl:sequence select="t:attributes(., local-name())"/></span></xsl:if>

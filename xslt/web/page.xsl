@@ -25,8 +25,10 @@
   <xsl:include href="verse.xsl"/>
   <xsl:include href="speech.xsl"/>
   <xsl:include href="talk.xsl"/>
+  <xsl:include href="manuscript.xsl"/>
   <xsl:include href="dictionary.xsl"/>
   <xsl:include href="inline.xsl"/>
+  <xsl:include href="signs.xsl"/>
   <xsl:include href="editorial.xsl"/>
   <xsl:include href="objects.xsl"/>
   <xsl:include href="records.xsl"/>

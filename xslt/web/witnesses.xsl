@@ -102,7 +102,7 @@
             <xsl:sequence select="t:attributes(., 'witness')"/>
             <b class="siglum"><xsl:value-of select="@xml:id ! t:siglum(.)"/></b><xsl:text> </xsl:text>
           </xsl:if>
-          <xsl:apply-templates select="if (self::listWit) then . else node()"><xsl:with-param name="phrasing" select="self::witness" tunnel="yes"/></xsl:apply-templates>
+          <xsl:apply-templates select="if (self::listWit) then . else node()"><xsl:with-param name="phrasing" select="exists(self::witness)" tunnel="yes"/></xsl:apply-templates>
         </li>
       </xsl:for-each>
     </ul>
@@ -132,10 +132,10 @@
   </xsl:template>
   <xsl:template match="*" mode="about"><xsl:apply-templates select="." mode="#default"/></xsl:template>
   <!-- Witnesses have their own list. -->
-  <xsl:template match="listWit" mode="about"><xsl:value-of select="string-join(.//witness/@xml:id ! t:siglum(.), ', ')"/></xsl:template>
+  <xsl:template match="listWit[.//witness/@xml:id]" mode="about"><xsl:value-of select="string-join(.//witness/@xml:id ! t:siglum(.), ', ')"/></xsl:template>
   <!-- A paragraph, a list or a decision of the header needs no box of its own. -->
   <xsl:template match="p | correction | normalization | quotation | hyphenation | segmentation
-    | interpretation | punctuation | stdVals | availability[not(@target)] | respStmt | application" mode="about">
+    | interpretation | punctuation | stdVals | availability[not(@target)] | application" mode="about">
     <xsl:call-template name="flow"/>
     <xsl:if test="self::application and not(contains(., @ident))">
       <xsl:value-of select="' ' || @ident || ' ' || @version"/>

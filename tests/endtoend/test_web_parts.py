@@ -1,0 +1,61 @@
+"""What only tags part: descriptions of manuscripts, headers, tokens, own elements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from strangers import made
+
+
+def test_a_description_of_a_manuscript_is_told_in_parts(tmp_path: Path) -> None:
+    source = """<msDesc><msIdentifier><settlement>Weir</settlement><repository>Chest</repository>
+      <idno>MS 4</idno><altIdentifier><idno>B.12</idno></altIdentifier></msIdentifier><msContents>
+      <msItem><locus>1r</locus><title>Tolls</title></msItem></msContents><physDesc><objectDesc>
+      <supportDesc><support>Paper</support><extent>4 leaves <dimensions unit="mm">
+      <height>31</height><width>20</width></dimensions></extent></supportDesc></objectDesc>
+      </physDesc></msDesc>"""
+    page = made(tmp_path, "<body><p>The mill.</p></body>", source=source)
+    parts = page.index.xpath("//div[@class='msDesc']/*")
+    assert [" ".join(part.text_content().split()) for part in parts] == [
+        "Weir, Chest, MS 4 (B.12)", "1r · Tolls", "Paper · 4 leaves 31 × 20 mm"
+    ]  # fmt: skip
+
+
+def test_witnesses_without_ids_are_told_where_the_source_is(tmp_path: Path) -> None:
+    source = "<listWit><witness><msDesc><msIdentifier><idno>V 17</idno></msIdentifier></msDesc>"
+    page = made(tmp_path, "<body><p>x</p></body>", source=f"{source}</witness></listWit>")
+    assert "V 17" in page.words("//section[@class='about']")
+
+
+def test_parts_of_the_header_do_not_stick_together(tmp_path: Path) -> None:
+    source = "<bibl><author>Orr</author><title>Weirs</title><date>1901</date></bibl>"
+    page = made(tmp_path, "<body><p>The mill.</p></body>", source=source)
+    assert "Orr Weirs 1901" in page.words("//section[@class='about']")
+
+
+def test_tokens_stand_as_close_as_they_say(tmp_path: Path) -> None:
+    body = """<body><p><w>It</w> <w join="right">is</w> <w>n't</w> <w>old</w> <pc join="left">.</pc>
+      </p></body>"""
+    assert made(tmp_path, body).words("//p[@id='p:1']").startswith("It isn't old.")
+
+
+def test_parts_of_an_unknown_element_are_told_apart(tmp_path: Path) -> None:
+    body = "<body><recipe><step>First</step><step>Then</step></recipe></body>"
+    page = made(tmp_path, body)
+    assert "First Then" in page.words()
+    assert set(page.codes) == {"element-unstyled"}
+
+
+def test_a_pointer_without_words_says_where_it_leads(tmp_path: Path) -> None:
+    body = """<body><div xml:id="one"><head>The Weir</head><p xml:id="first">Water.</p></div>
+      <div><p>See <ptr target="#one"/> and <ref target="#first"/>.</p></div></body>"""
+    page = made(tmp_path, body)
+    assert page.words("//p[a[@href='#one']]").startswith("See The Weir and “Water.”.")
+
+
+def test_marks_of_the_writer_are_not_amid_the_text(tmp_path: Path) -> None:
+    body = """<body><p>And <metamark function="insertion">^</metamark><add>lock</add>,
+      <retrace>two</retrace> <mod><del>x</del></mod></p></body>"""
+    page = made(tmp_path, body)
+    assert page.index.xpath("//span[contains(@class, 'metamark')][@hidden]")
+    assert page.codes == []
