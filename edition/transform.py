@@ -8,6 +8,7 @@ writes is captured in memory, and its messages come back as findings.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -51,6 +52,8 @@ _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
 _DEPTH = "http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.maxElementDepth"
 _DEEPEST = 1000
 _FINDING = "{urn:tei-edition}finding"
+_PARTS = re.compile(r" (?=(?:Error|Warning)(?: at| in| near| on)\b)")
+_NAMED = re.compile(r"on line (\d+)(?: column \d+)? of ([\w.-]+\.xslt?)")
 # Saxon keeps one configuration, and standard error is the process's: one run at a time.
 _LOCK = threading.RLock()
 
@@ -108,7 +111,8 @@ def _compiled(path: Path) -> _Engine:
             executable = compiler.compile_stylesheet(stylesheet_file=str(path))
         except Exception as error:
             reason = _reason(error)
-            raise Problem("stylesheet-broken", str(path), reason=reason) from error
+            place = _fault(reason, path.parent.parent) or str(path)
+            raise Problem("stylesheet-broken", place, reason=reason) from error
     processor.set_configuration_property(_PROTOCOLS, "")
     processor.set_configuration_property(_DEPTH, str(_DEEPEST))
     return _Engine(processor, executable)
@@ -133,12 +137,27 @@ def transform(
     """
     with _LOCK:
         folder = stylesheets(overrides)
-        engine = _compiled(folder / stylesheet)
-        executable = engine.executable.clone()
-        executable.set_parameter("locale", engine.locale(locale_file(language, folder)))
-        for name, value in parameters.items():
-            executable.set_parameter(name, _atomic(engine.processor, value))
-        return _run(engine.processor, executable, tree, stylesheet, document or stylesheet)
+        try:
+            engine = _compiled(folder / stylesheet)
+            executable = engine.executable.clone()
+            executable.set_parameter("locale", engine.locale(locale_file(language, folder)))
+            for name, value in parameters.items():
+                executable.set_parameter(name, _atomic(engine.processor, value))
+            return _run(engine.processor, executable, tree, stylesheet, document or stylesheet)
+        except Problem as problem:
+            raise _at_home(problem, folder, overrides) from problem
+
+
+def _at_home(problem: Problem, copies: Path, overrides: Path | None) -> Problem:
+    """The problem with the project's own stylesheet and line as its place, not our copy's."""
+    if overrides is None:
+        return problem
+    told = {
+        name: value.replace(str(copies), str(overrides)) for name, value in problem.fields.items()
+    }
+    own = _fault(told.get("reason", ""), overrides)
+    place = own or problem.place.replace(str(copies), str(overrides))
+    return Problem(problem.rule.code, place, **told)
 
 
 def _run(
@@ -212,5 +231,15 @@ def _standard_error() -> Iterator[list[str]]:
 
 
 def _reason(error: Exception, *said: str) -> str:
-    """The error's own words and, where Saxon named it, the place."""
-    return " ".join(" ".join([str(error), *said]).split())[:2000]
+    """The error's own words and, where Saxon named it, the place; no warnings, no calls before."""
+    words = " ".join(" ".join([str(error), *said]).split())
+    told = [part for part in _PARTS.split(words) if not part.startswith("Warning")]
+    return " ".join(told).split(" In template rule with match=")[0][:2000]
+
+
+def _fault(reason: str, folder: Path) -> str:
+    """FILE:LINE of the first stylesheet that a reason names, where the folder has it; else ""."""
+    for line, name in _NAMED.findall(reason):
+        for file in sorted(folder.rglob(name)):
+            return f"{file}:{line}"
+    return ""

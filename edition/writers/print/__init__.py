@@ -26,7 +26,7 @@ from edition.writers import (
 )
 from edition.writers.print.destinations import finish
 from edition.writers.print.typesetting import typeset
-from tei.diagnostics import Problem, declare
+from tei.diagnostics import declare
 
 declare(
     "picture-undescribed",
@@ -138,21 +138,9 @@ def typst_markup(
         ),
     }
     overrides = settings.get("overrides")
-    try:
-        return transform(
-            tree, "print/book.xsl", parameters, language=language_of(tree), overrides=overrides
-        )
-    except Problem as problem:
-        raise _at_home(problem, overrides) from problem
-
-
-def _at_home(problem: Problem, overrides: Path | None) -> Problem:
-    """The problem with the project's own stylesheet as its place, not our copy of it."""
-    if overrides is None:
-        return problem
-    copies, own = str(stylesheets(overrides)), str(overrides)
-    fields = {name: value.replace(copies, own) for name, value in problem.fields.items()}
-    return Problem(problem.rule.code, problem.place.replace(copies, own), **fields)
+    return transform(
+        tree, "print/book.xsl", parameters, language=language_of(tree), overrides=overrides
+    )
 
 
 def _lay_out(
