@@ -17,6 +17,7 @@ from tei.validation.findings import TEI, Finding
 from tei.validation.fixes import Change
 
 DIVISION = re.compile(r"\}div[1-7]?$")  # one for the other: their content is what it was
+NOT_BOTH = "not both."  # said of a parent: each of its children may be the one too many
 SCHEMAS = codes.CODES | {"relaxng", "xsd"}
 WITHIN = frozenset(  # faults in the content of an element that another fault explains
     (codes.INCOMPLETE.code, codes.LOOSE_TEXT.code, codes.MISPLACED.code, codes.MISSING.code)
@@ -195,7 +196,10 @@ def _alike(findings: Sequence[Finding]) -> list[Finding]:
 
     def leader(finding: Finding) -> Finding | None:
         words = finding.advice if finding.code == codes.LOOSE_TEXT.code else finding.message
-        key = (finding.code, finding.severity, finding.rule, words, finding.advice)
+        place: Hashable = finding.rule
+        if finding.code == codes.MISPLACED.code and finding.element is not None:
+            place = finding.element.getparent() if NOT_BOTH in words else place
+        key = (finding.code, finding.severity, place, words, finding.advice)
         return first.setdefault(key, finding)
 
     return _gathered(findings, leader)

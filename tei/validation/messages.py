@@ -18,7 +18,7 @@ from tei.validation.faults import Fault
 from tei.validation.findings import TEI, Finding
 from tei.validation.grammar import Grammar
 from tei.validation.sentences import sentence
-from tei.validation.surroundings import Surroundings, ranked
+from tei.validation.surroundings import Surroundings, inside, ranked
 from tei.validation.wording import local, pattern, plain, symbol
 
 MOST_GLOSSES = 5  # of the many names that are allowed, as many are explained
@@ -105,7 +105,8 @@ class Choices:
         names, attributes = fault.allowed, fault.kind in ATTRIBUTE_KINDS
         if not names and fault.kind in CONTENT_KINDS:
             names = models.next_symbols(fault.state)
-        key = (names, likely, attributes)
+        around = () if attributes else inside(_container(fault))
+        key = (names, (*likely, *(name for name in around if name not in likely)), attributes)
         if key not in self._known:
             self._known[key] = self._made(*key)
         return self._known[key]
@@ -119,6 +120,13 @@ class Choices:
         glosses = tuple(_plain_gloss(one.gloss) if one else "" for one in declared)
         shown = tuple(symbol(name).strip("<>") for name in ordered)
         return Allowed(shown, glosses if any(glosses) else ())
+
+
+def _container(fault: Fault) -> str:
+    """The Clark name of the element whose content a fault is in."""
+    parent = fault.element.getparent()
+    own = fault.kind in ("text-refused", "content-unfinished") or parent is None
+    return str(fault.element.tag if own or parent is None else parent.tag)
 
 
 def _plain_gloss(gloss: str) -> str:

@@ -33,6 +33,14 @@ def practice() -> Mapping[str, Mapping[str, int]]:
     }
 
 
+@cache
+def inside(name: str) -> tuple[str, ...]:
+    """What is likely to be wanted inside an element (Clark names); () where nothing is known."""
+    text = files("tei.validation").joinpath("inside.toml").read_text("utf-8")
+    names = tomllib.loads(text).get(local(name), "") if name == tei(local(name)) else ""
+    return tuple(map(tei, names.split()))
+
+
 MOST_SEARCHES = 500  # names in a document for which others that look like them are searched
 MOST_PARENTS = 12  # of an element that is made for one purpose
 

@@ -14,6 +14,7 @@ MOST_NAMES = 6  # as many names as a person reads in a sentence
 SHORT = 4  # letters of a name in which a slip is only seen if the first letter is right
 LONG = 10  # letters of a name of which whole syllables may be missing
 ENOUGH = 0.8  # of such a name has to be there
+REORDERED = 0.8  # the same letters in another order
 LONGEST = 60  # characters of a value that are shown
 
 
@@ -101,6 +102,8 @@ def alike(written: str, known: str) -> float:
     if longer - shorter > max(2, longer // 3) or (longer <= SHORT and written[:1] != known[:1]):
         return 0
     most = set(written) == set(known) if longer <= 2 else 1 if shorter <= 5 else 2
+    if shorter >= 4 and written[:1] == known[:1] and sorted(written) == sorted(known):
+        return REORDERED
     if longer - shorter <= most and len(set(written) ^ set(known)) <= 2 * most:
         slips = distance(written, known)
         if slips <= most and (slips < 2 or written[:1] == known[:1]):

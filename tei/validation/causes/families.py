@@ -36,6 +36,7 @@ FAMILIES: Mapping[FaultKind, Sequence[Family]] = {  # the first that knows somet
         spelling.of_element,
         order.mixed_divisions,
         order.late,
+        order.prose_or_parts,
         gaps.in_choice,
         neighbours.in_empty,
         neighbours.closed_first,

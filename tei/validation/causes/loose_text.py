@@ -25,6 +25,8 @@ SIMPLE = tuple(map(tei, ("p", "item", "cell", "l", "ab")))
 def stray(fault: Fault, around: Surroundings) -> Cause | None:
     """Characters that are left from a tag; a full stop or the like between elements."""
     text = fault.value.strip()
+    if fault.element.tag == tei("gap"):
+        return Cause("<gap/> itself stands for what is missing: take the words or signs out of it.")
     if LEFT_OVER.fullmatch(text):
         return Cause(f"{cited(text)} is probably left over from a tag: remove it.")
     beside = (str(child.tag) for child in fault.element.iterchildren(tag=etree.Element))

@@ -12,6 +12,7 @@ from tei.validation.surroundings import Surroundings
 from tei.validation.wording import local, ordinal, tag, tei
 
 DIVISIONS = frozenset(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
+PROSE = frozenset(map(tei, ("p", "ab")))
 CLOSING = frozenset(map(tei, ("closer", "trailer", "postscript", "signed")))
 
 
@@ -89,6 +90,26 @@ def mixed_divisions(fault: Fault, _around: Surroundings) -> Cause | None:
         advice = f"Numbered and unnumbered divisions do not mix: write {tag(other)} here too."
         changes = (Change("unsafe", "rename-element", child, value=str(other.tag)),)
     return Cause(advice, changes, message, section="div")
+
+
+def prose_or_parts(fault: Fault, around: Surroundings) -> Cause | None:
+    """Paragraphs beside elements of their own, where either may stand, never both."""
+    child, parent = fault.element, fault.element.getparent()
+    first = next(parent.iterchildren(etree.Element), None) if parent is not None else None
+    if parent is None or first is None or (child.tag in PROSE) == (first.tag in PROSE):
+        return None
+    declaration = around.declaration(str(parent.tag))
+    if declaration is None or fault.allowed & {models.TEXT, str(child.tag)}:
+        return None
+    prose, part = (child, first) if child.tag in PROSE else (first, child)
+    own = all(str(parent.tag) in around.parents_of(str(one.tag)) for one in (prose, part))
+    after_prose = models.after(declaration.content, str(prose.tag))
+    if not own or after_prose == models.NOTHING or around.fits(after_prose, str(part.tag)):
+        return None
+    name = tag(parent)
+    message = f"{name} holds either paragraphs or elements of their own names, not both."
+    advice = f"Take {ordinal(prose)} away, or put what the other elements say into paragraphs."
+    return Cause(advice, message=message)
 
 
 def exchanged(fault: Fault, _around: Surroundings) -> Cause | None:
