@@ -13,6 +13,7 @@ from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
 from tei.recognisers.sources.anchors import Dates
+from tei.recognisers.sources.apposed import apposed_titles
 from tei.recognisers.sources.backward import backward, shortened
 from tei.recognisers.sources.bibliography import listed
 from tei.recognisers.sources.canonical import canonical_references
@@ -100,6 +101,7 @@ def cues(text: str, earlier: Annotations, words: Lexicon) -> Iterator[Annotation
         described_titles(text, words),
         marked_titles(text, words),
         owned_titles(text, words),
+        apposed_titles(text, words),
     )
     return (item for item in found if item.cert == "high" or dated.free(item))
 

@@ -197,6 +197,9 @@ def heads(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 
 def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """Names of periodicals that say what they are: "the Morning Post"."""
+    for lone in lexicon.lone_heads.finditer(text):
+        facts = {"level": "j"}
+        yield Annotation("title", *lone.span(1), facts, "medium", "sources.headed", lone[0])
     for match in heads(text, lexicon):
         first, *others = match[0].split()
         begins_one = first not in lexicon.not_first and first.lower() not in lexicon.own

@@ -52,6 +52,11 @@ class Lexicon:
     publishers: frozenset[str]
     all_articles: frozenset[str]
     described: re.Pattern[str]
+    explaining: re.Pattern[str]
+    work_of: re.Pattern[str]
+    lone_heads: re.Pattern[str]
+    work_before: re.Pattern[str]
+    bodies: frozenset[str]
     authored: re.Pattern[str]
     noted: re.Pattern[str]
     shortened: re.Pattern[str]
@@ -113,6 +118,14 @@ def lexicon(language: Language) -> Lexicon:
             rf"{BLANK})?"
             rf"{choice(words('by'))}{BLANK}$"
         ),
+        explaining=explaining(words, language),
+        work_of=work_of(words, language),
+        lone_heads=re.compile(
+            rf"(?<![^\W_]){choice(words('determiners'), fold=False)}{BLANK}"
+            rf"({choice(words('lone_heads'), fold=False)})(?![^\W_]|{BLANK}[{UPPER}]|[’'-]\w)"
+        ),
+        work_before=re.compile(rf"(?<![^\W_]){work_nouns(words, language)}{BLANK}\Z"),
+        bodies=bodies(language),
         of=re.compile(rf"{BLANK}{choice(words('genitives'))}{BLANK}{the}"),
         places=frozenset(words("places")),
         holdings=frozenset(words("holdings")),
@@ -168,6 +181,43 @@ def _other_functions(language: Language) -> Iterator[tuple[str, frozenset[str]]]
     for code in codes():
         words = set(load(code).words(TABLE, "function_words"))
         yield code, frozenset(words if code == language.code else words - own)
+
+
+def bodies(language: Language) -> frozenset[str]:
+    """Nouns of bodies in small letters: a committee, a centre."""
+    own = [*language.words("speakers", "bodies"), *language.words("names", "bodies")]
+    listed = language.table("sources").get("bibliography", {}).get("societies", ())
+    return frozenset(str(word).lower() for word in (*own, *listed))
+
+
+def work_nouns(words: _Words, language: Language) -> str:
+    """A noun for a work: a book, a lecture."""
+    listed = [
+        *words("book_nouns"),
+        *words("called_nouns"),
+        *language.words("quotations", "writings"),
+    ]
+    return choice(listed, fold=False)
+
+
+def explaining(words: _Words, language: Language) -> re.Pattern[str]:
+    """ ", a lecture by", behind the title that it explains."""
+    article = choice([*words("indefinite"), *words("determiners")], fold=False)
+    noun = work_nouns(words, language)
+    by = choice([*words("by"), *words("source_prepositions")], fold=False)
+    return re.compile(
+        rf",?[”»\"]?,{BLANK}{article}{BLANK}(?:[^\W\d_]{{3,16}}{BLANK})?{noun}"
+        rf"(?:,|{BLANK}{by}(?![^\W_]))"
+    )
+
+
+def work_of(words: _Words, language: Language) -> re.Pattern[str]:
+    """ "Ash's great work, ", before the title that it announces."""
+    owner = choice(language.words("speakers", "possessives"), fold=False)
+    return re.compile(
+        rf"(?:[’']s?|(?<![^\W_]){owner}){BLANK}(?:[^\W\d_-]{{3,16}}{BLANK})?"
+        rf"{work_nouns(words, language)},{BLANK}(?=[{UPPER}])"
+    )
 
 
 def scope_pattern(words: _Words) -> re.Pattern[str]:
