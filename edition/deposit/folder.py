@@ -149,8 +149,8 @@ class Edition:
 def united(records: tuple[Record, ...]) -> Record:
     """One record of several: the first one's values, and the people and languages of all.
 
-    A title, subtitles and dates of one document are not those of all: with several documents
-    they have to be said in deposit.toml, and are left out here.
+    A title, an abstract, subtitles and dates of one document are not those of all: with several
+    documents they have to be said in deposit.toml, and are left out here.
     """
     if not records:
         return Record()
@@ -172,6 +172,8 @@ def united(records: tuple[Record, ...]) -> Record:
         extent=(),
         doubts=tuple(doubts),
     )
+    if len({str(one.description) for one in records}) > 1:
+        whole = replace(whole, description=Text())  # the abstract of one letter is not that of all
     if len(titles) == 1:
         return whole
     empty = Record()

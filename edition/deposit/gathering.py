@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -19,9 +19,11 @@ from edition.deposit.parts import Part
 from edition.deposit.record import Record
 from tei.diagnostics import Diagnostic, Problem, declare
 from tei.names import TEI
+from tei.validation.reading import Unreadable, parse
 
 METADATA = ("datacite-xml", "datacite-json", "dublin-core", "schema-org", "codemeta")
 AT_THE_TOP = ("citation-cff",)  # where people and programs look for it
+LEADING = ("href", "target", "ref", "corresp", "sameAs", "source", "resp", "who", "ana", "url")
 POINTING = {f"{TEI}graphic": "url", f"{TEI}media": "url", f"{TEI}pb": "facs"}
 
 declare(
@@ -110,17 +112,21 @@ def _place_of(built: Built) -> str:
     return f"{first.file}:{first.line}" if first.line else first.file
 
 
-def parts_of(packed: Packed, folder: Path, root: etree._Element) -> Iterator[Part]:
-    """The parts that one text gives: TEI, source, editions, pictures.
+def parts_of(
+    packed: Packed, folder: Path, root: etree._Element, texts: Collection[Path]
+) -> Iterator[Part]:
+    """The parts that one text gives: TEI, source, editions, pictures, files it points to.
 
     folder: below which all editions of the project lie
     root:   of its TEI
+    texts:  all texts of the edition
     """
     yield Part(packed.tei, packed.source, "The edition in TEI", "tei")
     if packed.encoded:
         name = f"text/{packed.folder}{packed.text.name}"
         yield Part(name, packed.text, "The text as it was given", "text")
     yield from pictures(root, packed.text.parent, packed.folder)
+    yield from companions(root, packed.text.parent, packed.folder, texts)
     for built in packed.built:
         for file in built.files[1:]:
             relative = Path(os.path.relpath(file, folder)).as_posix()
@@ -140,6 +146,64 @@ def pictures(root: etree._Element, base: Path, folder: str = "") -> Iterator[Par
                 seen.add(name)
                 part = f"tei/{folder}{name}"
                 yield Part(part, whole / name, "A picture of the edition", "picture")
+
+
+def companions(
+    root: etree._Element, base: Path, folder: str, texts: Collection[Path]
+) -> Iterator[Part]:
+    """Other files that a TEI needs or points to (XInclude, registers), and those that these need.
+
+    base:  the folder of the TEI; only files in it or below go with it
+    texts: the edition's own texts, which are in the package anyhow
+    """
+    whole = base.resolve()
+    seen = {text.resolve() for text in texts}
+    seen |= {part.content for part in pictures(root, base) if isinstance(part.content, Path)}
+    waiting = [(root, whole)]
+    while waiting:
+        element, here = waiting.pop()
+        for name in _names(element):
+            file = _file(here, name, whole)
+            if file is None or file in seen:
+                continue
+            seen.add(file)
+            place = f"tei/{folder}{file.relative_to(whole).as_posix()}"
+            yield Part(place, file, "A file that the edition points to", "companion")
+            if (inner := _read(file)) is not None:
+                waiting.append((inner, file.parent))
+
+
+def _names(root: etree._Element) -> Iterator[str]:
+    """The paths that pointers name, each once."""
+    found = dict.fromkeys(
+        token.partition("#")[0]
+        for element in root.iter(tag=etree.Element)
+        for attribute in LEADING
+        for token in element.get(attribute, "").split()
+    )
+    return (named_by(one) for one in found if one and ":" not in one)
+
+
+def _file(here: Path, name: str, whole: Path) -> Path | None:
+    """A file in the folder of the edition or below, and no hidden one."""
+    try:
+        file = (here / name).resolve()
+        if not file.is_relative_to(whole) or not file.is_file():
+            return None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
+    hidden = any(step.startswith(".") for step in file.relative_to(whole).parts)
+    return None if hidden else file
+
+
+def _read(file: Path) -> etree._Element | None:
+    """The root of an XML file; None for others."""
+    if file.suffix.lower() not in (".xml", ".tei"):
+        return None
+    try:
+        return parse(file.read_bytes(), str(file))
+    except (OSError, Unreadable):
+        return None
 
 
 def named_by(url: str) -> str:

@@ -115,11 +115,12 @@ def gather(
     record = find(packed[0].source if single is not None and packed[0].encoded else what).record
     hear("validating")
     validated = validate([(one.own, one.tei) for one in packed])
+    texts = [one.text for one in packed]
     roots = [parse(one.source.read_bytes(), str(one.source)) for one in packed]
     parts = [
         part
         for one, root in zip(packed, roots, strict=True)
-        for part in parts_of(one, project.folder, root)
+        for part in parts_of(one, project.folder, root, texts)
     ]
     parts += [*validated.parts, *described(record, findings)]
     contents = Contents(

@@ -23,7 +23,7 @@ class Part:
     name:    its path in the package, with slashes
     content: the file that it is copied from, or its bytes
     title:   what it is, in a few words
-    role:    "tei", "text", "edition", "picture", "schema", "validation" or "metadata"
+    role:    "tei", "text", "edition", "picture", "companion", "schema", "validation" or "metadata"
     media:   its media type; "" to be told from its format
     """
 

@@ -158,3 +158,24 @@ def test_of_many_texts_the_package_alone_is_sent(
     (folder / "letter-50.xml").unlink()
     assert run([*arguments, str(folder)]) == 0
     assert len(json.loads(capsys.readouterr().out)["files"]) == 51
+
+
+def test_files_that_the_tei_needs_go_with_it(tmp_path: Path) -> None:
+    folder = project(tmp_path / "letters", "letters/*.xml")
+    (folder / "letters" / "lists" / "img").mkdir(parents=True)
+    include = (
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="lists/people.xml"/>'
+        '<persName ref="lists/people.xml#ana ../outside.xml#x">Ana</persName>'
+        '<ref target="b.xml https://mill.press/c.xml .hidden.xml lost.xml">next</ref></p>'
+    )
+    (folder / "letters" / "a.xml").write_text(TEI.replace("</p>", include), encoding="utf-8")
+    (folder / "letters" / "b.xml").write_text(TEI, encoding="utf-8")
+    (folder / "letters" / ".hidden.xml").write_text(TEI, encoding="utf-8")
+    (folder / "outside.xml").write_text(TEI, encoding="utf-8")
+    people = '<listPerson><person corresp="more.xml#ana"><p><ptr target="img/a.png"/></p></person>'
+    (folder / "letters" / "lists" / "people.xml").write_text(f"{people}</listPerson>")
+    (folder / "letters" / "lists" / "more.xml").write_text('<list corresp="people.xml"/>')
+    (folder / "letters" / "lists" / "img" / "a.png").write_bytes(PNG)
+    files = [name for name in packed(folder) if name.startswith("data/tei/")]
+    inside = ["a.xml", "b.xml", "lists/img/a.png", "lists/more.xml", "lists/people.xml"]
+    assert files == [f"data/tei/{name}" for name in inside]

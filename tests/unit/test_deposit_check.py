@@ -597,3 +597,12 @@ def test_a_licence_in_deposit_toml_is_enough(edition: Path) -> None:
     replaced(LICENCE, "<licence/>")(edition)
     settings_with('licence = "CC BY 4.0"')(edition)
     assert not [one for one in check(find(edition)) if one.severity == "error"]
+
+
+def test_the_abstract_of_one_letter_is_not_that_of_all(edition: Path) -> None:
+    other = TEI.replace("The Mill", "The Weir").replace("Letters of a miller", "Letters of a clerk")
+    (edition / "other.xml").write_text(other, encoding="utf-8")
+    assert not find(edition).record.description
+    told = {one.code: one for one in check(find(edition), targets.named("zenodo"))}
+    assert told["deposit-description-missing"].file == "deposit.toml"
+    assert "2 documents" in told["deposit-description-missing"].message

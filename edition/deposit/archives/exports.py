@@ -25,7 +25,12 @@ from edition.deposit.package import Contents
 from edition.deposit.parts import Part
 from edition.deposit.serialising import child, xml
 
-KEPT = ("tei", "picture", "text")  # roles of what is kept as it is; editions are made anew
+KEPT = (
+    "tei",
+    "picture",
+    "companion",
+    "text",
+)  # roles of what is kept as it is; editions are made anew
 PRINT = (".pdf", ".epub")
 
 
@@ -86,7 +91,7 @@ def _level(root: etree._Element | None) -> str:
 def tapas(edition: Edition, contents: Contents) -> Iterator[Part]:
     """The TEI and its pictures, in the places that the TEI names."""
     for part in contents.parts:
-        if part.role in ("tei", "picture"):
+        if part.role in ("tei", "picture", "companion"):
             yield replace(part, name=part.name.removeprefix("tei/"))
 
 

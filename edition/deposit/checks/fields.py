@@ -178,9 +178,10 @@ PROJECTS: Mapping[str, str] = {
     "identifiers": '[edition] identifier = "https://…"',
 }
 # A cure in the headers would not do: that of one letter is not the title of all.
+OF_WHOLE = ("title", "description", "extent", "created", "source", "identifiers")
 OF_SEVERAL = (
-    "The {count} documents of this edition have titles of their own, and together they have none. "
-    "Say it in deposit.toml: {setting}."
+    "The {count} documents of this edition have no {called} together; what each has of its own is "
+    "not that of all. Say it in deposit.toml: {setting}."
 )
 SHORT = declare(
     "title-too-short",
@@ -223,9 +224,9 @@ def _missing(edition: Edition, record: Record, name: str) -> Iterator[Diagnostic
     place = FIELDS[name]
     if place.path and any(document.root is None for document in edition.documents):
         return  # nobody knows what stands in a header that cannot be read: another check says so
-    if name == "title" and len(edition.documents) > 1:
-        count = len(edition.documents)
-        words = OF_SEVERAL.format(count=count, setting=place.setting)
+    if name in OF_WHOLE and len(edition.documents) > 1:
+        fields = {"count": len(edition.documents), "called": place.called}
+        words = OF_SEVERAL.format(**fields, setting=place.setting)
         yield replace(finding(place.rule, Origin(FILE, 0, name)), message=words)
         return
     if place.path and first(edition).encoded:

@@ -18,11 +18,18 @@ class Finder:
         self.children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
 
     def element(self, path: str) -> etree._Element:
-        """The element that a path names; for an attribute, a text, a comment the one it is in."""
+        """The element that a path names; for an attribute, a text, a comment the one it is in.
+
+        Of a path that the tree has not to its end, the last element that it has: what was
+        included without a namespace of its own, Saxon reads in that of its place.
+        """
         element = self.root
         for space, name, number in STEP.findall(path)[1:]:
             tag = f"{{{space}}}{name}" if space else name
-            element = self.named_in(element)[tag][int(number) - 1]
+            inside = self.named_in(element).get(tag, [])
+            if len(inside) < int(number):
+                return element
+            element = inside[int(number) - 1]
         return element
 
     def named_in(self, parent: etree._Element) -> dict[str, list[etree._Element]]:
