@@ -152,8 +152,11 @@ def _beside_refused(findings: Sequence[Finding]) -> list[Finding]:
             return first.get(node)
         parent, name = node.getparent(), finding.rule.rpartition("/")[2]
         refused = first.get(parent) if parent is not None else None
-        wrapping = refused is not None and refused.allowed[:1] == (name,)
-        return refused if wrapping else None  # what is missing would hold what was refused
+        if refused is None:
+            return None
+        wrapping = refused.allowed[:1] == (name,)  # what is missing would hold what was refused
+        instead = bool(refused.allowed) and set(refused.allowed) == set(finding.allowed)
+        return refused if wrapping or instead else None  # or what was refused stands in its place
 
     return _gathered(findings, leader)
 

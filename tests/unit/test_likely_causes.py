@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tei import resources
 from tei.diagnostics import Diagnostic
 from tei.validation.check import check_bytes
@@ -41,6 +43,34 @@ def test_what_is_allowed_begins_with_what_is_made_for_the_place() -> None:
     assert found.allowed[:3] == ("p", "l", "lg")
     assert inside(tei("form"))[:2] == (tei("orth"), tei("pron"))
     assert inside("form") == () == inside(tei("nonsense"))
+
+
+CHOICE = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">
+<start><element name="p"><optional><attribute name="n"/></optional>
+<choice><attribute name="from"/><attribute name="when"/><empty/></choice>
+<choice><ref name="note"/><ref name="label"/></choice><ref name="desc"/></element></start>
+<define name="note"><element name="note"><empty/></element></define>
+<define name="label"><element name="label"><empty/></element></define>
+<define name="desc"><element name="desc"><empty/></element></define></grammar>"""
+
+
+def by_choice(text: str, folder: Path) -> list[Diagnostic]:
+    """What a small grammar with choices finds."""
+    (folder / "choice.rng").write_text(CHOICE)
+    data = text.replace("<p", "<p xmlns='http://www.tei-c.org/ns/1.0'", 1).encode()
+    found = check_bytes(data, [folder / "choice.rng"], name="a.xml")
+    return [one for one in found if one.severity == "error"]
+
+
+def test_attributes_that_exclude_each_other_are_told_so(tmp_path: Path) -> None:
+    (found,) = by_choice("<p n='1' from='a' when='b'><note/><desc/></p>", tmp_path)
+    assert found.code == "attribute-unknown" and "cannot have @" in found.message
+    assert "@from" in found.message and "@when" in found.message
+
+
+def test_what_stands_in_the_place_of_something_missing_is_one_fault(tmp_path: Path) -> None:
+    (found,) = by_choice("<p><gloss/><desc/></p>", tmp_path)
+    assert found.code == "element-unknown" and len(found.also) == 1
 
 
 def test_letters_in_another_order_are_a_slip() -> None:

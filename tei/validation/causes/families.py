@@ -49,6 +49,7 @@ FAMILIES: Mapping[FaultKind, Sequence[Family]] = {  # the first that knows somet
     "text-refused": (loose_text.stray, loose_text.in_empty, loose_text.wrapped),
     "attribute-refused": (
         namespaces.of_attribute,
+        neighbours.excluded,
         habits.of_attribute,
         spelling.of_attribute_case,
         spelling.of_attribute,

@@ -11,6 +11,7 @@ from tei.validation.surroundings import MOST_PARENTS, Surroundings
 from tei.validation.wording import attribute, element, local, series, symbol, tag, tei
 
 MOST_HOMES = 4  # as many parents as say something about where an element belongs
+MOST_OWNERS = 40  # elements that have an attribute which is made for few
 MOST_LEVELS = 3  # as many ancestors as may have to be closed
 FRAMES = frozenset(map(tei, ("TEI", "teiHeader", "text", "body", "front", "back", "group")))
 CHUNKS = frozenset(map(tei, ("p", "ab", "l", "lg", "head", "item", "cell", "q", "quote", "note")))
@@ -142,6 +143,18 @@ def _instead(fault: Fault, around: Surroundings) -> Cause | None:
     if models.TEXT in fault.allowed:
         return Cause(f"{tag(parent)} holds text only: take the tags of {tag(fault.element)} away.")
     return None
+
+
+def excluded(fault: Fault, around: Surroundings) -> Cause | None:
+    """An attribute that the element may have, but not beside another that it has."""
+    owner = fault.element
+    if around.attribute(str(owner.tag), fault.name) is None:
+        return None
+    others = [str(name) for name in owner.attrib if name != fault.name]
+    rare = [name for name in others if len(around.owners_of(name)) <= MOST_OWNERS] or others
+    beside = series(map(attribute, rare), "and")
+    message = f"{tag(owner)} cannot have {attribute(fault.name)} beside {beside}."
+    return Cause("The schema lets one of them stand, not both: remove one.", message=message)
 
 
 def owners(fault: Fault, around: Surroundings) -> Cause | None:
