@@ -48,7 +48,8 @@ def closing(data: bytes, name: str, end: str) -> tuple[str, str]:
         return f"</{end}> closes nothing: no <{end}> is open, only {where}", (
             f"Remove it, put <{end}> where it begins, or write </{name}>."
         )
-    return f"{where} is not closed before </{end}>", _unclosed(stack)
+    advice = _spelling(name, end) if _alike(name, end) else _unclosed(stack)
+    return f"{where} is not closed before </{end}>", advice
 
 
 def unclosed(data: bytes, name: str) -> tuple[str, str]:

@@ -57,6 +57,7 @@ INSIDE = [
     ("<p>a\n<hi>b</p></hi>", 4, "<hi> of line 4 is not closed before </p>", "Write </hi>"),
     ("<p>a\n<lb>b</p>", 4, "<lb> of line 4 is not closed before </p>", "Write <lb/>"),
     ("<p>a<p>\n<p>b</p>", 5, "<p> of line 3 is not closed", "<p> of line 3 is open too"),
+    ("<div><div2><p>a</p></div></div>", 3, "<div2> of line 3 is not closed", "the same name"),
     ("<persname>a</persName>", 3, "<persname> of line 3 is closed by </persName>", "<persName>"),
     ("<placeName>a</placname>", 3, "is closed by </placname>", "write </placeName>"),
     ("<p>&#xZ;</p>", 3, "no number of a character", "&#x2014;"),
