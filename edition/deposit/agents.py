@@ -119,7 +119,9 @@ def parts(element: etree._Element) -> tuple[str, str]:
         None,
     )
     if holder is not None:
-        family = " ".join(words(part) for part in holder if local(part) in ("nameLink", "surname"))
+        links = [words(part) for part in holder if local(part) == "nameLink"]
+        surnames = [words(part) for part in holder if local(part) == "surname"]
+        family = " ".join([*links, *surnames])  # “von” may stand behind, as in a catalogue
         given = " ".join(words(part) for part in holder if local(part) == "forename")
         return family, given
     return inverted(_literal(element))

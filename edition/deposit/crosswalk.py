@@ -91,10 +91,10 @@ def _in_language(texts: list[Text], header: Header) -> Iterator[Text]:
 
 
 def _measures(header: Header) -> list[Text]:
-    """The extents; to a bare number its unit."""
+    """The extents; to a bare number its unit, or the type that stands for one."""
     return [
-        replace(header.text(node), value=f"{words(node)} {node.get('unit')}")
-        if words(node).isdecimal() and node.get("unit")
+        replace(header.text(node), value=f"{words(node)} {unit}")
+        if words(node).isdecimal() and (unit := node.get("unit") or node.get("type"))
         else header.text(node)
         for node in header.found("extent")
         if words(node)
@@ -202,6 +202,8 @@ def _subjects(header: Header) -> Iterator[Subject]:
 
 def _identifiers(header: Header) -> Iterator[Identifier]:
     for element in header.found("identifiers"):
+        if element.find("t:idno", SPACES) is not None and not (element.text or "").strip():
+            continue  # it only holds others
         written = element.get("target", "") if local(element) == "ref" else words(element)
         found = identifiers.identified(written, element.get("type", ""), header.origin(element))
         if found is None or _of_publisher(element, found):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 SIMPLE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
 YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+SPAN = re.compile(r"\D*(1[0-9]\d\d|20\d\d)\s?[-–—]\s?(1[0-9]\d\d|20\d\d)\D*")
 PAIRS = (("from", "to"), ("notBefore", "notAfter"))
 STYLES = ("", "-iso")
 
@@ -64,8 +65,10 @@ def plain(value: str) -> str:
 
 
 def of_words(words: str) -> str:
-    """The date that words are, or the only year in them; "" where there is none or several."""
-    if is_edtf(words):
-        return words
+    """The date that words are, two years with a dash, or the only year in the words; else ""."""
+    if told := plain(words):
+        return told
+    if found := SPAN.fullmatch(words):
+        return plain(f"{found[1]}/{found[2]}")
     years = set(YEAR.findall(words))
     return years.pop() if len(years) == 1 else ""

@@ -108,6 +108,16 @@ class Record:
         return self.languages[0].iso639_3 if self.languages else ""
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The ISO 639-3 codes of the languages that have one, each once: fr and fr-CH are one."""
+        return tuple(dict.fromkeys(one.iso639_3 for one in self.languages if one.iso639_3))
+
+    @property
+    def language_names(self) -> tuple[str, ...]:
+        """The ISO 639-3 code of each language, else its tag, each once."""
+        return tuple(dict.fromkeys(one.iso639_3 or one.tag for one in self.languages))
+
+    @property
     def doi(self) -> str:
         """The bare DOI of the edition; "" where it has none."""
         return next((one.value for one in self.identifiers if one.scheme == "doi"), "")

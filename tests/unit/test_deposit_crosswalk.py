@@ -325,3 +325,35 @@ def test_a_title_over_two_lines_with_a_note() -> None:
     )
     assert str(found.title) == "Letters of a miller and his sister"
     assert [one.name for one in found.creators] == ["Ana Prado"]
+
+
+def test_a_header_as_libraries_write_it() -> None:
+    author = (
+        "<author><persName><surname>Prado</surname><forename>Ana</forename>"
+        "<nameLink>do</nameLink></persName></author>"
+    )
+    publication = (
+        "<publisher>P</publisher><date type='publication'>2016-12-05T11:20:33Z</date>"
+        "<idno><idno type='URLWeb'>https://mill.press/1</idno><idno type='EPN'>859</idno></idno>"
+    )
+    languages = "<langUsage><language ident='fr'/><language ident='fr-CH'/></langUsage>"
+    found = header(f"<title>T</title>{author}", publication, languages)
+    assert found.creators[0].name == "do Prado, Ana"
+    assert found.publication_date.value == "2016-12-05"
+    assert [one.value for one in found.identifiers] == ["https://mill.press/1", "859"]
+    assert found.codes == ("fra",)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("2018–2022", "2018/2022"),
+        ("Lausanne, 2018 - 2022.", "2018/2022"),
+        ("2022–2018", ""),
+        ("2018, 2020, 2022", ""),
+        ("2018/19", "2018"),
+    ],
+)
+def test_two_years_with_a_dash_are_a_stretch_of_time(said: str, value: str) -> None:
+    publication = f"<publisher>P</publisher><date>{said}</date>"
+    assert header("<title>T</title>", publication).publication_date.value == value

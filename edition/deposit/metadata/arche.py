@@ -90,9 +90,8 @@ def _texts(record: Record) -> Iterator[tuple[str, Text]]:
 
 def _concepts(record: Record) -> Iterator[tuple[str, str]]:
     """What ARCHE takes from its vocabularies."""
-    for language in record.languages:
-        if language.iso639_3:
-            yield "hasLanguage", f"{VOCABULARIES}/iso6393/{language.iso639_3}"
+    for language in record.codes:
+        yield "hasLanguage", f"{VOCABULARIES}/iso6393/{language}"
     if record.licence.spdx:
         licence = record.licence.spdx.lower().replace(".", "-")
         yield "hasLicense", f"{VOCABULARIES}/archelicenses/{licence}"

@@ -96,7 +96,7 @@ def _citation(record: Record) -> dict[str, Any]:
         "publisher": {"name": record.publisher.name} if record.publisher.name else {},
         "year": int(record.year) if record.year else "",
         "doi": record.doi,
-        "languages": [one.iso639_3 for one in record.languages if one.iso639_3],
+        "languages": list(record.codes),
     }
 
 

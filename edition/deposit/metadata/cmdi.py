@@ -98,8 +98,8 @@ def terms(record: Record) -> Iterator[tuple[str, Text]]:
     yield "publisher", Text(record.publisher.name)
     yield "issued", Text(record.publication_date.value)
     yield "created", Text(record.created.value)
-    for language in record.languages:
-        yield "language", Text(language.iso639_3 or language.tag)
+    for language in record.language_names:
+        yield "language", Text(language)
     yield "description", record.description
     yield "license", Text(record.licence.url or record.licence.name)
     for subject in record.subjects:

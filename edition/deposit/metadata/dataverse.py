@@ -102,7 +102,7 @@ def subjects(record: Record) -> list[str]:
 
 def _languages(record: Record) -> list[str]:
     names = vocabulary()["languages"]
-    return [names[one.iso639_3] for one in record.languages if one.iso639_3 in names]
+    return [names[code] for code in record.codes if code in names]
 
 
 def _author(one: Agent) -> dict[str, str]:

@@ -60,8 +60,8 @@ def terms(record: Record) -> Iterator[tuple[str, Text]]:
     for one in record.identifiers:
         yield "identifier", Text(one.url or one.value)
     yield "source", record.source
-    for language in record.languages:
-        yield "language", Text(language.iso639_3 or language.tag)
+    for language in record.language_names:
+        yield "language", Text(language)
     for related in record.related:
         yield "relation", Text(related.identifier.url or related.identifier.value)
     yield "rights", Text(record.licence.name)

@@ -76,7 +76,7 @@ def metadata(record: Record) -> dict[str, Any]:
         "publisher": record.publisher.name,
         "publication_date": record.publication_date.value,
         "dates": [_date(one) for one in record.dates],
-        "languages": [{"id": one.iso639_3} for one in record.languages if one.iso639_3],
+        "languages": [{"id": code} for code in record.codes],
         "description": html(record.description.value),
         "rights": [_rights(record.licence)],
         "subjects": [{"subject": one.term} for one in record.subjects],

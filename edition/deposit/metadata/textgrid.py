@@ -37,9 +37,8 @@ def write(record: Record) -> bytes:
     for agent in record.contributors:
         _agent(edition, agent, AGENTS.get(role(agent.role), "contributor"))
     _source(edition, record)
-    for language in record.languages:
-        if language.iso639_3:
-            child(edition, "language", language.iso639_3)
+    for language in record.codes:
+        child(edition, "language", language)
     licence = record.licence
     child(edition, "license", licence.name or licence.spdx, {"licenseUri": licence.url})
     return xml(root)
