@@ -17,7 +17,7 @@ from edition.corpus.executing import in_order
 from edition.corpus.heading import Heading, heading_of
 from edition.corpus.keeping import FOLDER, PARTS, Kept
 from edition.project import Project
-from edition.web.pictures import addresses
+from edition.web.pictures import addresses, resolved
 from tei.diagnostics import RULES, Diagnostic, Problem, TextLostError, declare
 
 declare(
@@ -159,7 +159,7 @@ def _finding(problem: Problem) -> Diagnostic:
 def _pictures(built: Built, base: Path) -> dict[str, str]:
     """The addresses of pictures in the TEI, with the digests of the files."""
     _, tree = building.read_tei(built.files[0])
-    urls = {url for url, _ in addresses(tree)}
+    urls = {resolved(url, element) for url, element in addresses(tree)}
     return {url: keeping.digest_of_picture(url, base) for url in sorted(urls)}
 
 

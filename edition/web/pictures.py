@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from edition.writers import Settings, file_name, picture, tell
 from tei.diagnostics import RULES, Diagnostic
 from tei.names import TEI
 
+XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 GRAPHIC, PAGE_BREAK = f"{TEI}graphic", f"{TEI}pb"
 
 
@@ -41,12 +42,22 @@ def addresses(tree: etree._ElementTree) -> Iterator[tuple[str, etree._Element]]:
         yield element.get("url" if element.tag == GRAPHIC else "facs", ""), element
 
 
+def resolved(url: str, element: etree._Element) -> str:
+    """An address as it is meant below the xml:base of the elements around it (XML Base, §4)."""
+    bases = [around.get(XML_BASE, "") for around in (element, *element.iterancestors())]
+    for base in filter(None, bases):
+        url = urljoin(base, url)
+    return url
+
+
 def found(tree: etree._ElementTree, settings: Settings) -> list[Picture]:
     """The pictures beside the TEI file, each address once; unsafe ones are told and left out."""
     made: dict[str, Picture] = {}
     taken: dict[str, Path] = {}
     for url, element in addresses(tree):
-        one = _picture(url, tree, settings) if url not in made and "\n" not in url else None
+        if url in made or "\n" in url:
+            continue
+        one = _picture(url, element, tree, settings)
         if one is None:
             continue
         if not drawings.is_harmless(one.file):
@@ -56,12 +67,15 @@ def found(tree: etree._ElementTree, settings: Settings) -> list[Picture]:
     return list(made.values())
 
 
-def _picture(url: str, tree: etree._ElementTree, settings: Settings) -> Picture | None:
-    file = picture(url, tree, settings)
+def _picture(
+    url: str, element: etree._Element, tree: etree._ElementTree, settings: Settings
+) -> Picture | None:
+    meant = resolved(url, element)
+    file = picture(meant, tree, settings)
     if file is not None:
         return Picture(url, file)
     base = settings.get("base")
-    service = services.service(url, Path(base) if base else None)
+    service = services.service(meant, Path(base) if base else None)
     return Picture(url, service.folder, service) if service is not None else None
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from strangers import made
 
+PICTURE = Path(__file__).parent / "documents" / "leaf-1.png"
+
 
 def test_a_description_of_a_manuscript_is_told_in_parts(tmp_path: Path) -> None:
     source = """<msDesc><msIdentifier><settlement>Weir</settlement><repository>Chest</repository>
@@ -58,4 +60,36 @@ def test_marks_of_the_writer_are_not_amid_the_text(tmp_path: Path) -> None:
       <retrace>two</retrace> <mod><del>x</del></mod></p></body>"""
     page = made(tmp_path, body)
     assert page.index.xpath("//span[contains(@class, 'metamark')][@hidden]")
+    assert page.codes == []
+
+
+def test_a_list_and_a_table_of_thousands_go_on_over_pages(tmp_path: Path) -> None:
+    items = "".join(f'<item xml:id="i{at}">Mill {at}</item>' for at in range(900))
+    rows = "".join(f"<row><cell>{at}</cell><cell>Toll</cell></row>" for at in range(900))
+    body = f"""<body><div><p>See <ref target="#i800">it</ref>.</p>
+      <list rend="numbered" xml:id="all"><head>Mills</head>{items}</list><table xml:id="tolls">
+      <row role="label"><cell>No</cell><cell>Due</cell></row>{rows}</table></div></body>"""
+    book = made(tmp_path, body)
+    assert book.largest < 100_000
+    texts = [page for name, page in book.pages.items() if "tei" not in name]
+    numbers = [
+        int(ol.get("start", "1")) + at
+        for page in texts
+        for ol in page.xpath("//ol[contains(@class, 'list')]")
+        for at, _ in enumerate(ol.xpath("li"))
+    ]
+    assert sorted(numbers) == list(range(1, 901))
+    assert sum(len(page.xpath("//tbody/tr")) for page in texts) == 900
+    assert all(page.xpath("//thead") for page in texts if page.xpath("//tbody"))
+    for name in ("all", "tolls", "i800"):
+        assert sum(len(page.xpath(f"//*[@id='{name}']")) for page in texts) == 1
+
+
+def test_a_picture_is_looked_for_below_its_base(tmp_path: Path) -> None:
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans" / "1r.png").write_bytes(PICTURE.read_bytes())
+    beside = """<facsimile xml:base="scans/"><surface xml:id="s1"><graphic url="1r.png"/></surface>
+      </facsimile>"""
+    page = made(tmp_path, '<body><pb facs="#s1" n="1r"/><p>x</p></body>', beside=beside)
+    assert page.index.xpath("//a[@class='facsimile']/@href") == ["images/1r.png"]
     assert page.codes == []

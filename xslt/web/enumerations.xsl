@@ -5,7 +5,9 @@
   xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <!-- shown: the items that the page has, of a list that goes on over pages. -->
   <xsl:template match="list">
+    <xsl:param name="shown" as="element()*" select="* except head"/>
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>
       <xsl:when test="t:is-list-in-line(.)">
@@ -19,13 +21,20 @@
         <xsl:call-template name="block"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="head"/>
-        <xsl:call-template name="list-body"/>
+        <xsl:apply-templates select="head[t:begins-with($shown)]"/>
+        <xsl:call-template name="list-body"><xsl:with-param name="shown" select="$shown"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- Whether these are the first of their list or table, or all. -->
+  <xsl:function name="t:begins-with" as="xs:boolean">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:sequence select="not($parts[1]/preceding-sibling::*[not(self::head)])"/>
+  </xsl:function>
+
   <xsl:template name="list-body">
+    <xsl:param name="shown" as="element()*" select="* except head"/>
     <xsl:variable name="marked" select="t:marks-itself(.)"/>
     <xsl:variable name="numbers" select="not($marked) and exists(item) and not(item[not(matches(@n, '\w'))])"/>
     <xsl:variable name="numbered" select="
@@ -34,8 +43,11 @@
     <xsl:element name="{if ($numbered) then 'ol' else 'ul'}">
       <xsl:sequence select="
         t:attributes(., ('list', if (label or $marked or ($numbers and item/@n[not(t:is-count(.))])) then 'marked' else (),
-          'gloss'[current()/@type = 'gloss']))"/>
-      <xsl:for-each-group select="* except head" group-ending-with="item | headItem">
+          'gloss'[current()/@type = 'gloss']))[not(name() = 'id') or t:begins-with($shown)]"/>
+      <xsl:if test="$numbered and not($marked) and not(t:begins-with($shown))">
+        <xsl:attribute name="start" select="count($shown[1]/preceding-sibling::item) + 1"/>
+      </xsl:if>
+      <xsl:for-each-group select="$shown" group-ending-with="item | headItem">
         <li>
           <xsl:variable name="item" select="current-group()[self::item]"/>
           <xsl:sequence select="$item ! t:attributes(., ())"/>

@@ -5,7 +5,9 @@
   xmlns="http://www.w3.org/1999/xhtml" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <!-- shown: the rows that the page has, of a table that goes on over pages; its head stands on each. -->
   <xsl:template match="table">
+    <xsl:param name="shown" as="element()*" select="row"/>
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:choose>
       <xsl:when test="$phrasing"><xsl:call-template name="block"/></xsl:when>
@@ -15,7 +17,7 @@
           <xsl:attribute name="tabindex" select="0"/>
           <xsl:if test="head"><xsl:attribute name="aria-label" select="t:plain(head[1])"/></xsl:if>
           <table>
-            <xsl:sequence select="t:attributes(., ())"/>
+            <xsl:sequence select="t:attributes(., ())[not(name() = 'id') or t:begins-with($shown)]"/>
             <xsl:if test="head">
               <caption><xsl:apply-templates select="head/node()">
                 <xsl:with-param name="phrasing" select="true()" tunnel="yes"/>
@@ -23,11 +25,11 @@
             </xsl:if>
             <xsl:variable name="labels" select="row[t:is-label-row(.)][not(preceding-sibling::row[not(t:is-label-row(.))])]"/>
             <xsl:if test="exists($labels)"><thead><xsl:apply-templates select="$labels"/></thead></xsl:if>
-            <xsl:if test="exists(row except $labels)">
-              <tbody><xsl:apply-templates select="row except $labels"/></tbody>
+            <xsl:if test="exists($shown except $labels)">
+              <tbody><xsl:apply-templates select="$shown except $labels"/></tbody>
             </xsl:if>
           </table>
-          <xsl:apply-templates select="* except (head, row)"/>
+          <xsl:if test="not($shown[last()]/following-sibling::row)"><xsl:apply-templates select="* except (head, row)"/></xsl:if>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>

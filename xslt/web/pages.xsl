@@ -23,11 +23,12 @@
   <!-- Elements that may go on over pages: they hold blocks only. -->
   <xsl:variable name="t:cuttable" select="t:names('
     TEI teiCorpus text body front back group div div1 div2 div3 div4 div5 div6 div7 sp lg quote
-    floatingText listBibl castList epigraph u')"/>
+    floatingText listBibl castList epigraph u list table')"/>
   <xsl:function name="t:is-cuttable" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       exists($t:cuttable(local-name($element))) and not($element/text()[normalize-space()])
+      and not($element/self::list/(label | headLabel) or $element/self::table/row/cell[number(@rows) gt 1])
       and (count(t:matter($element)) gt 1 or t:matter($element) ! t:is-cuttable(.))"/>
   </xsl:function>
   <!-- The children that the page shows. -->
@@ -248,6 +249,11 @@
             <xsl:with-param name="heading" select="$level" tunnel="yes"/>
           </xsl:apply-templates>
         </xsl:element>
+      </xsl:when>
+      <xsl:when test="self::list or self::table">
+        <xsl:apply-templates select="." mode="#default">
+          <xsl:with-param name="shown" select="(item | row)[$t:page-of(generate-id()) = $page]"/>
+        </xsl:apply-templates>
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates select="t:matter(.)" mode="page"/></xsl:otherwise>
     </xsl:choose>
