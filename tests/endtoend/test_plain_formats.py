@@ -299,3 +299,21 @@ def _folded(text: str) -> str:
     """Letters as they compare: without accents and without capitals."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] == "L")
+
+
+def test_what_the_writer_struck_out_and_put_in_is_seen(tmp_path: Path) -> None:
+    body = (
+        "<p>by <subst><del>Mr. Brack</del><add>the bailiff</add></subst> in <unclear>May</unclear>"
+        " and <unclear>June?</unclear></p>"
+    )
+    for name in ("txt", "md"):
+        text = build(name, written(tmp_path, body), tmp_path).replace("\\", "")
+        assert "by ⟦Mr. Brack⟧⟨the bailiff⟩ in May[?] and June?" in text
+
+
+def test_words_of_a_dictionary_stand_apart(tmp_path: Path) -> None:
+    body = (
+        "<entry><form><orth>quay</orth><pron>kiː</pron></form><gramGrp><pos>n</pos></gramGrp>"
+        "<def>a wall</def></entry>"
+    )
+    assert "quay kiː n a wall" in " ".join(build("txt", written(tmp_path, body), tmp_path).split())

@@ -294,3 +294,50 @@ def font_with(character: str, file: Path) -> None:
     font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
     font.setupPost()
     font.save(file)
+
+
+# Indexes, and the book's last page
+
+
+def test_an_index_of_the_editors_own_terms() -> None:
+    def entry(term: str, below: str = "", name: str = "") -> str:
+        named = f' indexName="{name}"' if name else ""
+        inner = f"<index><term>{below}</term></index>" if below else ""
+        return f"<index{named}><term>{term}</term>{inner}</index>"
+
+    herring, cod, fish = entry("fish", "herring"), entry("fish", "cod"), entry("Fish")
+    made = markup(f"<p>A{herring} b{cod} c{fish} d{entry('anchor')}</p>")
+    entries = re.findall(r'\("([^"]*)", \[(\w+)\], (\d)\)', made)
+    assert [(word, level) for _, word, level in entries] == [
+        *[("anchor", "0"), ("fish", "0"), ("cod", "1"), ("herring", "1")]
+    ]
+    assert all(f'#m("{key}")' in made for key, _, _ in entries)
+    only = markup(f"<p>A{herring}</p>")
+    assert '("", [fish], 0),("term:/fish/herring", [herring], 1)' in only, "no page of its own"
+
+
+def test_an_index_stands_where_the_text_wants_it(tmp_path: Path) -> None:
+    place = '<div type="index"><head>Subjects</head><divGen type="index" n="subjects"/></div>'
+    other = '<index indexName="ships"><term>Ann</term></index>'
+    body = f'<p>A<index indexName="subjects"><term>ice</term></index>{other}</p>{place}'
+    made = markup(body)
+    assert re.search(r'Subjects\].*#index-entries\(\(\("term:subjects/ice"', made, re.S)
+    assert re.search(r'#index\("Index", \(\("term:ships/ann"', made), "behind the text"
+    assert "#m(" not in markup(body, print=Print(index=False))
+    pdf, _ = build(written(tmp_path, body), tmp_path)
+    assert accepted(pdf)
+
+
+@needs_poppler
+def test_a_book_has_no_last_page_for_one_sentence(tmp_path: Path) -> None:
+    book = Print(design="book")
+    bare = pages(build(written(tmp_path, "<p>Text.</p>"), tmp_path, print=book, data=b"<TEI/>")[0])
+    assert sum("is embedded in this PDF" in page for page in bare) == 1
+    assert not any("About this edition" in page for page in bare)
+    full = pages(build(written(tmp_path, "<p><gap/></p>"), tmp_path, print=book)[0])
+    assert any("About this edition" in page for page in full)
+
+
+def test_two_marks_of_notes_are_two_numbers() -> None:
+    made = markup("<p>Ice<note>a</note><note>b</note> and<note>c</note> men.</p>")
+    assert made.count('#super(",")') == 1

@@ -38,7 +38,7 @@ STRUCTURAL = {
 RECORDS = ("person", "personGrp", "place", "org", "event", "biblStruct", "object")
 CHOSEN = ("corr", "reg", "expan", "lem")
 # Signs that an edition sets: quotation marks, brackets, gaps, separators.
-SIGNS = frozenset("“”‘’„‚«»‹›\"'[](){}|⟨⟩…*–·•,;:.?↑⁂¶†")
+SIGNS = frozenset("“”‘’„‚«»‹›\"'[](){}|⟨⟩⟦⟧…*–·•,;:.?↑⁂¶†")
 FIGURE = r"\[(?:Figure|Abbildung|Figura|Ilustración)(?::[^\]]*)?\]"
 
 
@@ -185,7 +185,7 @@ def _is_over_notes(head: etree._Element) -> bool:
     return bool(rest) and all(e.tag == TEI + "note" for e in rest)
 
 
-PAGES = ("pageNum", "pageNumber", "folio", "header", "footer")
+PAGES = ("pageNum", "pageNumber", "folio", "header", "footer", "lineNum")
 
 
 def _is_aside(element: etree._Element, local: str) -> bool:

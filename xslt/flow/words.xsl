@@ -7,7 +7,7 @@
 
   <xsl:template match="text()"><xsl:value-of select="t:joined(.)"/></xsl:template>
   <xsl:template match="comment() | processing-instruction() | teiHeader | certainty | link | linkGrp | spanGrp
-    | standOff | facsimile | sourceDoc[../text] | fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer')] | index | pb | cb | gb | milestone | anchor | divGen | binaryObject"/>
+    | standOff | facsimile | sourceDoc[../text] | fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer', 'lineNum')] | index | pb | cb | gb | milestone | anchor | divGen | binaryObject"/>
 
   <!-- A run of words, in its language, of a kind of letters, between marks. -->
   <xsl:template name="run">
@@ -98,6 +98,20 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- What the writer struck out and put in: by the signs of the Leiden system and of editions. -->
+  <xsl:template match="(del | surplus)[not(t:stands(.))][normalize-space()]">
+    <xsl:call-template name="run"><xsl:with-param name="before" select="'⟦'"/><xsl:with-param name="after" select="'⟧'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="add[not(t:stands(.))][normalize-space()]">
+    <xsl:call-template name="run"><xsl:with-param name="before" select="'⟨'"/><xsl:with-param name="after" select="'⟩'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="unclear[not(t:stands(.))][normalize-space()]">
+    <xsl:call-template name="run"><xsl:with-param name="after" select="string('[?]'[not(matches(current(), '\?\s*[\])]?\s*$'))])"/></xsl:call-template>
+  </xsl:template>
+  <!-- Parts of an entry of a dictionary, between which the encoder left no blank. -->
+  <xsl:template match="(entry | entryFree | form | gramGrp | sense | etym | cit | list)/*[preceding-sibling::node()[1][self::*]][not(t:stands(.))][not(self::note)]" priority="4">
+    <xsl:text> </xsl:text><xsl:next-match/>
+  </xsl:template>
   <!-- The reading that the edition prints; an apparatus entry brings its others along. -->
   <xsl:template match="choice">
     <xsl:apply-templates select="t:read(.), note"/>

@@ -27,6 +27,7 @@
   <xsl:include href="lines.xsl"/>
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="index.xsl"/>
+  <xsl:include href="terms.xsl"/>
   <xsl:include href="bibliography.xsl"/>
   <xsl:include href="parallel.xsl"/>
 

@@ -21,13 +21,18 @@
     <xsl:call-template name="citation-rows"/>
   </xsl:template>
 
+  <!-- Where the imprint has told all, a last page for one sentence is none. -->
   <xsl:template name="colophon">
-    <!-- Generated words may be of another language than the text, and run the other way. -->
-    <xsl:value-of select="'&#10;&#10;#lang(' || t:string($locale/*/@xml:lang) || ')[#colophon(' || t:string(t:say('about')) || ', ' || t:string(t:say('tei-embedded')) || ', ('"/>
+    <xsl:variable name="rows"><xsl:call-template name="colophon-rows"/></xsl:variable>
+    <xsl:if test="normalize-space($rows) or not($t:bound)">
+      <!-- Generated words may be of another language than the text, and run the other way. -->
+      <xsl:value-of select="'&#10;&#10;#lang(' || t:string($locale/*/@xml:lang) || ')[#colophon(' || t:string(t:say('about')) || ', ' || t:string(if ($t:bound and $checksum) then '' else t:say('tei-embedded')) || ', (' || $rows || '))]&#10;'"/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template name="colophon-rows">
     <xsl:for-each select="$t:about[not(t:is-in-imprint(.))]"><xsl:call-template name="fact-row"/></xsl:for-each>
     <xsl:if test="not($t:bound)"><xsl:call-template name="citation-rows"/></xsl:if>
     <xsl:call-template name="signs"/>
-    <xsl:text>))]&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template name="fact-row">
@@ -68,7 +73,7 @@
     </xsl:if>
     <xsl:text>]),</xsl:text>
     <xsl:if test="$checksum">
-      <xsl:value-of select="'(' || t:string(t:say('checksum')) || ', [' || t:text($checksum) || ']),'"/>
+      <xsl:value-of select="'(' || t:string(t:say('checksum')) || ', [' || t:text($checksum) || ('&#10;&#10;' || t:text(t:say('tei-embedded')))[$t:bound] || ']),'"/>
     </xsl:if>
   </xsl:template>
 

@@ -63,6 +63,7 @@
           <xsl:with-param name="kind" select="'says:'"/>
         </xsl:call-template>
       </xsl:if>
+      <xsl:call-template name="term-indexes"/>
       <xsl:call-template name="dates"/>
       <xsl:call-template name="sources"/>
     </xsl:if>

@@ -178,12 +178,12 @@
       <xsl:otherwise><xsl:text>#linebreak()</xsl:text></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="cb | gb | milestone | anchor | index | handShift | divGen | media"/>
+  <xsl:template match="cb | gb | milestone | anchor | handShift | divGen | media"/>
   <!-- The break within a verse. -->
   <xsl:template match="caesura"><xsl:text> #h(0.8em) </xsl:text></xsl:template>
   <xsl:template match="space"><xsl:text> </xsl:text></xsl:template>
   <!-- A page number of the source: pb tells it. -->
-  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer')]"/>
+  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer', 'lineNum')]"/>
   <xsl:template match="fw"><xsl:call-template name="plain"/></xsl:template>
   <xsl:template match="pc[t:is-line-hyphen(.)]" priority="1"/>
   <xsl:template match="teiHeader | certainty | link | linkGrp | spanGrp"/>

@@ -152,6 +152,9 @@
 
   <xsl:template match="note" mode="foot">
     <xsl:variable name="length" select="t:mark-length(.)"/>
+    <!-- Two marks side by side are two numbers. -->
+    <xsl:variable name="before" select="(t:first-call(.), .)[1]/preceding-sibling::node()[1]"/>
+    <xsl:if test="$before[self::note][not(t:is-marginal(.))] or $before[self::ref or self::ptr][t:is-call(.)]">#super(",")</xsl:if>
     <xsl:value-of select="'#foot(' || t:string(t:mark(.)) || (', series: ' || t:string(t:series-of(.)))[$t:sorted] || ')[' || t:anchor(.)"/>
     <xsl:apply-templates>
       <xsl:with-param name="shown" tunnel="yes" select="
