@@ -53,7 +53,7 @@ def put_in_order(text: etree._Element) -> None:
     for section in text.iter(f"{TEI}body", f"{TEI}div"):
         _complete(section)
     for section in text.iter(f"{TEI}div"):
-        _name_letter(section)
+        _name(section)
 
 
 def _may_stand(element: etree._Element) -> bool:
@@ -116,11 +116,15 @@ def _complete(section: etree._Element) -> None:
     section.insert(place, etree.Element(f"{TEI}p"))
 
 
-def _name_letter(section: etree._Element) -> None:
-    """A division that opens and closes as a letter does is one."""
+def _name(section: etree._Element) -> None:
+    """A division that opens and closes as a letter does is one; one of nothing but verse a poem."""
+    if section.get("type") not in (None, "section"):
+        return
     names = {local(child) for child in section}
-    if {"opener", "closer"} <= names and section.get("type") in (None, "section"):
+    if {"opener", "closer"} <= names:
         section.set("type", "letter")
+    elif "lg" in names and names <= {"lg", "l"} | TOP | ANYWHERE:
+        section.set("type", "poem")
 
 
 def _segments(section: etree._Element) -> Iterator[list[etree._Element]]:

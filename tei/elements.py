@@ -118,7 +118,7 @@ def _name(item: Annotation) -> Attributes:
 def _line(item: Annotation) -> Attributes:
     columns = int(item.get("indent") or 0)
     rend = f"indent({min(9, (columns + 1) // 2)})" if columns else ""
-    return {"part": item.get("part"), "rend": rend}
+    return {"n": item.get("n"), "part": item.get("part"), "rend": rend}
 
 
 def _speech(item: Annotation) -> Attributes:

@@ -24,15 +24,20 @@ REFERENCE = re.compile(
     rf"\[\^?(?P<bracket>{LABEL})\]"  # “[^1]” as in Markdown
     r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})"
     r"|\((?P<round>\d{1,3})\)(?:(?=[.,;:])|(?<=[^\s*(\[]...)|(?<=[^\s*(\[]....)|(?<=[^\s*(\[].....))"
+    r"|(?<=[^\W\d_]{2}[.,;:!?”\"’)»])(?P<glued>\d{1,3})"
+    r"(?=[ \t\u00a0]*(?:\n|\Z)|[ \t\u00a0]+[^\W\d_])"
     r"|(?<=[\w.,;:!?”\"’)»])(?P<sign>[*†‡§]{1,3})(?![\w*])"
 )
 MARK = re.compile(
     rf"(?:\[\^?(?P<bracket>{LABEL})\]:?|\((?P<round>\d{{1,3}})\)|(?P<dot>\d{{1,3}})[.)](?!\d)"
-    r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|\^(?P<caret>\d{1,3})|(?P<sign>[*†‡§]{1,3})(?![*†‡§]))"
+    r"|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|\^(?P<caret>\d{1,3})|(?P<plain>\d{1,3})(?=[ \t\u00a0]+[^\W_])"
+    r"|(?P<sign>[*†‡§]{1,3})(?![*†‡§]))"
     r"[ \t\u00a0]*(?P<text>(?=[^\s*]))"
 )
 EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,200}(?<=[^\s*])\*(?![\w*])")
 NEAR = 12_000  # code points within which a note marked by a sign stands below its reference
+SURE = 0.8  # share where nothing but digits after words refer to them
+FEW = 3  # notes at the foot of a page in the middle of a text
 HALF = 0.5  # share of the notes of a run for which there must be references
 
 
@@ -82,11 +87,27 @@ def marked_notes(blocks: Sequence[Block], text: str) -> Iterator[Note]:
     for place, block in enumerate(blocks):
         if place == 0 or not MARK.match(text, block.start):
             continue
-        starts = [line.start for line in block.lines if MARK.match(text, line.start)]
+        starts = list(starts_in(block, text))
+        if not starts:
+            continue
         ends = [*(text.rindex("\n", 0, start) for start in starts[1:]), block.end]
         for start, end in zip(starts, ends, strict=True):
             label, style = label_of(MARK.match(text, start))
             yield Note(place, start, start + len(text[start:end].rstrip()), label, style)
+
+
+def starts_in(block: Block, text: str) -> Iterator[int]:
+    """Where notes begin in a block: lines with a mark, or with a number if it is the next one."""
+    before = 0
+    for line in block.lines:
+        match = MARK.match(text, line.start)
+        if match is None:
+            continue
+        label, style = label_of(match)
+        if style == "plain" and line.start > block.start and int(label) != before + 1:
+            continue
+        before = int(label) if label.isdigit() else before
+        yield line.start
 
 
 def label_of(match: re.Match[str] | None) -> tuple[str, str]:
@@ -138,7 +159,8 @@ def follows(note: Note, before: Note, sections: Sequence[Annotation]) -> bool:
 FITS = {
     "bracket": {"bracket"},
     "round": {"round", "bracket"},
-    "dot": {"bracket", "raised"},
+    "dot": {"bracket", "raised", "glued"},
+    "plain": {"bracket", "raised", "glued"},
     "raised": {"raised"},
     "caret": {"raised", "bracket"},
     "sign": {"sign", "bracket"},
@@ -168,8 +190,14 @@ def believable(
     """Whether a run of marked blocks are notes: enough of them have references."""
     if within:
         return True
-    if run[0].style in {"dot", "round"} and not last:
+    every = len(pairs) == len(run)
+    lone = run[0].style == "round" and every and len(run) <= FEW
+    if run[0].style in {"dot", "round", "plain"} and not last and not lone:
         return False
+    if any(pair.style == "glued" for pair in pairs.values()):
+        return len(run) > 1 and len(pairs) >= SURE * len(run)
+    if run[0].style == "plain":
+        return len(run) > 1 and every
     # Signs come again: each note wants a reference of its own, which bullets have not.
     wanted = len(run) if run[0].style == "sign" else len({note.label for note in run})
     return len(pairs) >= max(1, HALF * wanted)

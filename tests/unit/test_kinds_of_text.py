@@ -543,3 +543,79 @@ def test_who_is_asked_in_an_interview_is_no_character() -> None:
         "Lindt: Greek does not burn.\n"
     )
     assert {e.get("role") for e in root.iter(f"{TEI}person")} == {"speaker"}
+
+
+def test_numbers_in_the_margin_of_verse_are_no_words_of_it() -> None:
+    root = encoded(
+        "TO A CLOCK\n\nOld measurer, that in my father's hall\n  Didst tell him when to pray,\n"
+        "  And told my mother, on her day,\nThe hour was come, and struck it for us all;      4\n"
+        "Thou hast outworn the paper on the wall,\n  The carpet too. Thou wilt, I think,\n"
+        "  Be here when I am carried out\nBy four slow men, and hear no footstep fall.      8\n"
+    )
+    assert [(e.get("n"), words(e)[-3:]) for e in root.iter(f"{TEI}l") if e.get("n")] == [
+        ("4", "; 4"),
+        ("8", ". 8"),
+    ]
+    assert [(e.get("type"), e.text) for e in root.iter(f"{TEI}fw")] == [
+        ("lineNum", "4"),
+        ("lineNum", "8"),
+    ]
+    assert [div.get("type") for div in divs(root)] == ["poem"]
+
+
+def test_stanzas_have_their_numbers() -> None:
+    stanza = "{}\nHe's taken up, he's taken down,\nHe's rowed her to the sand;\nAnd never more.\n\n"
+    root = encoded("THE FERRYMAN\n\n" + stanza.format(1) + stanza.format(2))
+    assert outline(root, "head") == ["head 1", "head 2"]
+    assert [len(lg.findall(f"{TEI}l")) for lg in root.iter(f"{TEI}lg")] == [3, 3]
+
+
+def test_stanzas_without_capitals_are_verse() -> None:
+    root = encoded(
+        "Abendgang\n\nDer Tag ist müd und legt sich hin,\ndie Wege werden stiller,\n"
+        "und was ich war und was ich bin,\ngeht mit mir bis zum Müller.\n\n"
+        "Der Müller hat sein Rad gestellt,\ndas Wasser läuft vorüber;\n"
+        "so läuft wohl auch die ganze Welt,\nund keiner steht darüber.\n",
+        "de",
+    )
+    assert len(list(root.iter(f"{TEI}l"))) == 8
+    assert outline(root, "p") == []
+
+
+def test_short_lines_set_in_by_many_measures_are_verse() -> None:
+    root = encoded(
+        f"A Sea\n\n{LONG}\n\n. . . and the gulls\n   over the low roofs\n      crying\n\n{LONG}\n"
+    )
+    assert len(list(root.iter(f"{TEI}l"))) == 3
+
+
+def test_wrapped_paragraphs_of_as_many_lines_are_no_stanzas() -> None:
+    text = (
+        "The keeper went up to the lamp and when he had looked at it\nhe saw that it was out;\n\n"
+        "The boat came in the morning and when it had been tied up it\nwas seen to be empty.\n\n"
+    )
+    assert outline(encoded(text * 3), "l") == []
+
+
+def test_digits_after_words_refer_to_notes_where_nearly_all_do() -> None:
+    root = encoded(
+        f"{LONG}\n\nMost owned neither cart nor horse.1 It was hired,2 and fed.3\n\nNOTES\n\n"
+        "1 A. Wain, Carts, p. 3.\n2 Ibid.\n3 So in the book.\n"
+    )
+    assert outline(root, "ref") == ["ref 1", "ref 2", "ref 3"]
+    assert outline(root, "note")[2] == "note 3 So in the book."
+    assert "1 A. Wain" in words(only(root, "body"))
+
+
+def test_digits_after_words_without_notes_refer_to_nothing() -> None:
+    root = encoded(f"{LONG}\n\nMost owned neither cart nor horse.1 It was hired,2 and fed.3\n")
+    assert outline(root, "ref", "note") == []
+
+
+def test_a_footnote_in_brackets_in_the_middle_of_a_text() -> None:
+    root = encoded(
+        "El relojero no volvió a salir de la casa (1).\n\n(1) Así lo cuenta don Pedro.\n\n"
+        "Otro día llegó un hombre, y no dijo nada de la casa.\n",
+        "es",
+    )
+    assert outline(root, "note", "ref") == ["ref (1)", "note (1) Así lo cuenta don Pedro."]

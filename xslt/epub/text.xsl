@@ -73,7 +73,7 @@
       if (string-length($words) le 36) then $words else replace(substring($words, 1, 32), '[\s\p{P}]+\S*$', '') || ' …'"/>
   </xsl:function>
   <!-- A page number that the source prints: pb tells it. -->
-  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer')]" priority="1"/>
+  <xsl:template match="fw[@type = ('pageNum', 'pageNumber', 'folio', 'header', 'footer', 'lineNum')]" priority="1"/>
 
   <!-- A pointer without words says where it leads: the heading, the name, the first words. -->
   <xsl:template match="ptr[not(t:is-call(.))][starts-with(@target, '#')]" priority="1">

@@ -14,6 +14,7 @@ from tei.recognisers.headings.page import Page
 LONGEST = 60  # code points of such a line
 SMALL = 3  # articles and prepositions in it
 FEWEST = 2  # such lines in a diary
+MOST_BLOCKS = 40  # blocks for each of them, at the most
 NUMERIC = re.compile(
     r"(?<!\d)(?:[0-3]?\d)[./-] ?(?:[01]?\d|[IVX]{1,4})(?:[./-] ?\d{2,4}|\.? \d{4}|\.)?(?!\d)"
 )
@@ -66,8 +67,10 @@ def dated(page: Page, language: Language) -> dict[int, Candidate]:
         and page.is_body(place + 1)
         and not page.is_letter_line(page.words_at(place + 1))
         and page.words_at(place + 1)[0] not in QUOTED
+        and not page.words_at(place - 1).endswith((":", ","))
     }
-    return found if len(found) >= FEWEST else {}
+    enough = max(FEWEST, len(page.blocks) / MOST_BLOCKS)
+    return found if len(found) >= enough else {}
 
 
 def entry_head(place: int, block: Block) -> Candidate:

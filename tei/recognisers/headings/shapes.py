@@ -23,6 +23,7 @@ NUMBERED_TITLE = re.compile(
 )
 SIGNS = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
+ASIDE = re.compile(r"[.!?…] \(")  # a sentence with what happened beside it
 SENTENCES = re.compile(r"[^\W\d_]{2,} ?[.!?…][”“\"»«]? +(?:[—–-]+ )?[“„«»\"‘‚]?[^\W\d_]+[ ’']")
 SENTENCE = re.compile(r" [^\W\d_]*[.!?][”\"»’']?$|^.{60}")  # ends as one, or is long enough
 DATE = re.compile(
@@ -225,7 +226,7 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
     if not title or not (begins_title(title[0]) or YEAR.match(title)):
         return None
     closed = title[-1] in "“«" and title[0] not in "„»"  # the closing marks of German
-    closed = closed or title.endswith(".)") or title[-1] in '.,;:!…”"»-–—。，；：！？؟،؛۔।׃״」』'
+    closed = closed or bool(ASIDE.search(title)) or title[-1] in '.,;:!…”"»-–—。，；：！？؟،؛۔।׃״」』'
     if closed or SENTENCES.search(title) or DATE.search(title):
         return None
     if not any(char.isalpha() for char in title) and not title[-1].isdigit():

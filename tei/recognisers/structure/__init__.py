@@ -19,7 +19,7 @@ from tei.pagination import PageMark, over_pages, page_breaks, page_marks
 from tei.recognisers import Recogniser
 from tei.recognisers.structure.epigraphs import epigraphs
 from tei.recognisers.structure.inline import Leaves, inline
-from tei.recognisers.structure.leaves import leaves
+from tei.recognisers.structure.leaves import MARGIN, leaves
 from tei.recognisers.structure.letters import Formulas, formulas, frame_lines, framed
 from tei.recognisers.structure.lists import Item, item_at, items_of_lines, listings
 from tei.recognisers.structure.manner import Manner, manner_of
@@ -31,6 +31,7 @@ LEAVES = frozenset(
     {"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"} | {"addrLine"}
 )
 RULE = "structure.page-number"
+FEWEST_NUMBERS = 2  # verse lines with a number in the margin
 SYSTEMATIC = 3  # page numbers in brackets
 
 
@@ -48,12 +49,41 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     for neighbours in stretches(iter(everything), taken):
         opens = taken.opens(neighbours[0].start) and neighbours[0].speech < 0
         for found in blocks(neighbours, text, manner, words, opens=opens):
-            yield found
             if found.kind in LEAVES:
                 kept.append(found)
+            else:
+                yield found
+    kept = numbered_lines(kept, text)
+    yield from kept
+    yield from (line_number(leaf, text) for leaf in kept if leaf.kind == "l" and leaf.get("n"))
     turned = list(pages(marks, text, language))
     yield from turned
     yield from inline(text, Leaves([*kept, *earlier.of("note")]), earlier.plus(turned))
+
+
+def numbered_lines(leaves: list[Annotation], text: str) -> list[Annotation]:
+    """The leaves, verse lines with the numbers that the margin gives them; one may be chance."""
+    found = {
+        leaf.start: match["n"]
+        for leaf in leaves
+        if leaf.kind == "l" and (match := MARGIN.search(text, leaf.start, leaf.end))
+    }
+    if len(found) < FEWEST_NUMBERS:
+        return leaves
+    return [
+        replace(leaf, attributes={**leaf.attributes, "n": found[leaf.start]})
+        if leaf.kind == "l" and leaf.start in found
+        else leaf
+        for leaf in leaves
+    ]
+
+
+def line_number(line: Annotation, text: str) -> Annotation:
+    """The number in the margin of a verse line."""
+    match = MARGIN.search(text, line.start, line.end)
+    start = line.end - len(match[0].strip()) if match else line.end
+    facts = {"n": line.get("n"), "form": "lineNum"}
+    return Annotation("page-number", start, line.end, facts, rule="structure.line-number")
 
 
 def stretches(all_runs: Iterator[Run], taken: Taken) -> Iterator[list[Run]]:

@@ -17,6 +17,11 @@ UNFINISHED = 0.25  # share of verse lines at whose end no sentence ends
 POINTED = 0.3  # share of verse lines that end with some mark
 WORDS = 2.5  # words of a verse line on the average
 INDENT = 2  # columns by which a paragraph's first line is set in
+MARGIN = re.compile(r"[ \t\u00a0]{2,}\(?(?P<n>\d{1,5})\)?$")
+STANZA = re.compile(r"(?:[IVXLC]{1,7}|\d{1,3})\.?")
+STAGGERED = 3  # lines, and different indents, of free verse
+FREE = 60  # code points of a line of it
+WIDE = re.compile(r"\S[ \t]{3,}\S|\d$")  # columns of a table
 ATTRIBUTION = re.compile(r"(?:—|–|--)[ _]?[^\W\d_a-zа-яё][^\n]{1,80}$")
 FINAL = re.compile(r"[.!?…][”\"»’')\]_*]*$")
 MARK = re.compile(r"[.!?…,;:—–-][”\"»’')\]_*]*$")
@@ -25,8 +30,10 @@ MARK = re.compile(r"[.!?…,;:—–-][”\"»’')\]_*]*$")
 def leaves(run: Run, text: str, manner: Manner) -> Iterator[Annotation]:
     """The leaf blocks of a run: a separator, paragraphs or lines of verse."""
     if len(run.lines) == 1:
-        separator = SEPARATOR.match(text[run.start : run.end])
+        separator = run.speech < 0 and SEPARATOR.match(text[run.start : run.end])
         yield block("separator" if separator else "p", run.lines, "structure.line")
+    elif manner.stanzas or staggered(run.lines, text):
+        yield from verse(run.lines, text)
     elif manner.joined(run.lines, text):
         for lines in indented(run.lines):
             yield block("p", lines, "structure.wrapped")
@@ -68,7 +75,7 @@ def stretches(lines: Sequence[Line], text: str, manner: Manner) -> Iterator[Anno
 
 def is_verse(lines: Sequence[Line], text: str) -> bool:
     """Whether lines are verse: short, with capitals, and sentences that run over their ends."""
-    words = [text[line.start : line.end] for line in lines]
+    words = [unnumbered(text[line.start : line.end]) for line in lines]
     if any(len(line) > LONGEST_VERSE for line in words):
         return False
     if sum(len(line.split()) for line in words) < WORDS * len(words):
@@ -94,9 +101,28 @@ def verse(lines: Sequence[Line], text: str) -> Iterator[Annotation]:
         yield from verse(above, text)
         yield block("p", (last,), "structure.attribution")
         return
-    base = min(line.indent for line in lines)
     yield block("lg", lines, "structure.verse")
+    first, *others = lines
+    if len(others) > 1 and STANZA.fullmatch(text, first.start, first.end):
+        yield Annotation("head", first.start, first.end, rule="structure.stanza")
+        lines = others
+    base = min(line.indent for line in lines)
     for line in lines:
         indent = line.indent - base
         attributes = {"indent": str(indent)} if indent else {}
         yield Annotation("l", line.start, line.end, attributes, rule="structure.verse")
+
+
+def unnumbered(line: str) -> str:
+    """A line of verse without its number in the margin."""
+    number = MARGIN.search(line)
+    return line[: number.start()] if number else line
+
+
+def staggered(lines: Sequence[Line], text: str) -> bool:
+    """Whether short lines are set in by many different measures, as free verse is."""
+    if len(lines) < STAGGERED or len({line.indent for line in lines}) < STAGGERED:
+        return False
+    words = [unnumbered(text[line.start : line.end]) for line in lines]
+    plain = all(any(char.isalpha() for char in line) for line in words)
+    return plain and not any(len(line) > FREE or WIDE.search(line) for line in words)

@@ -38,7 +38,7 @@ class Formulas:
     signing: re.Pattern[str]
     postscript: re.Pattern[str]
     trailer: re.Pattern[str]
-    weekday: re.Pattern[str]
+    day: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
@@ -51,15 +51,25 @@ def formulas(language: Language) -> Formulas:
     def listed(name: str) -> list[str]:
         return language.words("structure", name)
 
-    days = language.table("dates").get("weekdays", ())
-    weekdays = [form for day in days for form in ([day] if isinstance(day, str) else day)]
+    def dated(name: str) -> str:
+        words = language.table("dates").get(name, ())
+        return alternatives(
+            [form for word in words for form in ([word] if isinstance(word, str) else word)]
+        )
+
+    month = dated("months")
     return Formulas(
         begins(listed("greetings")),
         begins(listed("closings")),
         begins(listed("signings")),
         begins(listed("postscripts")),
         endings(language),
-        begins(weekdays),
+        re.compile(
+            rf"(?:{dated('weekdays')})(?!\w)|[^\n]{{0,50}}(?<!\d)[0-3]?\d"
+            rf"(?:st|nd|rd|th|er|\.)? (?:d[e’']l? ?|of )?(?:{month})(?!\w)"
+            rf"|[^\n]{{0,50}}(?<!\w)(?:{month}) [0-3]?\d(?!\d)",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -128,7 +138,7 @@ def opener(
 
 
 def addressed(line: str, words: Formulas) -> bool:
-    """Whether a line may be one of an address or a date without a year; no greeting, no sentence."""
+    """Whether a line may be one of an address, or a day: no greeting, no sentence."""
     if len(line) > ADDRESS or words.greeting.match(line):
         return False
     return line[-1] not in "!?;:" and not SENTENCE.search(line)
@@ -139,7 +149,7 @@ def heading(lines: Sequence[Annotation], text: str, words: Formulas) -> Iterator
     run: list[Annotation] = []
     for line in lines:
         inside = text[line.start : line.end]
-        dated = PLACE_AND_DATE.match(inside) or words.weekday.match(inside)
+        dated = PLACE_AND_DATE.match(inside) or words.day.match(inside)
         if run and (dated or "\n\n" in text[run[-1].end : line.start]):
             yield from address(run)
             run = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -17,6 +18,12 @@ FORCED = 0.6  # share of line ends at which the next word had no room
 CARRIED = 0.25  # share of line ends after which a small letter carries the sentence on
 SLACK = 3  # columns
 FULL = 0.75  # share of wrapped lines that are no wider than the width; some overrun it
+STANZAS = 2  # blocks of several lines that make a poem
+STANZA_LINES = 6  # lines in all of them
+ALIKE = 0.75  # share of stanzas with as many lines as most
+SHORT_LINE = 60  # code points of a line of such verse
+POINTED = 0.5  # share of its lines that end with some mark
+ROOMLESS = 0.8  # share of line ends at which the next word had no room
 FEW = 3  # lines of which not all begin with a capital by chance
 WORD = re.compile(r"\S+")
 HYPHENS = "-‐\u00ad¬"
@@ -27,12 +34,14 @@ OPENING = "“„«\"'‘’‚‹([_*—–-… "
 class Manner:
     """A document's way with lines.
 
-    width: columns at which lines are wrapped; 0 where they are not
-    verse: whether it is a play whose speeches are in verse
+    width:   columns at which lines are wrapped; 0 where they are not
+    verse:   whether it is a play whose speeches are in verse
+    stanzas: whether nearly all blocks have as many short lines: verse, with capitals or not
     """
 
     width: int = 0
     verse: bool = False
+    stanzas: bool = False
 
     def forced(self, line: Line, after: Line, text: str) -> bool:
         """Whether the first word of the next line had no room on this one."""
@@ -79,6 +88,8 @@ def manner_of(blocks: Sequence[Block], text: str) -> Manner:
     long = sum(any(width_of(line) > WIDEST for line in block.lines) for block in blocks)
     if long > LONG * len(blocks):
         return Manner()
+    if stanzaic(blocks, text):
+        return Manner(stanzas=True)
     pairs = list(islice(line_ends(blocks), MOST))
     carried = [pair for pair in pairs if begins_lower(text[pair[1].start : pair[1].end])]
     if not carried or len(carried) < CARRIED * len(pairs):
@@ -90,6 +101,24 @@ def manner_of(blocks: Sequence[Block], text: str) -> Manner:
     guess = Manner(width)
     forced = sum(guess.forced(line, after, text) for line, after in carried)
     return guess if forced >= FORCED * len(carried) else Manner()
+
+
+def stanzaic(blocks: Sequence[Block], text: str) -> bool:
+    """Whether blocks are stanzas: several, of as many lines, all short, with room at their ends."""
+    several = [block for block in blocks[:MOST] if len(block.lines) > 1]
+    lines = [line for block in several for line in block.lines]
+    counts = Counter(len(block.lines) for block in several)
+    if len(several) < STANZAS or len(lines) < STANZA_LINES or 2 * len(several) < len(blocks):
+        return False
+    if counts.most_common(1)[0][1] < ALIKE * len(several):
+        return False
+    if any(line.end - line.start > SHORT_LINE for line in lines):
+        return False
+    ends = [pair for block in several for pair in pairwise(block.lines)]
+    guess = Manner(max(width_of(line) for line in lines))
+    pointed = sum(text[line.end - 1] in ".,;:!?…—–-”»" for line in lines)
+    full = sum(guess.forced(line, after, text) for line, after in ends)
+    return pointed >= POINTED * len(lines) and full <= ROOMLESS * len(ends)
 
 
 def line_ends(blocks: Sequence[Block]) -> Iterator[tuple[Line, Line]]:
