@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tei.annotation import Annotations
+from tei.language import load
+from tei.recognisers.sources import recognise
 from tei.recognisers.sources.bibliography.entry import read
+from tei.source import SourceText
 
 ASH = "Ash, J. B. (1985). "
 
@@ -159,3 +163,30 @@ def test_a_comma_may_stand_before_the_colon_of_an_imprint() -> None:
     found = fields("Ash, Jane. The river at night. Torino,: F. de Silva, 1953.")
     assert ("pubPlace", "Torino") in found
     assert ("publisher", "F. de Silva") in found
+
+
+def test_a_whole_name_may_stand_behind_an_initial() -> None:
+    found = fields("Reed, C. Amory. “The Price of Flour,” Mill Review (November, 1965).")
+    assert found[:2] == [("author", "Reed, C. Amory"), ("title a", "The Price of Flour")]
+    assert fields("Hay, Robert, Jr. “The Weir,” Mill Review 3 (1969).")[0][1] == "Hay, Robert, Jr."
+
+
+def test_a_house_of_several_names_is_whole_behind_its_place() -> None:
+    found = fields("Reed, Ada. The Long Weir. Leeds: Fenn, Straw & Gale, 1986.")
+    assert ("publisher", "Fenn, Straw & Gale") in found
+
+
+def test_the_number_of_an_edition_is_no_volume() -> None:
+    found = fields("Reed, Ada: Die Mühle. Wasser und Wehr, 3. Auflage, Leipzig: Brand 2005.")
+    assert not [text for kind, text in found if kind == "biblScope"]
+
+
+def test_the_short_title_of_the_next_reference_is_no_part_of_one() -> None:
+    text = (
+        "Bibliografia\n\nG. Ash, I mulini del fiume, Torino, Einaudi, 1982. Elm, Acque =\n"
+        "P. Elm, Le acque del piano, Venezia, Marsilio, 1990. Oak 1975 =\n"
+        "F. Oak, La chiusa, Venezia, Marsilio, 1975."
+    )
+    found = recognise(SourceText(text), Annotations(), load("it"))
+    dates = [text[item.start : item.end] for item in found if item.kind == "date"]
+    assert dates == ["1982", "1990", "1975"]

@@ -53,7 +53,7 @@ def piece_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\(\s?(?P<paren>{date}|{months})\s?\)"
         rf"|{ORDINAL}(?P<counted>\d{{1,4}})\s?{COUNTED_VOLUMES}|{ORDINAL}(?P<serial>\d{{1,4}})\s?{COUNTED_ISSUES}"
-        rf"|(?<![^\W_])(?:"
+        rf"|(?<![^\W_])(?!\d{{1,2}}\S{{0,3}}\s{w.edition_nouns})(?:"
         rf"(?:{w.pages}|[Pp]{{1,2}}(?!0))(?P<page>{pages})(?![^\W_])"
         rf"|(?P<total>\d{{1,4}}\s?{w.counted_pages}\b)(?!\.?\s?\d)\.?"
         rf"|(?P<extent>\d{{1,2}}\s?{w.counted_volumes}\b)(?!\.?\s?\d)"

@@ -50,10 +50,11 @@ def forms() -> dict[str, re.Pattern[str]]:
     part, ends, firm = particle(), follower(titles=False), follower(titles=True)
     surname = rf"{part}{{0,3}}{CAP}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}"
     behind = r"(?:\s[a-zà-ÿ]{2,4}(?=[.,]|\s[a-z]{2,3}[.,])(?:\s[a-z]{2,3})?)?"
-    given = rf"{LONG}(?:[\s-]{{1,2}}{LONG}){{0,2}}(?:\s{INITIAL}){{0,2}}"
+    given = rf"(?:{INITIAL}\s)?{LONG}(?:[\s-]{{1,2}}{LONG}){{0,2}}(?:\s{INITIAL}){{0,2}}"
+    whole = rf"(?!\s{LONG}\.\s[“\"«‘])"  # "Ash, J. Eugene. “" has a whole name behind an initial
     return {
         "inverted": re.compile(
-            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}{JUNIOR}(?:\s?,\s{{0,2}}{INITIALS}|\s{{1,2}}{INITIALS}(?!\s[{UPPER}][a-z]{{0,5}}\s?\.)){JUNIOR}"
+            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}{JUNIOR}(?:\s?,\s{{0,2}}{INITIALS}{whole}|\s{{1,2}}{INITIALS}(?!\s[{UPPER}][a-z]{{0,5}}\s?\.)){JUNIOR}"
             rf"(?:\s{part}{{1,2}}(?=[,;:.]))?"
         ),
         "short": re.compile(
@@ -68,7 +69,7 @@ def forms() -> dict[str, re.Pattern[str]]:
         ),
         "bare": re.compile(rf"[{UPPER}]{{1,3}}\s{part}{{0,2}}{LONG}{ends}"),
         "full": re.compile(
-            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}\s?,\s{given}{behind}{ends}"
+            rf"{part}{{0,3}}{LONG}(?:[\s-]{{1,2}}{part}{{0,2}}{LONG}){{0,2}}\s?,\s{given}{behind}(?:,?\s(?:Jr|Sr)\.?(?=[.,\s]))?{ends}"
         ),
         "plain": re.compile(
             rf"{LONG}(?:[\s-]{{1,2}}(?:(?:{INITIAL}\s?){{0,2}}{part}{{0,2}}{LONG})){{1,3}}{JUNIOR}{ends}"
