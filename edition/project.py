@@ -129,7 +129,7 @@ def load(root: Path) -> Project:
     if not path.is_file():
         raise Problem("project-missing", str(root))
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Problem("project-unreadable", str(path), reason=str(error)) from None
     check(data, path)

@@ -50,9 +50,21 @@ def overlaid(record: Record, overlay: Overlay) -> Record:
         known |= {(one.scheme, one.value): one for one in record.identifiers}
         changes["identifiers"] = tuple(sorted(known.values(), key=lambda one: one.scheme != "doi"))
     record = _persons(replace(record, **changes), overlay)
+    record = _spoken(record, overlay)
     record = _dated(_licensed(record, overlay), overlay)
     details = {name: overlay.data[name] for name in DETAILS if name in overlay.data}
     return replace(record, details={**record.details, **details})
+
+
+def _spoken(record: Record, overlay: Overlay) -> Record:
+    """The doubts about languages: those of deposit.toml in the place of the header's."""
+    texts = overlay.texts("languages")
+    if texts is None:
+        return record
+    doubts = [one for one in record.doubts if one.code != "language-code-unknown"]
+    unknown_ones = (text for text in texts if language(text.value) is None)
+    doubts += [Doubt("language-code-unknown", one.value, one.origin) for one in unknown_ones]
+    return replace(record, doubts=tuple(doubts))
 
 
 def _licensed(record: Record, overlay: Overlay) -> Record:
@@ -75,7 +87,10 @@ def _dated(record: Record, overlay: Overlay) -> Record:
         record = replace(record, publication_date=date)
         if not date:
             doubts.append(Doubt("publication-date-unreadable", issued.value, issued.origin))
-    if created is not None and (value := plain(created.value)):
+    value = plain(created.value) if created is not None else ""
+    if created is not None and not value:
+        doubts.append(Doubt("created-date-unreadable", created.value, created.origin))
+    elif created is not None:
         others = tuple(date for date in record.dates if date.kind != "created")
         dates = (Date(value, "created", created.origin), *others)
         record = replace(record, dates=dates)
@@ -168,6 +183,8 @@ def _funders(overlay: Overlay) -> tuple[Funder, ...] | None:
     tables, origin = overlay.tables("funders"), overlay.origin("funders")
     if tables is None:
         return None
+    if not all(table.get("name") for table in tables):
+        raise overlay.invalid("funders", 'tables with name = "…" each')
     return tuple(
         Funder(
             table.get("name", ""),
@@ -188,9 +205,10 @@ def _related(overlay: Overlay) -> tuple[Related, ...] | None:
     made = []
     for table in tables:
         identifier = identified(table.get("identifier", ""), origin=origin)
-        if identifier is not None:
-            relation = table.get("relation", "References")
-            made.append(Related(relation, identifier, table.get("title", ""), origin))
+        if identifier is None:
+            raise overlay.invalid("related", 'tables with identifier = "…" each')
+        relation = table.get("relation", "References")
+        made.append(Related(relation, identifier, table.get("title", ""), origin))
     return tuple(made)
 
 

@@ -163,7 +163,7 @@ def read(path: Path) -> Overlay:
     if not path.is_file():
         return NO_OVERLAY
     try:
-        words = path.read_text(encoding="utf-8")
+        words = path.read_text(encoding="utf-8-sig")  # some editors put a mark before it
         data = tomllib.loads(words)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise Problem("deposit-settings-unreadable", str(path), reason=str(error)) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -249,3 +251,24 @@ def test_a_link_stays_one_and_the_file_keeps_its_permissions(tmp_path: Path) -> 
     assert link.is_symlink()
     assert DOI in place.read_text(encoding="utf-8")
     assert place.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("write", "settings"),
+    [
+        (into_deposit, 'title = "T"\n'),
+        (into_deposit, 'identifiers = ["10.1/a"]\n'),
+        (into_project, '[edition]\ntitle = "T"\n'),
+        (into_project, '[text]\nlanguage = "de"\n'),
+    ],
+)
+def test_a_mark_before_the_settings_stays_before_them(
+    tmp_path: Path, write: Callable[..., bool], settings: str
+) -> None:
+    place = tmp_path / "settings.toml"
+    place.write_bytes(b"\xef\xbb\xbf" + settings.encode())
+    assert write(place, DOI, ())
+    data = place.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert DOI in str(tomllib.loads(data.decode("utf-8-sig")))

@@ -357,3 +357,35 @@ def test_a_header_as_libraries_write_it() -> None:
 def test_two_years_with_a_dash_are_a_stretch_of_time(said: str, value: str) -> None:
     publication = f"<publisher>P</publisher><date>{said}</date>"
     assert header("<title>T</title>", publication).publication_date.value == value
+
+
+def overlaid_by(tmp_path: Path, settings: str) -> Record:
+    """The record of a small document with a deposit.toml."""
+    (tmp_path / "deposit.toml").write_bytes(settings.encode())
+    xml = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de"><teiHeader/></TEI>'
+    return record(etree.fromstring(xml), read(tmp_path / "deposit.toml"))
+
+
+def test_a_mark_before_the_settings_does_no_harm(tmp_path: Path) -> None:
+    assert str(overlaid_by(tmp_path, '\ufefftitle = "Letters"\r\n').title) == "Letters"
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ('languages = ["german"]', "language-code-unknown"),
+        ('created = "ca. 1911"', "created-date-unreadable"),
+        ('date = "soon"', "publication-date-unreadable"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_doubts(tmp_path: Path, settings: str, code: str) -> None:
+    assert [one.code for one in overlaid_by(tmp_path, settings).doubts] == [code]
+
+
+@pytest.mark.parametrize(
+    "settings", ['[[related]]\nrelation = "IsPartOf"', '[[funders]]\naward = "1"']
+)
+def test_tables_that_lack_what_they_are_about_are_refused(tmp_path: Path, settings: str) -> None:
+    with pytest.raises(Problem) as stopped:
+        overlaid_by(tmp_path, settings)
+    assert stopped.value.rule.code == "deposit-setting-invalid"

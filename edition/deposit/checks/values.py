@@ -30,6 +30,17 @@ DATE = declare(
     passing='<date when="2026-04">Spring 2026</date>',
     source="EDTF level 0 (ISO 8601-2:2019); https://www.loc.gov/standards/datetime/",
 )
+CREATED = declare(
+    "created-date-unreadable",
+    "warning",
+    "created, “{value}”, is no year, month or day, and is left out. Write 1911, 1911-03 or "
+    "1911-03-09, or two of them with a slash.",
+    "Archives take dates in EDTF level 0. What is not known so exactly is told as a stretch of "
+    "time that it surely lies in.",
+    failing='created = "ca. 1911"',
+    passing='created = "1905/1915"',
+    source="EDTF level 0 (ISO 8601-2:2019)",
+)
 LANGUAGE = declare(
     "language-code-unknown",
     "error",
@@ -136,6 +147,7 @@ MAIL = declare(
 ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
 RULES = {
     "publication-date-unreadable": DATE,
+    "created-date-unreadable": CREATED,
     "language-code-unknown": LANGUAGE,
     "licences-several": SEVERAL,
     "person-not-named": NOBODY,

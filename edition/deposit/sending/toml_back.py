@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Collection
 from pathlib import Path
 
@@ -88,8 +89,9 @@ def _of_deposit(path: Path, doi: str, ours: Collection[str]) -> str:
 
 
 def _text(path: Path) -> str:
+    """The text of a file, without the mark that some editors put before it."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return path.read_bytes().removeprefix(BOM_UTF8).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Problem("text-unreadable", str(path), reason=str(error)) from None
 
@@ -110,5 +112,6 @@ def _proved(path: Path, text: str, doi: str, name: str) -> str:
 def _changed(path: Path, text: str) -> bool:
     """Write a new text; whether there was one."""
     if text:
-        write_whole(path, text.encode())
+        marked = path.is_file() and path.read_bytes().startswith(BOM_UTF8)
+        write_whole(path, (BOM_UTF8 if marked else b"") + text.encode())
     return bool(text)
