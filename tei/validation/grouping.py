@@ -18,6 +18,8 @@ from tei.validation.fixes import Change
 
 DIVISION = re.compile(r"\}div[1-7]?$")  # one for the other: their content is what it was
 NOT_BOTH = "not both."  # said of a parent: each of its children may be the one too many
+ONE_GOAL = frozenset(("pointer-dangling", "pointer-ambiguous"))
+POINTS = " points to "
 SCHEMAS = codes.CODES | {"relaxng", "xsd"}
 WITHIN = frozenset(  # faults in the content of an element that another fault explains
     (codes.INCOMPLETE.code, codes.LOOSE_TEXT.code, codes.MISPLACED.code, codes.MISSING.code)
@@ -202,6 +204,8 @@ def _alike(findings: Sequence[Finding]) -> list[Finding]:
         place: Hashable = finding.rule
         if finding.code == codes.MISPLACED.code and finding.element is not None:
             place = finding.element.getparent() if NOT_BOTH in words else place
+        if finding.code in ONE_GOAL:  # whatever points there
+            place, words = "", words.partition(POINTS)[2]
         key = (finding.code, finding.severity, place, words, finding.advice)
         return first.setdefault(key, finding)
 

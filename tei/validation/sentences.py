@@ -8,7 +8,7 @@ from tei.grammar import models
 from tei.validation.causes.values import declared
 from tei.validation.expectations import expected
 from tei.validation.faults import Fault, FaultKind
-from tei.validation.surroundings import Surroundings, ranked
+from tei.validation.surroundings import Surroundings, inside, ranked
 from tei.validation.wording import MOST_NAMES, attribute, cited, element, plain, series, symbol, tag
 
 
@@ -57,7 +57,7 @@ def _loose_text(fault: Fault, around: Surroundings) -> str:
 def _unfinished(fault: Fault, likely: Sequence[str]) -> str:
     place = tag(fault.element)
     bare = not len(fault.element) and not (fault.element.text or "").strip()
-    needed = ranked(_needed(fault), first=likely)
+    needed = ranked(_needed(fault), first=(*likely, *inside(str(fault.element.tag))))
     state = "is empty" if bare else "is not complete"
     if not needed:
         return f"{place} {state}: the schema wants more in it."

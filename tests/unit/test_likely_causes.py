@@ -73,6 +73,23 @@ def test_what_stands_in_the_place_of_something_missing_is_one_fault(tmp_path: Pa
     assert found.code == "element-unknown" and len(found.also) == 1
 
 
+def test_a_number_that_is_given_already_is_not_asked_for() -> None:
+    (found,) = errors(body="<p><pb n='2'>x</pb>One</p>")
+    assert "put the words behind it" in found.advice
+    (found,) = errors(body="<p><pb>12</pb>One</p>")
+    assert 'n="12"' in found.advice
+
+
+def test_an_hour_that_does_not_exist_is_no_matter_of_years() -> None:
+    (found,) = errors(body="<p><date when='1842-05-03T25:00:00'>then</date></p>")
+    assert "Hours run from 00 to 23" in found.advice
+
+
+def test_several_values_where_one_is_wanted_make_no_word() -> None:
+    (found,) = errors(body="<div type='letter, draft'><p>One</p></div>")
+    assert found.advice == "One value is wanted, not several: choose one."
+
+
 def test_letters_in_another_order_are_a_slip() -> None:
     assert nearest("othr", ("orth", "pron", "form")) == ["orth"]
     assert nearest("lbae", ("label",)) == []

@@ -18,6 +18,7 @@ from tei.validation import rules
 from tei.validation.document import Document
 from tei.validation.findings import Finding
 from tei.validation.fixes import Change
+from tei.validation.grouping import grouped
 from tei.validation.reading import parser
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -79,6 +80,7 @@ SOUND = {
     "roman pages": "<div><pb n='xii'/><p>a</p><pb n='1'/></div>",
     "two paginations": "<div><pb ed='A' n='30'/><p>a</p><pb ed='B' n='12'/><p>b</p></div>",
     "marks of Chinese": "<p>子曰：學而時習之，不亦說乎？（是）</p>",
+    "a year of four figures": "<p><date when='1842'>x</date><date when='-18420'>y</date></p>",
     "a genitive": "<p xml:lang='de'><persName>Goethe</persName>s Haus in "
     "<placeName>Wien</placeName>er Lage</p>",
     "an initial": "<p><hi>T</hi>he mill</p>",
@@ -136,6 +138,9 @@ FAULTS = [
     ("<p><ref target='#a #b'>x</ref><seg xml:id='a'>y</seg></p>", "pointer-dangling"),
     ("<p><seg xml:id='a' exclude='#a'>y</seg></p>", "pointer-to-itself"),
     ("<p><name ref='zotero:12'>y</name></p>", "prefix-undeclared"),
+    ("<p><ref target='C:\\texts\\a.xml'>y</ref></p>", "address-of-one-computer"),
+    ("<p><ref target='file:///home/ann/a.xml'>y</ref></p>", "address-of-one-computer"),
+    ("<p><date when='18420503'>y</date></p>", "date-impossible"),
     ("<p xml:lang='de'>»Eins«, »zwei.</p><p>»Drei.« Er ging« fort »und« kam</p>",
      "quotation-unbalanced"),
     ("<p>She and<persName>Ann</persName> left</p>", "words-glued"),
@@ -212,9 +217,14 @@ def test_the_bytes_of_a_file_only_save_time(inner: str, encoding: str) -> None:
 
 def test_one_cause_is_told_once() -> None:
     twice = "<name xml:id='a'>y</name><name xml:id='a'>z</name>"
-    told = found(body(f"<p><said who='#a'>x</said><q ana='#a'>x</q><q who='#a'>x</q>{twice}</p>"))
+    told = grouped(
+        found(body(f"<p><said who='#a'>x</said><q ana='#a'>x</q><q who='#a'>x</q>{twice}</p>"))
+    )
     assert sorted(one.code for one in told) == ["id-duplicate", "pointer-ambiguous"]
     assert sum(len(one.also) for one in told) == 2
+    lost = "<p><lem wit='#A'/>\n<rdg wit='#A'/><note resp='#A'>x</note><note resp='#B'>y</note></p>"
+    first, second = grouped(found(body(lost)))
+    assert len(first.also) == 2 and not second.also and "lem" in first.message
     two = "<name xml:id='a'>y</name><name xml:id='b'>z</name>"
     (finding,) = found(body(f"<p><said who='a b'>x</said>{two}</p>"))
     assert finding.code == "pointer-without-hash" and finding.changes[0].value == "#a #b"

@@ -33,6 +33,7 @@ BOUND = re.compile(rf"([a-z]+(?: [a-z]+)?)\.? ({ISO})", re.IGNORECASE)
 NONE = frozenset(("n.d.", "nd", "s.d.", "o.d.", "unknown", "undated", "?", "-", "none"))
 FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 ONE_YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
+WITH_TIME = re.compile(r"-?\d{4,}-\d\d-\d\dT\d\d:")
 CENTURY = re.compile(r"\b(?:century|cent\.|Jahrhundert|Jh\.|siècle|siglo|secolo)", re.IGNORECASE)
 NO_SUCH = re.compile(r"\d{4}-(\d{2})(?:-(\d{2}))?")
 
@@ -232,6 +233,8 @@ def _either_way(dating: Dating) -> Cause | None:
 def _year_in_words(dating: Dating) -> Cause | None:
     """Words with one year among them, or a century."""
     years = ONE_YEAR.findall(dating.text)
+    if WITH_TIME.match(dating.text):
+        return Cause("Hours run from 00 to 23, minutes and seconds from 00 to 59: 14:30:00.")
     if CENTURY.search(dating.text):
         return _about(dating, "A stretch of time is given by its bounds. ")
     if len(years) != 1 or not dating.fits(years[0]):

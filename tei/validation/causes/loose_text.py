@@ -45,7 +45,8 @@ def in_empty(fault: Fault, around: Surroundings) -> Cause | None:
         return None
     number, own = NUMBER.fullmatch(fault.value.strip()), local(name)
     figures = number is not None and (own != "lb" or number[1].isdecimal())
-    if number and figures and name in PLACES and "n" in declaration.attributes:
+    free = "n" in declaration.attributes and "n" not in fault.element.attrib
+    if number and figures and name in PLACES and free:
         return Cause(f'A number is given by the attribute @n: <{own} n="{number[1]}"/>.')
     if name in PLACES:
         return Cause(f"It only marks a place: write <{own}/> and put the words behind it.")

@@ -24,6 +24,7 @@ PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?%")
 IN_HOST = re.compile(r"[a-z]+://[^/]*[\[\]<>{}|^ ]", re.IGNORECASE)  # no code mends these
 NOT_IN_ADDRESS = re.compile(r"[<>\[\]{}|^`\"\\]")
 ASKED = "asked"  # in the place of a reason: the new value is only likely
+SEVERAL = re.compile(r"[,;]\s")
 ILLEGAL = re.compile(r"[^\w.-]+")
 
 
@@ -76,7 +77,7 @@ def of_value(fault: Fault, around: Surroundings) -> Cause | None:
         for better, safety, reason in repair(fault, attribute):
             if better != fault.value and values.fits(attribute, better):
                 return replaced(fault, better, safety, reason)
-    return _measured(fault, around) or _not_in_address(fault, attribute)
+    return _measured(fault, around) or _not_in_address(fault, attribute) or _too_many(fault)
 
 
 def replaced(fault: Fault, value: str, safety: Safety, reason: str = "") -> Cause:
@@ -152,6 +153,13 @@ def _pointer(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
     yield quote(text, safe="/:#?&=;,+~@!$()*'%"), "unsafe", reason
 
 
+def _too_many(fault: Fault) -> Cause | None:
+    """Several values where one is wanted."""
+    if not SEVERAL.search(fault.value):
+        return None
+    return Cause("One value is wanted, not several: choose one.")
+
+
 def _not_in_address(fault: Fault, attribute: Attribute) -> Cause | None:
     """A character that no address has."""
     wrong = NOT_IN_ADDRESS.search(fault.value) if "anyURI" in types(attribute) else None
@@ -177,7 +185,7 @@ def _letter(fault: Fault) -> str:
 
 def _one_word(fault: Fault, attribute: Attribute) -> Iterator[Repair]:
     """Several words where one is wanted."""
-    parts = fault.value.split()
+    parts = [] if SEVERAL.search(fault.value) else fault.value.split()
     if len(parts) > 1 and types(attribute) & {"token", "NMTOKEN", "Name", "NCName", "string"}:
         yield "-".join(parts), "unsafe", "One word without blanks is wanted"
 

@@ -17,6 +17,7 @@ DATED = ("when", "from", "to", "notBefore", "notAfter")
 NOT_TIMES = frozenset({"biblScope", "citedRange", "locus"})
 SPANS = (("from", "to"), ("notBefore", "notAfter"), ("notBefore", "to"), ("from", "notAfter"))
 ISO_DATE = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?")
+BASIC = re.compile(r"[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # a day without hyphens
 Moment = tuple[int, int, int]
 
 INVERTED = declare(
@@ -68,6 +69,8 @@ def _impossible(element: etree._Element) -> Iterator[Finding]:
 def _why_impossible(value: str) -> str:
     """What is wrong with a day, as the tail of a sentence; "" where nothing is."""
     match = ISO_DATE.fullmatch(value)
+    if match is not None and BASIC.fullmatch(value):
+        return f" (this is the year {int(value):,}; a day is {value[:4]}-{value[4:6]}-{value[6:]})"
     if match is None or match[2] is None:
         return ""
     year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)

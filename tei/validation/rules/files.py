@@ -80,6 +80,19 @@ BARE = declare(
     " when='2024-01-02'>Begun</change>",
     source="TEI P5 Guidelines, §17.1; teidata.pointer",
 )
+LOCAL = declare(
+    "address-of-one-computer",
+    "warning",
+    'The attribute {attribute} of {place} is a path on one computer ("{pointer}"): nobody else can '
+    "follow it. Write the path from the document's folder, with /.",
+    "A path that begins with a drive or with file: leads somewhere on the computer alone on which "
+    "it was written. A path relative to the document goes with it.",
+    failing="<p xmlns='http://www.tei-c.org/ns/1.0'><graphic url='file:///C:/scans/a.png'/></p>",
+    passing="<p xmlns='http://www.tei-c.org/ns/1.0'>"
+    "<graphic url='https://example.org/scans/a.png'/></p>",
+    source="RFC 8089; TEI P5 Guidelines, §17.1",
+)
+ON_COMPUTER = re.compile(r"file:|[A-Za-z]:[\\/]", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d][\w-]*")
 NUMBER = re.compile(r"[0-9]{2,12}(?:-?[0-9X])?|Q[0-9]+")
 NAMING = frozenset({"ref", "who", "resp", "nymRef"})
@@ -104,14 +117,16 @@ def _faults(document: Document) -> Iterator[Finding]:
 
     def is_local(_attribute: str, pointer: str) -> bool:
         outside = pointer[0] == "#" or ":" in pointer.split("/")[0]
-        return not outside and pointer not in document.ids
+        return bool(ON_COMPUTER.match(pointer)) or (not outside and pointer not in document.ids)
 
     for element, attribute, pointer in pointers(document, is_local):
         seen[f"{attribute} {pointer}"] += 1
         if seen[f"{attribute} {pointer}"] > 1:
             continue
         fields = {"attribute": attribute, "place": _place(element), "pointer": pointer}
-        if HOST.fullmatch(pointer) and "." in pointer and pointer.startswith("www."):
+        if ON_COMPUTER.match(pointer):
+            yield broken(LOCAL, element, within=attribute, **fields)
+        elif HOST.fullmatch(pointer) and "." in pointer and pointer.startswith("www."):
             yield broken(NO_SCHEME, element, within=attribute, **fields)
         elif _is_bare(attribute, pointer):
             if not moved and (folder is None or not (folder / pointer).exists()):

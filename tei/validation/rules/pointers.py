@@ -15,6 +15,7 @@ from tei.validation.document import Document
 from tei.validation.findings import Finding, broken, readable
 from tei.validation.fixes import Change
 from tei.validation.pointing import XML_BASE, pointers
+from tei.validation.reading import line_of
 from tei.validation.repetition import few
 
 DANGLING = declare(
@@ -91,12 +92,7 @@ def check(document: Document) -> Iterator[Finding]:
     """Faults of the pointers to elements of the document."""
     moved = XML_BASE in document.values  # "#a" may then mean an element of another document
     found = _faults(document)
-    return few(map(_lenient, found) if moved else found)
-
-
-def _lenient(finding: Finding) -> Finding:
-    """A finding that may be none, and those told with it."""
-    return replace(finding, severity="warning", also=tuple(map(_lenient, finding.also)))
+    return few(replace(finding, severity="warning") if moved else finding for finding in found)
 
 
 def _faults(document: Document) -> Iterator[Finding]:
@@ -108,24 +104,18 @@ def _faults(document: Document) -> Iterator[Finding]:
         found = len(ids.get(pointer[1:], ()))
         return _is_id(pointer) and (found != 1 or attribute in NOT_TO_ITSELF)
 
-    found = list(pointers(document, doubtful))
+    found = sorted(pointers(document, doubtful), key=lambda pointer: line_of(pointer[0]))
     names = dict.fromkeys(pointer[1:] for _, _, pointer in found if pointer[0] == "#")
     lost = [name for name in names if name not in ids][: MOST_COMPARISONS // (len(ids) + 1)]
     plain = frozenset(document.values.get("id", ()))
     advice = {name: _similar(name, ids, plain) for name in lost}
     told: set[tuple[etree._Element, str]] = set()
-    doubled: dict[str, list[Finding]] = {}
     for element, attribute, pointer in found:
-        count = len(ids.get(pointer[1:], ())) if pointer[0] == "#" else 0
-        if count > 1:
-            same = _broken(AMBIGUOUS, element, attribute, pointer, count=count)
-            doubled.setdefault(pointer, []).append(same)
-        elif pointer[0] == "#":
+        if pointer[0] == "#":
             yield from _fault(element, attribute, pointer, ids, advice)
         elif (element, attribute) not in told:  # one edit mends all of an attribute
             told.add((element, attribute))
             yield _without_hash(document, element, attribute, pointer)
-    yield from (replace(same[0], also=tuple(same[1:])) for same in doubled.values())
 
 
 def _without_hash(
@@ -160,6 +150,8 @@ def _fault(
     elif not goals:
         fields = {"name": name, "advice": advice.get(name, "")}
         yield _broken(DANGLING, element, attribute, pointer, **fields)
+    elif len(goals) > 1:
+        yield _broken(AMBIGUOUS, element, attribute, pointer, count=len(goals))
     elif goals[0] is element and attribute in NOT_TO_ITSELF:
         yield _broken(ITSELF, element, attribute, pointer)
 

@@ -13,6 +13,7 @@ from tei.validation.findings import Finding, broken, readable
 from tei.validation.pointing import pointers
 from tei.validation.repetition import few
 
+DRIVE = re.compile(r"[A-Za-z]:[\\/]")  # C:\: told as a path on one computer
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 # Schemes in use in editions, of those that IANA registers; `n:` and the like are private.
 # fmt: off
@@ -132,7 +133,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 def _faults(document: Document, known: dict[str, list[Translation]]) -> Iterator[Finding]:
     def is_private(_attribute: str, pointer: str) -> bool:
-        match = SCHEME.fullmatch(pointer)
+        match = SCHEME.fullmatch(pointer) if not DRIVE.match(pointer) else None
         return match is not None and (
             match[1] in known or (match[1].lower() not in PUBLIC and "/" not in match[1])
         )
