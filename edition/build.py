@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,7 @@ class Membership:
     pages:  the folder of its web pages
     base:   the folder where its pictures lie
     record: called with what the collection needs to know
+    siblings: names of other documents, by the address of their file as this one writes it
     """
 
     name: str
@@ -84,6 +85,7 @@ class Membership:
     pages: Path
     base: Path
     record: Callable[[dict[str, Any]], None]
+    siblings: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(
@@ -158,6 +160,7 @@ def _of_member(project: Project, membership: Membership) -> dict[str, Any]:
         "collection": membership.title,
         "pages": membership.pages,
         "record": membership.record,
+        "siblings": membership.siblings,
         "url": f"{url.rstrip('/')}/{membership.name}/" if url else "",
     }
 

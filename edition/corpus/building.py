@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from edition.corpus.documents import Source, is_corpus, sources, taken_apart
 from edition.corpus.executing import in_order
 from edition.corpus.heading import Heading, heading_of
 from edition.corpus.keeping import FOLDER, PARTS, Kept
+from edition.corpus.linking import places, siblings
 from edition.project import Project
 from edition.web.pictures import addresses, resolved
 from tei.diagnostics import RULES, Diagnostic, Problem, TextLostError, declare
@@ -36,11 +37,15 @@ _PLACE = re.compile(r"(.*?):(\d+)(?::(\d+))?")
 
 @dataclass(frozen=True)
 class _Job:
-    """What a process is told: the document, and what all share."""
+    """What a process is told: the document, and what all share.
+
+    siblings: the documents that it points to, by their addresses
+    """
 
     project: Project
     source: Source
     title: str
+    siblings: Mapping[str, str]
     fingerprint: str
 
 
@@ -59,10 +64,8 @@ def build_many(
     keeping.forget(project.folder, [one.name for one in found])
     one_of_many = replace(project, settings=replace(project.settings, title=""))
     shared = keeping.of_project(project, heading.title)
-    jobs = [
-        _Job(one_of_many, one, heading.title, keeping.fingerprint(shared, one.file, one.name))
-        for one in found
-    ]
+    known = places(found)
+    jobs = [_job(one_of_many, one, heading.title, shared, siblings(one, known)) for one in found]
     still = set() if anew else {job.source.name for job in jobs if _still(job) is not None}
     wanted = [job for job in jobs if job.source.name not in still]
     made = in_order(_built if processes == 1 else _built_elsewhere, wanted, processes)
@@ -75,6 +78,13 @@ def build_many(
         last = now
     if last is not None:
         yield _with_site(last, project, heading, found, hear)
+
+
+def _job(
+    project: Project, source: Source, title: str, shared: str, beside: Mapping[str, str]
+) -> _Job:
+    mark = keeping.fingerprint(shared, source.file, source.name, beside)
+    return _Job(project, source, title, beside, mark)
 
 
 def _documents(project: Project, texts: list[Path]) -> tuple[Any, list[Source]]:
@@ -114,7 +124,8 @@ def _built(job: _Job) -> Built:
     folder, source = job.project.folder, job.source
     told: dict[str, Any] = {}
     pages = folder / "html" / source.name
-    membership = Membership(source.name, job.title, pages, source.text.parent, told.update)
+    base = source.text.parent
+    membership = Membership(source.name, job.title, pages, base, told.update, job.siblings)
     try:
         built = building.build(
             job.project, source.file, folder / source.name, lambda line: None, membership

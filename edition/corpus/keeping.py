@@ -131,9 +131,13 @@ def of_project(project: Project, title: str) -> str:
     return _digest("\n".join(sums).encode())
 
 
-def fingerprint(shared: str, file: Path, name: str) -> str:
-    """A fingerprint of one document.  shared: that of the project."""
-    return _digest("\n".join([shared, name, _digest(file.read_bytes())]).encode())
+def fingerprint(shared: str, file: Path, name: str, siblings: Mapping[str, str]) -> str:
+    """A fingerprint of one document.
+
+    shared: that of the project; siblings: the documents that it leads to
+    """
+    told = [shared, name, repr(sorted(siblings.items())), _digest(file.read_bytes())]
+    return _digest("\n".join(told).encode())
 
 
 @lru_cache(maxsize=4)

@@ -61,7 +61,8 @@ def write(tree: etree._ElementTree, folder: Path, settings: Settings) -> list[Pa
     paths start from; `theme` and `url` speak louder than those of `web`; `downloads`, Paths of the
     editions that are to lie beside the pages.  Of a document of a collection: `collection`, its
     title; `pages`, the folder to write in place of `folder/html`; `record`, called with what the
-    collection needs to know.  Style and scripts are the collection's then, a folder above.
+    collection needs to know; `siblings`, names of other documents by the addresses of their files.
+    Style and scripts are the collection's then, a folder above.
     Raises Problem (see `transform`) and OSError; then the folder is as it was.
     """
     one = _edition(tree, settings)
@@ -124,6 +125,7 @@ def _transformed(one: _Edition, found: bool) -> Transformed:
             "pagefind": found,
             "collection": one.collection,
             "shared": "../" if one.collection else "",
+            "siblings": "\n".join(f"{a}\t{b}" for a, b in one.settings.get("siblings", {}).items()),
             "units": one.web.api,
             "tei-file": f"{one.name}.xml",
             "own-css": OWN if _own(overrides) else "",

@@ -337,6 +337,22 @@ def test_findings_of_unchanged_documents_are_told_again(tmp_path: Path) -> None:
     assert again == first
 
 
+def test_documents_lead_to_one_another(tmp_path: Path) -> None:
+    folder = shelf(tmp_path)
+    text = folder / "sources" / "letter-1.xml"
+    link = '<ref target="letter-3.xml#p1">the last</ref>, <ref target="letter-9.xml">none</ref>'
+    text.write_text(text.read_text("utf-8").replace("came by", f"came ({link}) by"), "utf-8")
+    build(folder)
+    shown = page(folder / "build" / "html" / "letter-1" / "index.html")
+    assert shown.xpath("//main//a[.='the last']/@href") == ["../letter-3/index.html#p1"]
+    target = page(folder / "build" / "html" / "letter-3" / "index.html")
+    assert target.xpath("//*[@id='p1']")
+    (folder / "sources" / "letter-3.xml").rename(folder / "sources" / "letter-9.xml")
+    assert "letter-1" not in unchanged(build(folder))
+    shown = page(folder / "build" / "html" / "letter-1" / "index.html")
+    assert shown.xpath("//main//a[.='none']/@href") == ["../letter-9/index.html"]
+
+
 # Where documents come from
 
 CORPUS = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>

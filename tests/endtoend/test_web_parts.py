@@ -93,3 +93,22 @@ def test_a_picture_is_looked_for_below_its_base(tmp_path: Path) -> None:
     page = made(tmp_path, '<body><pb facs="#s1" n="1r"/><p>x</p></body>', beside=beside)
     assert page.index.xpath("//a[@class='facsimile']/@href") == ["images/1r.png"]
     assert page.codes == []
+
+
+LETTER = """<profileDesc><correspDesc><correspAction type="sent"><persName>
+<forename>Clara</forename><surname>Voss</surname></persName><placeName>Kiel</placeName><date when="1871-05-04">4 May</date>
+</correspAction><correspAction type="received"><persName>Emil</persName><date from="1871-05-06"
+to="1871-05-08"/></correspAction><correspContext>
+<ref type="prev" target="l1.xml">Emil to Clara</ref>
+<ref type="next" target="https://example.org/l3">Clara again</ref></correspContext></correspDesc>
+</profileDesc>"""
+
+
+def test_a_letter_tells_who_wrote_to_whom(tmp_path: Path) -> None:
+    page = made(tmp_path, "<body><p>Dear Emil.</p></body>", more=LETTER)
+    assert page.words("//dl[@class='correspondence']") == (
+        "SentClara Voss, Kiel, 4 May ReceivedEmil, 1871-05-06–1871-05-08 "
+        "Correspondence← Emil to Clara · → Clara again"
+    ).replace(" Received", "Received").replace(" Correspondence", "Correspondence")
+    assert page.index.xpath("//dl[@class='correspondence']//a/@href") == ["https://example.org/l3"]
+    assert page.index.xpath("//meta[@name='DC.date']/@content") == ["1871-05-04"]

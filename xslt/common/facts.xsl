@@ -23,7 +23,8 @@
     if ($author) then $author
     else distinct-values($t:header/fileDesc/titleStmt/author ! t:agent-name(.))[. ne '']"/>
   <xsl:variable name="t:dating" as="element()?" select="
-    ($t:header/profileDesc/creation//date, /*/text/front//docDate, $t:header/fileDesc/sourceDesc//origDate,
+    ($t:header/profileDesc/creation//date, /*/text/front//docDate,
+     $t:header/profileDesc/correspDesc/correspAction[@type = 'sent']/date, $t:header/fileDesc/sourceDesc//origDate,
      $t:header/fileDesc/sourceDesc//date[not(ancestor::msDesc or ancestor::witness or ancestor::person
        or ancestor::place or ancestor::org)])[normalize-space() or @when][1]"/>
   <xsl:variable name="t:date" as="xs:string" select="

@@ -121,6 +121,10 @@
     <xsl:variable name="address" select="tokenize($target)[1]"/>
     <xsl:choose>
       <xsl:when test="empty($address) or contains($address, '\')"/>
+      <xsl:when test="exists(t:sibling($target))">
+        <xsl:sequence select="'../' || escape-html-uri(t:sibling($target)) || '/index.html'
+          || (if (contains($address, '#')) then '#' || escape-html-uri(substring-after($address, '#')) else '')"/>
+      </xsl:when>
       <xsl:when test="starts-with($address, '#')">
         <xsl:variable name="meant" select="key('id', substring($address, 2), root($target))[1][t:is-shown(.)]"/>
         <xsl:sequence select="$meant ! t:href(., @xml:id, $target/..)"/>
@@ -137,6 +141,16 @@
         <xsl:sequence select="escape-html-uri($address)"/>
       </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- The document of the collection that a target's file is. -->
+  <xsl:param name="siblings" as="xs:string" select="''"/>
+  <xsl:variable name="t:siblings" as="map(xs:string, xs:string)" select="
+    map:merge(tokenize($siblings, '\n')[contains(., '&#9;')] ! map:entry(substring-before(., '&#9;'), substring-after(., '&#9;')))"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  <xsl:function name="t:sibling" as="xs:string?">
+    <xsl:param name="target" as="attribute()"/>
+    <xsl:sequence select="$t:siblings(replace(tokenize($target)[1], '#.*$', ''))"/>
   </xsl:function>
 
   <!-- Whether a page of the edition has an element with this one's id. -->

@@ -49,6 +49,8 @@
     <xsl:if test="$viewer and $place"><xsl:attribute name="data-iiif" select="$place"/></xsl:if>
   </xsl:function>
 
+  <xsl:variable name="t:unpictured" as="element()?" select="
+    (/*//pb[@facs][t:facs-address(@facs) ! (not(t:picture-file(.)) and not(t:picture-elsewhere(.)))])[1]"/>
   <xsl:template match="pb">
     <xsl:param name="linked" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" select="t:facs-address(@facs)"/>
@@ -56,6 +58,13 @@
     <xsl:variable name="elsewhere" select="if ($file) then () else t:picture-elsewhere($address)"/>
     <xsl:variable name="number" select="normalize-space(@n)"/>
     <xsl:variable name="words" select="if ($number) then t:say('facsimile-page', $number) else t:say('facsimile')"/>
+    <!-- Told once: a book without its pictures has hundreds of them. -->
+    <xsl:if test="$address and empty(($file, $elsewhere)) and not(starts-with($address, '#')) and . is $t:unpictured">
+      <xsl:call-template name="t:report">
+        <xsl:with-param name="code" select="'picture-unavailable'"/>
+        <xsl:with-param name="detail" select="$address"/>
+      </xsl:call-template>
+    </xsl:if>
     <xsl:if test="t:has-id(.) or $number or $file or $elsewhere">
       <span>
         <xsl:sequence select="t:attributes(., ('pb', 'with-picture'[$file]))"/>

@@ -92,7 +92,7 @@
     <xsl:call-template name="inline"><xsl:with-param name="as" select="'i'"/></xsl:call-template>
   </xsl:template>
   <!-- Words of another script are told apart by it; slanting them helps no one. -->
-  <xsl:template match="foreign[matches(., '[\p{IsGreek}\p{IsGreekExtended}\p{IsCyrillic}\p{IsHebrew}\p{IsArabic}\p{IsCJKUnifiedIdeographs}]')]"
+  <xsl:template match="foreign[matches(., '[&#x370;-&#x3FF;&#x1F00;-&#x1FFF;&#x400;-&#x4FF;&#x590;-&#x6FF;&#x4E00;-&#x9FFF;]')]"
     priority="1">
     <xsl:call-template name="inline"/>
   </xsl:template>

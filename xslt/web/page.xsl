@@ -26,6 +26,7 @@
   <xsl:include href="speech.xsl"/>
   <xsl:include href="talk.xsl"/>
   <xsl:include href="manuscript.xsl"/>
+  <xsl:include href="correspondence.xsl"/>
   <xsl:include href="dictionary.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="signs.xsl"/>
@@ -151,7 +152,7 @@
           <xsl:if test="exists($t:authors)">
             <p class="byline"><xsl:value-of select="$t:authors" separator=", "/></p>
           </xsl:if>
-          <xsl:if test="$t:date">
+          <xsl:if test="$t:date and not($t:dating/ancestor::correspDesc)">
             <p class="docDate"><xsl:call-template name="time">
               <xsl:with-param name="date" select="$t:dating"/>
               <xsl:with-param name="shown"><xsl:value-of select="$t:date"/></xsl:with-param>
@@ -159,6 +160,7 @@
           </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:call-template name="correspondence"/>
       <xsl:if test="$intro"><p class="intro"><xsl:value-of select="$intro"/></p></xsl:if>
     </header>
   </xsl:template>
