@@ -171,3 +171,18 @@ def test_any_end_of_a_pointer_is_well_formed(end: str) -> None:
     after = etree.fromstring(repointed(data, lambda _: end))
     told = {one.get("url") for one in after}
     assert told == {" ".join([end])} or told == {"a"}
+
+
+def test_what_a_text_includes_is_an_object_too(
+    server: tuple[Strict, Records], project: Path
+) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="people.xml"/></p>'
+    tei = project / "sources" / "letter.xml"
+    tei.write_text(tei.read_text(encoding="utf-8").replace("</p>", include), encoding="utf-8")
+    people = '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person/></listPerson>'
+    (project / "sources" / "people.xml").write_text(people, encoding="utf-8")
+    (project / "edition.toml").write_text('[text]\nsources = ["sources/letter.xml"]\n')
+    strict, records = server
+    send(strict.url, project)
+    (there,) = [uri for uri, one in records.objects.items() if one.content == people.encode()]
+    assert any(f'href="{there}"'.encode() in one.content for one in records.objects.values())

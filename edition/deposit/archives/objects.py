@@ -23,7 +23,7 @@ from edition.deposit.archives.steps import SUMS
 from edition.deposit.crosswalk import record
 from edition.deposit.folder import Document, Edition
 from edition.deposit.formats import identify
-from edition.deposit.gathering import named_by, pictures
+from edition.deposit.gathering import companions, named_by, pictures
 from edition.deposit.metadata import textgrid as metas
 from edition.deposit.parts import Part
 from edition.deposit.record import Record
@@ -84,7 +84,7 @@ def _names(edition: Edition) -> dict[Path, str]:
     if len(names) > 1:
         names = {one.text.resolve(): f"{one.name}.xml" for one in sources(list(names))}
     for document in edition.documents:
-        for part in pictures(document.root, document.base) if document.root is not None else ():
+        for part in _beside(document, edition):
             assert isinstance(part.content, Path)
             place = Path(os.path.relpath(part.content, common)).as_posix()
             names.setdefault(part.content.resolve(), place)
@@ -103,14 +103,22 @@ def _of(
     content = repointed(document.data, partial(_led, document.base, refer, names))
     yield Object(name, document.path if content == document.data else content, metas.item(one))
     inside = [name]
-    for part in pictures(document.root, document.base) if document.root is not None else ():
+    for part in _beside(document, edition):
         assert isinstance(part.content, Path)
         picture = replace(part, name=names[part.content.resolve()])
         inside.append(picture.name)
-        yield _picture(picture, one)
+        yield _item(picture, one)
     details = {**one.details, "textgrid": {**one.details.get("textgrid", {}), "work": refer(work)}}
     meta = metas.write(replace(one, details=details))
     yield Object(top, aggregation(top, map(refer, inside)), meta)
+
+
+def _beside(document: Document, edition: Edition) -> Iterator[Part]:
+    """The pictures of a text, and the other files that it needs or points to."""
+    root, base = document.root, document.base
+    if root is not None:
+        yield from pictures(root, base)
+        yield from companions(root, base, "", [one.own for one in edition.documents])
 
 
 def _led(base: Path, refer: Refer, names: Mapping[Path, str], pointer: str) -> str:
@@ -143,10 +151,13 @@ def _record(document: Document, edition: Edition) -> Record:
     )
 
 
-def _picture(part: Part, one: Record) -> Object:
+def _item(part: Part, one: Record) -> Object:
+    """A file that goes with a text, called by its name."""
     assert isinstance(part.content, Path)
     titled = replace(one, title=replace(one.title, value=Path(part.name).name), subtitles=())
-    meta = metas.item(replace(titled, identifiers=()), identify(part).media)
+    media = identify(part).media
+    known = metas.TEI if media in ("application/xml", "application/tei+xml") else media
+    meta = metas.item(replace(titled, identifiers=()), known)
     return Object(part.name, part.content, meta)
 
 
