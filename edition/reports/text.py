@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import click
@@ -164,8 +165,9 @@ def columns(text: str) -> int:
 def _fixed(outcome: Outcome) -> Iterator[str]:
     """What was mended in a file."""
     name, mended = click.style(outcome.file, bold=True), click.style("mended", fg="green")
-    for words in outcome.fixed:
-        yield f"{name}: {mended}: {words}\n"
+    for words, times in Counter(outcome.fixed).items():
+        often = f" ({times} times)" if times > 1 else ""
+        yield f"{name}: {mended}: {words}{often}\n"
 
 
 def _coloured_diff(diff: str) -> str:

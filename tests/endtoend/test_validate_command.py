@@ -135,6 +135,16 @@ def test_text_in_the_wrong_place_is_underlined_itself(run: Run, tmp_path: Path) 
     assert line[marks.index("^") : marks.rindex("^") + 1] == "stray words"
 
 
+def test_one_fault_many_times_is_mended_in_one_run(run: Run, tmp_path: Path) -> None:
+    grammar = GRAMMAR.replace('<attribute name="n">', '<attribute name="corresp"/></optional>'
+                              '<optional><attribute name="n">')  # fmt: skip
+    (tmp_path / "own.rng").write_text(grammar)
+    file = put(tmp_path, "a.xml", '<p xml:id="z">x</p>' + '<p corresp="z">y</p>' * 10, MODEL)
+    result = run("a.xml", "--fix")
+    assert file.read_text().count('corresp="#z"') == 10
+    assert result.stdout.count("mended") == 1 and "(10 times)" in result.stdout
+
+
 def test_a_name_that_is_empty_means_no_folder(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "a.xml", "<p>x</p>", MODEL)
     result = run("")

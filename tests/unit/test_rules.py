@@ -18,7 +18,7 @@ from tei.validation import rules
 from tei.validation.document import Document
 from tei.validation.findings import Finding
 from tei.validation.fixes import Change
-from tei.validation.grouping import grouped
+from tei.validation.grouping import changes, grouped
 from tei.validation.reading import parser
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -174,6 +174,12 @@ def test_what_is_said_a_thousand_times_is_told_three_times_and_counted() -> None
     assert "997 more" in found_ones[-1].message
     lost = found(body("<p corresp='#nowhere'>a</p>" * 10))
     assert len(lost) == 10, "errors are each told: each has to be mended"
+
+
+def test_what_can_be_mended_is_mended_all_at_once() -> None:
+    told = found(body("<p xml:id='a'>x</p>" + "<p corresp='a'>b</p>" * 10))
+    assert len(told) == 3 and "7 more" in told[-1].message
+    assert len(changes(told, unsafe=True)) == 10
 
 
 def test_what_was_probably_meant_is_named() -> None:
