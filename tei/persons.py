@@ -81,6 +81,7 @@ class Lexicon:
     generic: frozenset[str]
     reading: frozenset[str]
     origins: frozenset[str]
+    opinions: frozenset[str]
     title_nouns: Mapping[str, tuple[str, ...]]
     spouses: Mapping[str, frozenset[str]]
     capital_nouns: bool
@@ -160,6 +161,7 @@ def lexicon(language: Language) -> Lexicon:
         generic=_set(language, "speakers", "generic"),
         reading=_set(language, "speakers", "reading"),
         origins=_set(language, "speakers", "origins"),
+        opinions=_set(language, "speakers", "opinions"),
         title_nouns={
             noun: tuple(map(str, own)) for noun, own in speakers.get("title_nouns", {}).items()
         },

@@ -356,6 +356,16 @@ def quoted_in_prose(text: str) -> list[str]:
             ["a bargeman", "a bargeman"],
         ),
         (
+            "In Amos Fell’s opinion the Harbour Office was “a very slow office.” Sidney Roper "
+            "agreed with her. “Poor Fell,” he said to his wife, “is ill.”",
+            ["Amos Fell", "Sidney Roper", "Sidney Roper"],
+        ),
+        (
+            "The Duke was of another mind. “It is too late,” he told them. Lord Marsh’s note of "
+            "May was read. According to the Leeds Guardian, “nobody rose.”",
+            ["the Duke", "Leeds Guardian"],
+        ),
+        (
             "“Wait?” The other soldier shook his head. “I know the name,” he said at length.",
             ["", "the other soldier"],
         ),

@@ -21,6 +21,7 @@ from tei.recognisers.speakers.subjects import is_subject, last_verb
 
 SENTENCE_END = re.compile(r"[.!?…][”’»\"')\]]*\s")
 ANNOUNCED = re.compile(r"[:,—–-]\s*$")  # what stands before a quotation that a clause announces
+OWNING = ("'s", "’s", "s'", "s’")
 TAGGED = ("name", "pronoun")  # forms that a verb not known as one of saying may go with
 APPOSITION = 8  # tokens of an apposition, "Lucy, who had been watching, said"
 
@@ -79,21 +80,50 @@ def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
     label = _label(text, gap, tokens, words)
     if label is not None:
         return label
+    held = _opinion(tokens, words)
+    if held is not None:
+        return held
     found = last_verb(tokens, words, announced)
     if found is not None:
         return found if announced else replace(found, close=False)
-    return _acting(tokens, words, announced) or _origin(text, gap, tokens, words)
+    return _acting(tokens, words, announced) or (
+        _origin(text, gap, tokens, words) if announced else None
+    )
+
+
+def _opinion(tokens: Sequence[Token], words: Lexicon) -> Finding | None:
+    """Whose words prose gives: “in Ash's opinion the weir was …”; no verb of saying follows."""
+    for noun in range(1, min(len(tokens), APPOSITION)):
+        owner = tokens[noun - 1]
+        if tokens[noun].word in words.opinions and owner.capital and owner.text.endswith(OWNING):
+            start = noun - 1
+            while start > 0 and tokens[start - 1].capital and not tokens[start].before.strip(" ."):
+                start -= 1
+            first = start + (tokens[start].word in words.stops)
+            if any(verb_at(tokens, place, words) for place in range(noun + 1, len(tokens))):
+                return None
+            span = tokens[first].start, tokens[noun].end
+            return Finding(tokens, Phrase("name", first, noun), "", *span)
+    return None
 
 
 def _origin(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Finding | None:
-    """Whom words before a colon come from: “this from the Harbour Section: …”."""
-    if not text[gap.start : gap.end].rstrip().endswith(":"):
-        return None
+    """Whom words come from: “this from the Harbour Section: …”, “according to Ash, …”."""
+    colon = text[gap.start : gap.end].rstrip().endswith(":")
     for start in range(1, min(len(tokens), APPOSITION)):
-        phrase = phrase_at(tokens, start, words)
-        if phrase is not None and tokens[start - 1].word in words.origins:
+        led = _led(tokens, start, words)
+        phrase = phrase_at(tokens, start, words) if led and (colon or led == start) else None
+        if phrase is not None:
             return Finding(tokens, phrase, "", tokens[start].start, tokens[phrase.last - 1].end)
     return None
+
+
+def _led(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
+    """How many words before a token say that something comes from it: “from”, “according to”."""
+    two = " ".join(token.word for token in tokens[max(0, start - 2) : start])
+    if start > 1 and two in words.origins:
+        return 2
+    return int(tokens[start - 1].word in words.origins)
 
 
 def _label(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Finding | None:

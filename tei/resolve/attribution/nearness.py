@@ -25,6 +25,7 @@ def candidates(
     back = PARAGRAPHS_BACK if scene.talks(number) else 1
     first = scene.paragraphs[max(0, turn.paragraph - back)][0]
     end = scene.paragraphs[turn.last_paragraph][1] if turn.last_paragraph >= 0 else turn.end
+    end = end if scene.talks(number) else turn.end  # prose names before it quotes
     previous = scene.turns[number - 1].last_paragraph if number else turn.paragraph
     passed = 1.0 + max(0, turn.paragraph - previous - 1)
     carried = before if scene.talks(number) else {}

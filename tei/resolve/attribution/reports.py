@@ -119,17 +119,18 @@ def lone_name(scene: Scene, place: int, gender: str) -> tuple[str, int] | None:
     start = scene.paragraph_start(place)
     for low, high in ((start, place), (scene.paragraph_start(max(0, start - 1)), start)):
         span = max(low, high - NAME_REACH), high
-        found = _last_named(scene, *span, gender, _acts) or _last_named(
-            scene, *span, gender, _may_act
-        )
+        told = gender, (gender if high == place else "")
+        found = _last_named(scene, *span, told, _acts)
+        found = found or _last_named(scene, *span, told, _may_act)
         if found is not None:
             return found
     return None
 
 
 def _last_named(
-    scene: Scene, start: int, end: int, gender: str, fits_there: Callable[..., bool]
+    scene: Scene, start: int, end: int, genders: tuple[str, str], fits_there: Callable[..., bool]
 ) -> tuple[str, int] | None:
+    """The last name or noun phrase; genders: of a noun, and of a name by its title alone."""
     text, words = scene.reading.source.text, scene.words
     tokens = words.tokens(text, start, end)
     last: tuple[str, int] | None = None
@@ -138,15 +139,18 @@ def _last_named(
         phrase = name_at(tokens, number, words) or noun_at(tokens, number, words)
         if phrase is not None:
             told = not scene.reading.annotations.around(tokens[number].start, "quotation")
-            fits = _names_somebody(scene, tokens, phrase) or _means(tokens, phrase, words, gender)
+            fits = _names_somebody(scene, tokens, phrase) or _means(tokens, phrase, words, genders)
             if told and fits and fits_there(tokens, phrase, words):
                 last = (_text_of(text, tokens, phrase), tokens[number].start)
         number = phrase.last if phrase else number + 1
     return last
 
 
-def _means(tokens: list[Token], phrase: Phrase, words: Lexicon, gender: str) -> bool:
+def _means(tokens: list[Token], phrase: Phrase, words: Lexicon, genders: tuple[str, str]) -> bool:
     """Whether a noun phrase means somebody of a gender (“a rough workman”)."""
+    gender, titled = genders
+    if phrase.form == "name":
+        return bool(titled) and phrase.gender == titled
     apposition = "," in tokens[phrase.first].before
     last = tokens[phrase.last - 1].word
     told = words.nouns.get(last)
@@ -179,7 +183,10 @@ def _names_somebody(scene: Scene, tokens: list[Token], phrase: Phrase) -> bool:
         last.start, "quotation"
     ):
         return False
-    return text.count(word) > 1 and f" {word.lower()}" not in text
+    full = (
+        phrase.last - phrase.first > 1 and tokens[phrase.first].word not in scene.words.determiners
+    )
+    return (full or text.count(word) > 1) and f" {word.lower()}" not in text
 
 
 def _may_act(tokens: list[Token], phrase: Phrase, words: Lexicon) -> bool:

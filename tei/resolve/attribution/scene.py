@@ -74,9 +74,11 @@ class Scene:
         return turn.opens and not announced and any(gap <= 2 for gap in near)
 
     def is_body(self, person: int) -> bool:
-        """Whether a person's name is that of a body: of no “he” or “she”."""
+        """Whether a name is that of a body or a work: of no “he” or “she”."""
         if person < 0:
             return False
+        if self.cast.people[person].kind != "person":
+            return True
         known = self._bodies.get(person)
         if known is None:
             forms, language = self.cast.people[person].forms, self.reading.language
