@@ -341,3 +341,16 @@ def test_a_book_has_no_last_page_for_one_sentence(tmp_path: Path) -> None:
 def test_two_marks_of_notes_are_two_numbers() -> None:
     made = markup("<p>Ice<note>a</note><note>b</note> and<note>c</note> men.</p>")
     assert made.count('#super(",")') == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "groups"),
+    [(1, []), (2, ["12"]), (3, ["123"]), (4, ["12", "34"]), (6, ["12", "56"])],
+)
+def test_no_line_of_a_stanza_stands_alone(lines: int, groups: list[str]) -> None:
+    body = "".join(f"<l>{at}</l>" for at in range(1, lines + 1))
+    for tag in ("lg", "sp"):
+        made = markup(f"<{tag}>{body}</{tag}>")
+        found = re.findall(r"#together\[([\d\s]+)\]", made)
+        assert [re.sub(r"\s", "", group) for group in found] == groups
+        assert made.count("[") == made.count("]") + 1, "the last belongs to the last page"

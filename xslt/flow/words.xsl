@@ -31,7 +31,7 @@
   </xsl:template>
   <xsl:template match="foreign[not(t:stands(.))]">
     <xsl:call-template name="run"><xsl:with-param name="as" select="
-      'em'[not(matches(current(), '[\p{IsGreek}\p{IsGreekExtended}\p{IsCyrillic}\p{IsHebrew}\p{IsArabic}\p{IsCJKUnifiedIdeographs}]'))]"/></xsl:call-template>
+      'em'[not(matches(current(), '[&#x370;-&#x3FF;&#x1F00;-&#x1FFF;&#x400;-&#x4FF;&#x590;-&#x6FF;&#x4E00;-&#x9FFF;]'))]"/></xsl:call-template>
   </xsl:template>
   <xsl:template match="hi[not(t:stands(.))]">
     <xsl:variable name="rend" select="lower-case(string-join((@rend, @rendition), ' '))"/>

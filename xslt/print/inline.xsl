@@ -20,7 +20,7 @@
   <xsl:template match="foreign">
     <xsl:call-template name="wrap">
       <xsl:with-param name="call" select="
-        'emph'[not(matches(current(), '[\p{IsGreek}\p{IsGreekExtended}\p{IsCyrillic}\p{IsHebrew}\p{IsArabic}\p{IsCJKUnifiedIdeographs}]'))]"/>
+        'emph'[not(matches(current(), '[&#x370;-&#x3FF;&#x1F00;-&#x1FFF;&#x400;-&#x4FF;&#x590;-&#x6FF;&#x4E00;-&#x9FFF;]'))]"/>
     </xsl:call-template>
   </xsl:template>
   <xsl:template match="hi">

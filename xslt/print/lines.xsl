@@ -15,6 +15,23 @@
     <xsl:sequence select="string-join(t:shown-number($line)[$verse-numbers] ! ('#line-number(' || t:string(.) || ')'))"/>
   </xsl:function>
 
+  <!-- The first two lines of a stanza or speech stay together, and the last two: "opens" a pair, or
+       "closes" it.  Three lines are one group. -->
+  <xsl:function name="t:place-in-run" as="xs:string">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="before" select="t:run(reverse($line/preceding-sibling::*[position() le 3]))"/>
+    <xsl:variable name="after" select="t:run($line/following-sibling::*[position() le 2])"/>
+    <xsl:sequence select="
+      if ($before = 0 and $after ge 1 or $before ge 2 and $after = 1) then 'opens'
+      else if ($before = 1 and $after ne 1 or $after = 0 and $before ge 2) then 'closes'
+      else ''"/>
+  </xsl:function>
+  <!-- How many of the nearest siblings are lines. -->
+  <xsl:function name="t:run" as="xs:integer">
+    <xsl:param name="siblings" as="element()*"/>
+    <xsl:sequence select="count(subsequence($siblings, 1, (index-of($siblings ! exists(self::l), false())[1], count($siblings) + 1)[1] - 1))"/>
+  </xsl:function>
+
   <!-- The words of a split line before this part of it. -->
   <xsl:function name="t:earlier-parts" as="xs:string">
     <xsl:param name="line" as="element()"/>

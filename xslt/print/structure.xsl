@@ -151,7 +151,8 @@
   <xsl:template match="l">
     <xsl:variable name="loose" select="not(ancestor::*[not(self::app or self::lem or self::rdg or self::rdgGrp)][1][self::lg or self::sp])"/>
     <xsl:text>&#10;&#10;</xsl:text>
-    <xsl:value-of select="'#verse['[$loose]"/>
+    <xsl:variable name="place" select="if ($loose) then '' else t:place-in-run(.)"/>
+    <xsl:value-of select="'#verse['[$loose] || '#together['[$place = 'opens']"/>
     <xsl:variable name="indent" select="t:indent(.)"/>
     <xsl:variable name="earlier" select="t:earlier-parts(.)"/>
     <xsl:value-of select="
@@ -159,7 +160,7 @@
     <xsl:call-template name="wrap"/>
     <xsl:apply-templates select=".[ancestor::app]" mode="closing"/>
     <xsl:apply-templates select="following-sibling::*[1][t:hangs-on(.)]" mode="foot"/>
-    <xsl:value-of select="']'[$loose]"/>
+    <xsl:value-of select="']'[$loose or $place = 'closes']"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
