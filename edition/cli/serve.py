@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import click
@@ -51,23 +55,40 @@ def command(what: Path | None, port: int, host: str, show: bool) -> int:
     project, texts = target(what or Path())
     with tempfile.TemporaryDirectory(prefix="edition-preview-") as folder:
         edition = Edition(Path(folder))
-        _build(project, texts, edition)
         server = _listen(edition, host, port)
-        address = f"http://{host}:{server.server_address[1]}/{START}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        click.echo(f"The edition is at {address} (Ctrl-C ends)", err=True)
-        if show:
-            click.launch(address)
         try:
-            _watch(what or Path(), project, texts, edition)
+            _end_as_by_control_c()
+            _build(project, texts, edition)
+            with _serving(server, f"http://{host}:{server.server_address[1]}/{START}", show):
+                _watch(what or Path(), project, texts, edition)
         except KeyboardInterrupt:
             click.echo("", err=True)
         finally:
-            server.shutdown()
+            server.server_close()
     return 0
 
 
-def _listen(edition: Edition, host: str, port: int):  # type: ignore[no-untyped-def]
+@contextmanager
+def _serving(server: ThreadingHTTPServer, address: str, show: bool) -> Iterator[None]:
+    """Answer requests meanwhile."""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"The edition is at {address} (Ctrl-C ends)", err=True)
+    if show:
+        click.launch(address)
+    try:
+        yield
+    finally:
+        server.shutdown()
+
+
+def _end_as_by_control_c() -> None:
+    """A closed terminal and a plain `kill` take the temporary folder away too."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+
+
+def _listen(edition: Edition, host: str, port: int) -> ThreadingHTTPServer:
     try:
         return listen(edition, host, port)
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 from edition.output import write_whole
 from edition.project import FILE, REGISTERS, Project
 from edition.resources import packaged
+from edition.web.services import service
 from edition.writers import picture
 from tei.diagnostics import Diagnostic
 from tei.version import tool_version
@@ -110,9 +111,21 @@ def is_current(kept: Kept, fingerprint: str, folder: Path, base: Path) -> bool:
 
 
 def digest_of_picture(url: str, base: Path) -> str:
-    """SHA-256 of the picture that an address means; "" where there is none."""
+    """SHA-256 of the picture that an address means; "" where there is none.
+
+    Of a folder of tiles it is made from their names, sizes and times: there may be thousands.
+    """
     file = picture(url, _NO_TREE, {"base": base})
-    return _digest(file.read_bytes()) if file is not None else ""
+    if file is not None:
+        return _digest(file.read_bytes())
+    tiles = service(url, base)
+    return _digest("\n".join(_stamps(tiles.folder)).encode()) if tiles is not None else ""
+
+
+def _stamps(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.rglob("*")):
+        status = file.stat()
+        yield f"{file.relative_to(folder)} {status.st_size} {status.st_mtime_ns}"
 
 
 _NO_TREE: Any = None  # a picture is looked for in the base alone

@@ -59,7 +59,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     file.write_text(TEI.format(title="A Letter", words="The first state."), "utf-8")
     made = started(file, str(file))
     yield made
-    made.process.kill()
+    made.process.terminate()
     made.process.wait()
 
 
@@ -76,7 +76,7 @@ def project(tmp_path: Path) -> Iterator[Preview]:
     file.write_text(TEI.format(title="A Letter", words=words), "utf-8")
     made = started(file, str(tmp_path))
     yield made
-    made.process.kill()
+    made.process.terminate()
     made.process.wait()
 
 
@@ -142,6 +142,22 @@ def test_control_c_ends_it(preview: Preview) -> None:
 
 
 @pytest.mark.timeout(120)
+def test_a_closed_terminal_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    file = tmp_path / "letter.xml"
+    file.write_text(TEI.format(title="A Letter", words="Words."), "utf-8")
+    one = started(file, str(file))
+    assert list(place.glob("edition-preview-*"))
+    one.process.send_signal(signal.SIGTERM)
+    assert one.process.wait(timeout=30) == 0
+    assert not list(place.glob("edition-preview-*"))
+
+
+@pytest.mark.timeout(120)
 def test_a_port_that_is_taken_is_told(preview: Preview) -> None:
     port = str(urlsplit(preview.address).port)
     command = [sys.executable, "-m", "edition", "serve", str(preview.file), "--port", port]
@@ -197,7 +213,7 @@ def test_a_collection_builds_only_the_document_that_changed(tmp_path: Path) -> N
         assert "a two" in shown.get("a/index.html")[1], "the last good page stays"
         assert shown.get("../.corpus/a.json")[0] == 404
     finally:
-        shown.process.kill()
+        shown.process.terminate()
         shown.process.wait()
 
 
@@ -216,7 +232,7 @@ def test_what_never_was_built_is_told_until_it_is(tmp_path: Path) -> None:
         assert next(events) == {"version": 1, "problem": ""}
         assert "Now it is one." in shown.get()[1]
     finally:
-        shown.process.kill()
+        shown.process.terminate()
         shown.process.wait()
 
 

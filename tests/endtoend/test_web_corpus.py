@@ -274,6 +274,22 @@ def test_a_picture_that_changes_builds_its_document_again(tmp_path: Path) -> Non
     assert len(unchanged(build(folder))) == 4
 
 
+def test_a_tile_that_changes_builds_its_document_again(tmp_path: Path) -> None:
+    folder = shelf(tmp_path)
+    text = folder / "sources" / "letter-1.xml"
+    text.write_text(text.read_text().replace("came", '<pb facs="leaf/info.json"/> came'), "utf-8")
+    whole = folder / "sources" / "leaf" / "full" / "max" / "0" / "default.jpg"
+    whole.parent.mkdir(parents=True)
+    whole.write_bytes(b"picture")
+    (folder / "sources" / "leaf" / "info.json").write_text("{}")
+    build(folder)
+    assert len(unchanged(build(folder))) == 4
+    whole.write_bytes(b"another picture")
+    assert unchanged(build(folder)) == ["letter-2", "letter-3", "note"]
+    made = folder / "build" / "html" / "letter-1" / "images" / "leaf" / "full/max/0/default.jpg"
+    assert made.read_bytes() == b"another picture"
+
+
 def test_a_document_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
     folder = shelf(tmp_path)
     build(folder)
