@@ -98,7 +98,7 @@ def _left_out(outs: list[dict[str, Any]]) -> list[str]:
         if out["reason"] != "typographic-mark"
     ]
     for mark, count in marks.items():
-        kind = "headings" if mark[0] in HEADING else "emphasis"
+        kind = "cells" if mark[0] == "|" else "headings" if mark[0] in HEADING else "emphasis"
         made = "a heading" if kind == "headings" and count == 1 else kind
         lines.append(f"  {count} {'mark' if count == 1 else 'marks'} {mark} became {made}")
     return lines or ["  nothing was left out"]

@@ -25,6 +25,9 @@ BLOCKS = frozenset(
     | BOTTOM
     | {"item", "castGroup", "castItem", "speaker", "fw", "titlePart", "docTitle", "titlePage"}
     | {
+        "table",
+        "row",
+        "cell",
         "address",
         "addrLine",
         "floatingText",

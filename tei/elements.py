@@ -27,6 +27,8 @@ CONTAINERS: Mapping[str, str] = {
     "postscript": "p",
     "floatingText": "p",
     "address": "addrLine",
+    "table": "row",
+    "row": "cell",
 }
 # Elements with macro.phraseSeq content, where a quotation can only be `q`.
 PHRASE = frozenset(
@@ -150,7 +152,7 @@ FORMS: Mapping[str, Form] = {
     "division": Form("div", _keep("type", "n")),
     "head": Form("head"),
     "speech": Form("sp", _speech),
-    "number": Form("fw", lambda item: {"type": "number"}),
+    "number": Form("fw", lambda item: {"type": item.get("form") or "number"}),
     "page-number": Form("fw", lambda item: {"type": item.get("form") or "pageNum"}),
     "speaker": Form("speaker"),
     "stage": Form("stage", _keep("type")),
@@ -164,6 +166,9 @@ FORMS: Mapping[str, Form] = {
     "l": Form("l", _line),
     "list": Form("list", _keep("rend")),
     "item": Form("item", _keep("n")),
+    "table": Form("table"),
+    "row": Form("row", _keep("role")),
+    "cell": Form("cell"),
     "separator": Form("ab", lambda item: {"type": "separator"}),
     "page-break": Form("pb", _keep("n")),
     "opener": Form("opener"),

@@ -16,7 +16,7 @@ ORDER = (
     *("left-out", "metadata", "titlePage", "titlePart", "byline", "docAuthor"),
     *("docImprint", "docDate", "division", "castList", "castGroup", "castItem", "speech"),
     *("letter", "opener", "closer", "postscript", "epigraph", "note", "head", "number", "speaker"),
-    *("list", "item", "lg", "l"),
+    *("list", "item", "table", "row", "cell", "lg", "l"),
     *(
         "address",
         "addrLine",
@@ -35,12 +35,13 @@ ORDER = (
 )
 RANK = {kind: place for place, kind in enumerate(ORDER)}
 FIRST_INLINE = RANK["role"]
+MAY_BE_EMPTY = frozenset({"page-break", "cell"})
 NOT_ENCODED = frozenset({"cue"})
 # What may hold blocks; a block inside anything else of the block kinds is dropped.
 CONTAINERS = frozenset(
     {"titlePage", "division", "castList", "castGroup", "speech", "letter", "opener", "closer"}
     | {"postscript", "epigraph", "note", "list", "item", "lg", "byline", "castItem", "stage"}
-    | {"address"}
+    | {"address", "table", "row"}
 )
 # Elements with macro.phraseSeq content hold no bibl, quote, said, stage or note blocks.
 PHRASE_ONLY = frozenset(
@@ -88,7 +89,7 @@ def nested(items: Iterable[Annotation]) -> list[Annotation]:
     for item in order:
         while stack and stack[-1].end <= item.start:
             stack.pop()
-        if item.kind not in RANK or (item.start == item.end and item.kind != "page-break"):
+        if item.kind not in RANK or (item.start == item.end and item.kind not in MAY_BE_EMPTY):
             dead.add(id(item))
             continue
         losers = beaten(item, stack) if has_its_place(item, stack) else None

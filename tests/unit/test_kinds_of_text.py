@@ -619,3 +619,50 @@ def test_a_footnote_in_brackets_in_the_middle_of_a_text() -> None:
         "es",
     )
     assert outline(root, "note", "ref") == ["ref (1)", "note (1) Así lo cuenta don Pedro."]
+
+
+def rows(root: etree._Element) -> list[list[str]]:
+    return [[words(cell) for cell in row] for row in root.iter(f"{TEI}row")]
+
+
+def test_columns_with_wide_gaps_are_a_table() -> None:
+    root = encoded(
+        f"{LONG}\n\nCarrier      Years        Entries\nT. Ansell    1821–1843    4,120\n"
+        f"W. Pell      1799–1802    310\n\n{LONG}\n"
+    )
+    assert rows(root) == [
+        ["Carrier", "Years", "Entries"],
+        ["T. Ansell", "1821–1843", "4,120"],
+        ["W. Pell", "1799–1802", "310"],
+    ]
+    assert [row.get("role") for row in root.iter(f"{TEI}row")] == ["label", None, None]
+
+
+def test_a_table_of_markdown_loses_its_bars() -> None:
+    root = encoded(f"{LONG}\n\n| Trench | Finds |\n|--------|-------|\n| 1 | 4 |\n|   | 5 |\n")
+    assert rows(root) == [["Trench", "Finds"], ["1", "4"], ["", "5"]]
+    assert "|" not in words(only(root, "body"))
+
+
+def test_titles_with_their_pages_are_no_table() -> None:
+    root = encoded(f"{LONG}\n\nLow Water      45\nThe Bell       60\nThe Ice        71\n\n{LONG}\n")
+    assert rows(root) == []
+
+
+def test_a_line_that_leads_over_to_a_list_is_no_item() -> None:
+    root = encoded("Es zahlen:\na) Schiffe zwei Taler,\nb) Boote einen Taler.\n", "de")
+    assert outline(root, "p", "item") == [
+        "p Es zahlen:",
+        "item a) Schiffe zwei Taler,",
+        "item b) Boote einen Taler.",
+    ]
+
+
+def test_times_stand_before_the_labels_of_a_transcript() -> None:
+    talk = "[00:00:05] ANN: What is your name?\n\n[00:00:09] BEN: [laughs] You know it.\n\n"
+    root = encoded(talk * 3)
+    assert [words(e) for e in root.iter(f"{TEI}speaker")] == ["ANN:", "BEN:"] * 3
+    assert {(e.get("type"), e.text) for e in root.iter(f"{TEI}fw")} == {
+        ("time", "[00:00:05]"),
+        ("time", "[00:00:09]"),
+    }

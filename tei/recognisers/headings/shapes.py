@@ -23,6 +23,7 @@ NUMBERED_TITLE = re.compile(
 )
 SIGNS = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
+FINAL = '.,;:!…”"»-–—。，；：！？؟،؛۔।׃״」』'  # what a title does not end with
 ASIDE = re.compile(r"[.!?…] \(")  # a sentence with what happened beside it
 SENTENCES = re.compile(r"[^\W\d_]{2,} ?[.!?…][”“\"»«]? +(?:[—–-]+ )?[“„«»\"‘‚]?[^\W\d_]+[ ’']")
 SENTENCE = re.compile(r" [^\W\d_]*[.!?][”\"»’']?$|^.{60}")  # ends as one, or is long enough
@@ -180,7 +181,15 @@ def numbered_title(
     title = NOTE_MARK.sub("", text[block.start + match.end() : block.end])
     if not title or title[-1] in ".,;:!" or SENTENCES.search(title):
         return None
-    return Candidate(place, ((block.start, block.end),), "numbered-title", "section", n)
+    spans: tuple[tuple[int, int], ...] = ((block.start, block.end),)
+    if others and line[match.end() :].isupper() and not title_of(others[0], text).isupper():
+        spans = ((first.start, first.end), (others[0].start, block.end))
+    return Candidate(place, spans, "numbered-title", "section", n)
+
+
+def title_of(line: Line, text: str) -> str:
+    """The words of a line."""
+    return text[line.start : line.end]
 
 
 def over_text(first: Line, second: Line, text: str) -> bool:
@@ -226,7 +235,8 @@ def plain(place: int, block: Block, text: str, longest: int = PLAIN) -> Candidat
     if not title or not (begins_title(title[0]) or YEAR.match(title)):
         return None
     closed = title[-1] in "“«" and title[0] not in "„»"  # the closing marks of German
-    closed = closed or bool(ASIDE.search(title)) or title[-1] in '.,;:!…”"»-–—。，；：！？؟،؛۔।׃״」』'
+    if title[-1] in FINAL or ASIDE.search(title):
+        return None
     if closed or SENTENCES.search(title) or DATE.search(title):
         return None
     if not any(char.isalpha() for char in title) and not title[-1].isdigit():

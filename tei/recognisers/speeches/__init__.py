@@ -100,7 +100,8 @@ def speech(text: str, label: Label, end: int, rule: str, words: Words) -> Iterat
     yield Annotation("speech", label.start, max(end, label.direction[1]), attributes, rule=rule)
     number = last_ink(text, label.name[0])
     if number > label.start:  # a question's number before the name
-        yield Annotation("number", label.start, number, {}, rule=rule)
+        form = {"form": "time"} if ":" in text[label.start : number] else {}
+        yield Annotation("number", label.start, number, form, rule=rule)
     yield Annotation("speaker", *label.name, {}, rule=rule)
     if label.direction[1]:
         start, stop = label.direction

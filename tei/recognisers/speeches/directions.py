@@ -202,6 +202,6 @@ class Taken:
 
 def taken_by(labels: list[Label], heads: list[tuple[int, int]]) -> Taken:
     """What labels and heads cover."""
-    spans = [label.name for label in labels]
+    spans = [(label.start, label.name[1]) for label in labels]
     spans += [label.direction for label in labels if label.direction[1]]
     return Taken(spans + heads)

@@ -13,6 +13,9 @@ from tei.source import SourceText
 DASH = re.compile(r"[—–]|--")
 DASH_END = re.compile(r"[ ]*(?:[—–]+|--)$")
 DASHED = 0.3  # least share of labels with a dash where it belongs to them
+TIME = re.compile(
+    r"[\[(<]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])>]?[ \t]+(?:[-–—][ \t]+)?(?=\S)"
+)
 ORDINAL = re.compile(r"\b(?:\d+|[IVX]+)(?:er|[eè]?re|nde?|[eè]?me|de|st|nd|rd|th|e|o|a)\b")
 INITIAL = re.compile(r"[\s.,]\w$")  # an author in a list of references, "Brook, P."
 ROMAN = re.compile(r"[IVXLC]+")
@@ -52,11 +55,13 @@ def candidates(source: SourceText, words: Words) -> Iterator[Label]:
     match = words.label.match
     for block in source.blocks:
         for number, line in enumerate(block.lines):
-            found = match(source.text, line.start, min(block.end, line.start + LONGEST))
+            timed = TIME.match(source.text, line.start, line.end)
+            begin = timed.end() if timed else line.start
+            found = match(source.text, begin, min(block.end, begin + LONGEST))
             if found:
                 label = label_of(source.text, found, words, opens=number == 0)
                 if label is not None:
-                    yield laid_out(label, block, number)
+                    yield laid_out(replace(label, start=line.start), block, number)
 
 
 def laid_out(label: Label, block: Block, number: int) -> Label:

@@ -21,14 +21,16 @@ from tei.recognisers.structure.epigraphs import epigraphs
 from tei.recognisers.structure.inline import Leaves, inline
 from tei.recognisers.structure.leaves import MARGIN, leaves
 from tei.recognisers.structure.letters import Formulas, formulas, frame_lines, framed
-from tei.recognisers.structure.lists import Item, item_at, items_of_lines, listings
+from tei.recognisers.structure.lists import Item, item_at, items_of_lines, led, listings
 from tei.recognisers.structure.manner import Manner, manner_of
 from tei.recognisers.structure.pieces import Run, Taken, runs
 from tei.recognisers.structure.plays import is_spoken_verse, is_verse_play, spoken_lines
+from tei.recognisers.structure.tables import table
 from tei.source import SourceText
 
 LEAVES = frozenset(
-    {"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"} | {"addrLine"}
+    {"p", "l", "item", "separator", "trailer", "dateline", "salute", "signed"}
+    | {"addrLine", "cell"}
 )
 RULE = "structure.page-number"
 FEWEST_NUMBERS = 2  # verse lines with a number in the margin
@@ -106,8 +108,13 @@ def blocks(
     """The blocks of a stretch of text; `opens` tells that it stands below a heading."""
     items: list[Item | None] = []
     found: list[list[Annotation]] = []
-    for run in stretch:
+    for run in (part for whole in stretch for part in led(whole, text)):
         lines = items_of_lines(run, text)
+        cells = [] if lines else table(run, text)
+        if cells:
+            found.append(cells)
+            items.append(None)
+            continue
         if lines:
             found.append([a for one in listings(lines, text) for a in one.annotations()])
             items.append(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei.annotation import Annotation
 from tei.layout import Line
@@ -16,6 +16,8 @@ MARK = re.compile(
     r"|(?P<dot>[a-zA-Zа-яА-Я]|\d{1,3}|[ivxl]{1,5}|[IVXL]{1,5})(?:\.\)|[.)])"
     r"|(?P<bullet>[•·▪‣◦●]|[*+-](?=[ \t])))[ \t\u00a0]+(?=\S)"
 )
+FIRST = frozenset({"1", "a", "i", "I", "A"})
+BULLETS = frozenset("•·▪‣◦●*-+")
 SURE = 3  # items of a list that begins elsewhere than with its first number
 
 
@@ -133,6 +135,19 @@ def items_of_lines(run: Run, text: str) -> list[Item]:
     ]
     found = list(listings(items, text))
     return [item for item in items if item] if len(found) == 1 and whole(found[0], items) else []
+
+
+def led(run: Run, text: str) -> Iterator[Run]:
+    """The run; where a line leads over to a list of the others, both by themselves."""
+    first, *others = run.lines
+    leads = others and not marked(first, text) and text[first.end - 1] not in ".!?"
+    listed = replace(run, lines=tuple(others), whole=False) if leads else run
+    items = items_of_lines(listed, text) if leads else []
+    if not items or not (items[0].n in FIRST or items[0].shape in BULLETS):
+        yield run
+        return
+    yield replace(run, lines=(first,), whole=False)
+    yield listed
 
 
 def whole(found: Listing, items: Sequence[Item | None]) -> bool:
