@@ -20,7 +20,7 @@ from tei.diagnostics import Problem, declare
 declare(
     "font-missing",
     "error",
-    "edition.toml: there is no font {family} here. Put its files (.ttf, .otf, .woff2) into the "
+    "There is no font {family} here. Put its files (.ttf, .otf, .woff2) into the "
     "project's folder fonts/, or install a package that has them: pip install font-{slug}, or "
     "npm install @fontsource/{slug}.",
     "Pages ask no other host for anything, so the font has to lie beside them. It is looked for "

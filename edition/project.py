@@ -64,7 +64,7 @@ declare(
 declare(
     "setting-invalid",
     "error",
-    "edition.toml: {setting} must be {wanted}.",
+    "The setting {setting} must be {wanted}.",
     "The setting has a value of another type than the toolkit can use.",
     failing="editors = 3",
     passing='editors = ["Edith Marlow"]',

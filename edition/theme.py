@@ -18,7 +18,7 @@ from tei.diagnostics import Problem, declare
 declare(
     "colour-faint",
     "error",
-    "edition.toml: {setting} = {colour} stands out from {ground} by {ratio}:1 only; text needs "
+    "The setting {setting} = {colour} stands out from {ground} by {ratio}:1 only; text needs "
     "4.5:1. Take a {cure} colour.",
     "Words in a colour too near to the paper's cannot be read by everyone. The contrast is "
     "computed from the two colours, as WCAG does.",
@@ -29,7 +29,7 @@ declare(
 declare(
     "logo-missing",
     "error",
-    "edition.toml: there is no picture {logo} in the project. Put the logo (.svg, .png, .jpg, "
+    "There is no picture {logo} in the project. Put the logo (.svg, .png, .jpg, "
     ".webp) there, or take the setting away.",
     "The logo is copied beside the pages; it is a file of the project's own folder.",
     failing='logo = "logo.svg", and no such file',
