@@ -15,7 +15,7 @@ from edition.deposit.folder import find
 from edition.deposit.header import table
 from edition.deposit.licences import licence
 from edition.deposit.metadata import datacite_xml, invenio, textgrid
-from edition.deposit.record import Date, Organisation, Person, Record, Text
+from edition.deposit.record import Contact, Date, Organisation, Person, Record, Text
 from tei.diagnostics import Problem
 
 SAMPLE = Path(__file__).parent.parent / "golden" / "deposit" / "mill.xml"
@@ -193,3 +193,15 @@ def test_a_licence_that_is_younger_than_cff_goes_as_an_address() -> None:
     told = metadata.named("citation-cff").write(replace(sample(), licence=written)).decode()
     assert "\nlicense:" not in told
     assert 'license-url: "https://creativecommons.org/licenses/by-sa/3.0/de/"' in told
+
+
+def test_what_cff_would_refuse_is_left_out_of_it() -> None:
+    person = Person("Prado", "Ana", orcid="1825-0097")
+    contact = Contact("Ana Prado", "prado at mill.press")
+    odd = replace(sample(), creators=(person,), contributors=(), contact=contact)
+    told = metadata.named("citation-cff").write(odd).decode()
+    assert "orcid" not in told
+    assert "email" not in told
+    good = replace(odd, creators=(replace(person, orcid="0000-0002-1825-0097"),))
+    told = metadata.named("citation-cff").write(good).decode()
+    assert 'orcid: "https://orcid.org/0000-0002-1825-0097"' in told

@@ -14,6 +14,9 @@ from edition.deposit.requiring import require
 from edition.deposit.roles import role
 from edition.deposit.serialising import filled, yaml_bytes
 
+ORCID = re.compile(r"(?:\d{4}-){3}\d{3}[\dX]")
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
+EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Identifiers that SPDX has had only since the list of CFF 1.2.0 was made: they go as addresses.
 LATER = frozenset(
@@ -38,6 +41,7 @@ def data(record: Record) -> dict[str, Any]:
     day = record.publication_date.value
     url = next((one.url for one in record.identifiers if one.scheme == "url"), "")
     licence = record.licence
+    by_address = not licence.spdx or licence.spdx in LATER
     return {
         "cff-version": "1.2.0",
         "message": MESSAGE,
@@ -48,7 +52,7 @@ def data(record: Record) -> dict[str, Any]:
         "keywords": list(dict.fromkeys(one.term for one in record.subjects)),
         "version": record.version.value,
         "date-released": day if DAY.fullmatch(day) else "",
-        "doi": record.doi,
+        "doi": record.doi if DOI.fullmatch(record.doi) else "",
         "identifiers": [
             {"type": "url", "value": one.url, "description": one.scheme}
             for one in record.identifiers
@@ -56,7 +60,7 @@ def data(record: Record) -> dict[str, Any]:
         ],
         "url": url,
         "license": licence.spdx if licence.spdx not in LATER else "",
-        "license-url": licence.url if not licence.spdx or licence.spdx in LATER else "",
+        "license-url": licence.url if by_address and licence.url.startswith("http") else "",
         "contact": [_contact(record)],
         "preferred-citation": _citation(record),
     }
@@ -65,14 +69,19 @@ def data(record: Record) -> dict[str, Any]:
 def _agent(one: Agent) -> dict[str, str]:
     """A person by family and given name; a body, or a name that is not split, as an entity."""
     if not isinstance(one, Person) or not one.family:
-        orcid = one.orcid if isinstance(one, Person) else ""
-        return {"name": one.name, "orcid": f"https://orcid.org/{orcid}" if orcid else ""}
+        return {"name": one.name, "orcid": _orcid(one)}
     return {
         "family-names": one.family,
         "given-names": one.given,
         "affiliation": one.affiliation,
-        "orcid": f"https://orcid.org/{one.orcid}" if one.orcid else "",
+        "orcid": _orcid(one),
     }
+
+
+def _orcid(one: Agent) -> str:
+    """The address of an ORCID in its form; "" for another, of which the check speaks."""
+    orcid = getattr(one, "orcid", "")
+    return f"https://orcid.org/{orcid}" if ORCID.fullmatch(orcid) else ""
 
 
 def _contact(record: Record) -> dict[str, str]:
@@ -81,7 +90,7 @@ def _contact(record: Record) -> dict[str, str]:
         return {}
     return {
         "name": contact.name or contact.email,
-        "email": contact.email,
+        "email": contact.email if EMAIL.fullmatch(contact.email) else "",
     }
 
 
@@ -95,7 +104,7 @@ def _citation(record: Record) -> dict[str, Any]:
         "editors": [_agent(one) for one in editors],
         "publisher": {"name": record.publisher.name} if record.publisher.name else {},
         "year": int(record.year) if record.year else "",
-        "doi": record.doi,
+        "doi": record.doi if DOI.fullmatch(record.doi) else "",
         "languages": list(record.codes),
     }
 
