@@ -317,3 +317,9 @@ def test_words_of_a_dictionary_stand_apart(tmp_path: Path) -> None:
         "<def>a wall</def></entry>"
     )
     assert "quay kiː n a wall" in " ".join(build("txt", written(tmp_path, body), tmp_path).split())
+
+
+def test_latex_readings_of_a_reading(tmp_path: Path) -> None:
+    inner = '<app><lem wit="#D">bold</lem><rdg wit="#E">gold</rdg></app>'
+    body = f'<p>An <app><lem>old</lem><rdg wit="#D">{inner}</rdg></app> man</p>'
+    assert "bold (gold E)" in build("latex", written(tmp_path, body), tmp_path)

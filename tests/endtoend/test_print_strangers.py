@@ -124,6 +124,9 @@ def test_lists_keep_their_numbers() -> None:
         '<list><item n="i.">a</item><item n="ii.">b</item></list>'
     )
     assert '#items("marked", [a])' in markup('<list rend="simple"><item>a</item></list>')
+    own = '<list><item n="a">“a. Words</item><item n="b"><p>b) More</p></item></list>'
+    assert "#h(0.6em)" not in markup(own), "a number that the text has stands once"
+    assert "iv#h(0.6em) Long" in markup('<list><item n="iv"><p>Long</p></item></list>')
 
 
 def test_a_list_of_words_has_its_heads_apart() -> None:
@@ -226,9 +229,13 @@ def test_who_speaks_and_what_is_heard() -> None:
 
 
 def test_readings_within_readings() -> None:
-    inner = "<app><lem>bold</lem><rdg>gold</rdg></app>"
+    inner = '<app><lem>bold</lem><rdg wit="#E">gold</rdg></app>'
     made = markup(f'<p>An <app><lem>old</lem><rdg wit="#D">{inner}</rdg></app> man</p>')
-    assert "[old], [bold #emph[D]])" in made
+    assert "[old], [bold #emph[D] (gold #emph[E])])" in made
+    after = markup(
+        f"<p><app><lem>a</lem><rdg>{inner}</rdg></app> <app><lem>b</lem><rdg>c</rdg></app></p>"
+    )
+    assert 'lettered-variant("b"' in after, "one within another takes no letter of the text"
     lost = markup('<p>An <app><lem>old</lem><rdg wit="#D"><gap/></rdg></app> man</p>')
     assert "[old], […] #emph[D]])".replace("[…]", "[[…]") in lost, "what is lost is no omission"
 
@@ -354,3 +361,17 @@ def test_no_line_of_a_stanza_stands_alone(lines: int, groups: list[str]) -> None
         found = re.findall(r"#together\[([\d\s]+)\]", made)
         assert [re.sub(r"\s", "", group) for group in found] == groups
         assert made.count("[") == made.count("]") + 1, "the last belongs to the last page"
+
+
+@needs_poppler
+def test_an_act_stays_with_its_scenes_in_the_contents(tmp_path: Path) -> None:
+    scene = "<div type='scene'><head>Scene</head><p>Words.</p></div>"
+    for scenes in range(2, 9):
+        act = f"<div type='act'><head>Act</head>{scene * scenes}</div>"
+        pdf, _ = build(written(tmp_path, act * 12), tmp_path)
+        listed = [
+            page for page in pages(pdf, "-layout")[:8] if "Scene" in page and "Words" not in page
+        ]
+        for page in listed:
+            last = [line for line in page.strip().splitlines() if line.strip()][-1]
+            assert "Scene" in last, (scenes, last)

@@ -139,7 +139,9 @@
   </xsl:template>
   <xsl:template name="others">
     <xsl:for-each select="t:others(.)">
-      <rdg wit="{t:witnesses(.)}"><xsl:value-of select="t:lines(.)"/></rdg>
+      <!-- Readings of this reading in brackets. -->
+      <xsl:variable name="within" select="descendant::app[ancestor::app[1] is current()/ancestor::app[1]]"/>
+      <rdg wit="{t:witnesses(.)}"><xsl:value-of select="t:lines(.) || string-join($within ! (' (' || t:others-in-words(.) || ')'))"/></rdg>
     </xsl:for-each>
   </xsl:template>
   <!-- The words of a reading in one line, a stroke between verses. -->

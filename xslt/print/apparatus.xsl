@@ -6,7 +6,9 @@
   exclude-result-prefixes="#all">
 
   <!-- Entries that stand in the text; and those that name their place (Guidelines, 13.2.1, 13.2.2). -->
-  <xsl:variable name="t:inline-apps" as="element(app)*" select="/*//text//app[lem or rdg or rdgGrp][not(t:is-located(.))]"/>
+  <xsl:variable name="t:inline-apps" as="element(app)*" select="
+    /*//text//app[lem or rdg or rdgGrp][not(t:is-located(.))]
+      [not(ancestor::app) or empty(ancestor::rdg[not(. is t:base(ancestor::app[1]))])]"/>
   <xsl:variable name="t:located-apps" as="element(app)*" select="
     (/*//text//app | /*/standOff//app)[lem or rdg or rdgGrp][t:is-located(.)]"/>
   <xsl:function name="t:is-located" as="xs:boolean">
@@ -134,6 +136,10 @@
       <xsl:for-each select="$others">
         <xsl:value-of select="t:text('; ')[not(current() is $others[1])]"/>
         <xsl:value-of select="(t:reading-words(.)[. ne ''] ! t:text(.), t:omitted())[1] || t:sigla(.)"/>
+        <!-- Readings of this reading. -->
+        <xsl:for-each select="descendant::app[ancestor::app[1] is current()/ancestor::app[1]]">
+          <xsl:value-of select="t:text(' (') || t:readings(., t:base(.)) || t:text(')')"/>
+        </xsl:for-each>
       </xsl:for-each>
       <xsl:for-each select="$entry//witDetail[normalize-space()]"><xsl:value-of select="t:text(' (' || t:plain(.) || ')')"/></xsl:for-each>
     </xsl:value-of>

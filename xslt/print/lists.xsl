@@ -40,7 +40,7 @@
   </xsl:function>
   <xsl:function name="t:begins-with-its-number" as="xs:boolean">
     <xsl:param name="item" as="element()"/>
-    <xsl:sequence select="matches($item, '^\s*[(\[]?' || t:quoted(replace(normalize-space($item/@n), '[.)\]]+$', '')) || '(\W|$)')"/>
+    <xsl:sequence select="matches($item, '^[\s(\[&quot;“„«‹‘]*' || t:quoted(replace(normalize-space($item/@n), '[.)\]]+$', '')) || '(\W|$)')"/>
   </xsl:function>
   <!-- One that runs on in its sentence. -->
   <xsl:template match="list[t:is-list-in-line(.)]" priority="1">
