@@ -110,7 +110,8 @@ def _opens_only(tokens: Sequence[Token], words: Lexicon) -> bool:
     if word not in words.inner and words.is_adverb(tokens[0].word):
         return True
     if len(tokens) == 1:
-        return word not in words.inner and tokens[0].word in words.openers
+        alone = tokens[0].word in words.openers or "" in words.verbs.get(tokens[0].word, ())
+        return word not in words.inner and alone
     following, between = tokens[1].word, tokens[1].before.strip()
     article = following in words.determiners or following in words.oblique
     if not between and (_says(tokens, words) or article):
@@ -181,7 +182,8 @@ def _in_noun(tokens: Sequence[Token], place: int, words: Lexicon) -> bool:
     if broken or ends:
         return False
     before = tokens[place - 1].word
-    if not token.capital and (before in words.nouns or before in words.reporting):
+    ended = before in words.nouns or before in words.reporting
+    if not token.capital and ended and word not in words.nouns:
         return False
     if words.capital_nouns and tokens[place - 1].capital and not token.capital:
         return False

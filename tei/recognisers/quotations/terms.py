@@ -17,6 +17,7 @@ from tei.recognisers.quotations.inquits import alternatives
 from tei.recognisers.quotations.pairing import Run
 
 MOST_WORDS = 5
+FEW = 2  # words after an article that are none that somebody says
 MOST_WORDS_AFTER_ARTICLE = 9
 MOST_TITLE_WORDS = 14
 FEWEST_REPORTED = 3  # words that are quoted from reported speech; fewer are held at a distance
@@ -69,7 +70,7 @@ class Terms:
         if not words or len(words) > MOST_TITLE_WORDS:
             return ""
         before = text[max(paragraph, start - REACH) : start]
-        if INTERRUPTION.search(before):
+        if INTERRUPTION.search(before) or closes(text, end, before, inner):
             return ""
         reported = len(words) >= FEWEST_REPORTED and self.reported.search(before)
         before = before[-NEAR:].rstrip(" \n\t—–(")
@@ -82,7 +83,7 @@ class Terms:
         paused = inner[-1] == "," or after[:1] == ","
         if titled and ((paused and self.nouns.match(after)) or self.is_work(before, after, words)):
             return "title"
-        if reported and inner[0].islower():
+        if reported and inner[0].islower() and not self.naming.search(before):
             return ""
         if len(words) > MOST_WORDS and not (titled or self.is_phrase(inner, words, before)):
             return ""
@@ -110,10 +111,13 @@ class Terms:
             return ""
         if self.naming.search(before):
             return "mentioned"
-        if LAST_WORD.search(before) and not self.saying.search(before):
+        said = self.saying.search(before) is not None
+        if said and len(inner.split()) <= FEW and self.articles.search(before):
+            said = False  # “read the ‘Courier’”
+        if LAST_WORD.search(before) and not said:
             return "soCalled"
         pauseless = inner[-1].isalnum() and GOES_ON.match(after)
-        return "soCalled" if pauseless and not self.saying.search(before) else ""
+        return "soCalled" if pauseless and not said else ""
 
     def in_title_case(self, words: list[str]) -> bool:
         """Whether words are written as in a title: the first and all but small words capital."""
@@ -133,7 +137,8 @@ def classes_of(
     """
     found: list[str] = []
     for run, paragraph in zip(runs, paragraphs, strict=True):
-        kind = terms.class_of(text, run.start, run.end, paragraph)
+        dashed = run.marks == "dash"  # speech, however short
+        kind = "" if dashed else terms.class_of(text, run.start, run.end, paragraph)
         if not kind and found and found[-1] and in_list(text, runs[len(found) - 1], run):
             kind = found[-1]
         found.append(kind)
@@ -149,6 +154,12 @@ def in_list(text: str, before: Run, run: Run) -> bool:
     if not between or "\n\n" in between:
         return False
     return SAME_LIST.fullmatch(between) is not None
+
+
+def closes(text: str, end: int, before: str, inner: str) -> bool:
+    """Whether a dash leads to words that end the sentence: “…,” he said—slowly—“and went.”"""
+    dashed = before.endswith(("—", "–", "--")) and inner[-1:] in ".!?…"
+    return dashed and text[end : end + REACH].lstrip(" ”’»\"'")[:1] in ("", "\n")
 
 
 @lru_cache(maxsize=32)
