@@ -11,6 +11,7 @@ from harness import TEI
 
 from edition.cli import run
 from edition.deposit.folder import find
+from edition.deposit.sending import contents
 from edition.deposit.validated import validate
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -143,21 +144,22 @@ def test_settings_that_no_line_can_be_added_to_are_told_before_anything_is_sent(
 
 
 def test_of_many_texts_the_package_alone_is_sent(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Archives limit the files of a record; the package has all of them."""
+    monkeypatch.setattr(contents, "MOST", 2)
     folder = project(tmp_path / "letters")
     (folder / "deposit.toml").write_text('title = "Letters"\n', encoding="utf-8")
-    for number in range(51):
-        (folder / f"letter-{number:02}.xml").write_text(TEI, encoding="utf-8")
+    for number in range(3):
+        (folder / f"letter-{number}.xml").write_text(TEI, encoding="utf-8")
     arguments = ["deposit", "send", "--target", "zenodo", "--dry-run", "--format", "txt", "--json"]
     assert run([*arguments, str(folder)]) == 0
     plan = json.loads(capsys.readouterr().out)
     assert [one["name"] for one in plan["files"]] == ["letters.zip"]
-    assert len(plan["places"]) == 52
-    (folder / "letter-50.xml").unlink()
+    assert len(plan["places"]) == 4
+    (folder / "letter-2.xml").unlink()
     assert run([*arguments, str(folder)]) == 0
-    assert len(json.loads(capsys.readouterr().out)["files"]) == 51
+    assert len(json.loads(capsys.readouterr().out)["files"]) == 3
 
 
 def test_files_that_the_tei_needs_go_with_it(tmp_path: Path) -> None:
