@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tei.annotation import Annotation, Annotations
 from tei.language import Language
 from tei.recognisers import Recogniser
+from tei.recognisers.dates.eras import without_era
 from tei.recognisers.dates.extents import extended
 from tei.recognisers.dates.findings import finding, stretch_finding
 from tei.recognisers.dates.grammar import Grammar, grammar
@@ -34,6 +35,7 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     found = list(found_in(source.text, pattern, relations_of(language.code)))
     yield from (item for item in found if isinstance(item, Annotation))
     alone = [item for item in found if isinstance(item, Moment)]
+    alone = list(without_era(source.text, alone, pattern))
     shared = sharing(source.text, alone, pattern)
     moments = [doubted(moment, pattern) for moment in styled(source.text, shared)]
     groups: dict[int, tuple[str, str]] = {}

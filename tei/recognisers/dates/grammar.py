@@ -83,6 +83,7 @@ class Grammar:
     bare_before: re.Pattern[str]
     bare_after: re.Pattern[str]
     day_in_list: re.Pattern[str]
+    year_before_bc: re.Pattern[str]
     days_after: re.Pattern[str]
     number_after: re.Pattern[str]
     season_before: re.Pattern[str]

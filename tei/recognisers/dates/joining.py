@@ -77,6 +77,7 @@ def lists(table: Mapping[str, Any]) -> dict[str, Any]:
     shared = f"{ungrouped(slot['century'])}|{any_name(table.get('months', ()))}(?!\\w)"
     return {
         "bare_before": re.compile(f"(?<![\\w.,:/$£€-]){day}{join}\\Z"),
+        "year_before_bc": re.compile(f"(?<![\\w.,:/$£€-])(?P<year>\\d{{1,4}}){join}\\Z"),
         "day_in_list": re.compile(f"(?<![\\w.,:/$£€-]){day}(?P<join>,{GAP}){article}\\Z"),
         "bare_after": re.compile(f"{join}{day}{alone}"),
         "days_after": re.compile(

@@ -19,14 +19,13 @@ SHORT_END = re.compile(
     rf"(?:{DASH}|/)[^\S\n]?(?P<digits>\d\d?)(?![\w%]|[.,:/]\d|{DASH}\d)"
     rf"|[^\S\n](?:{DASH}|/)[^\S\n](?P<apart>\d\d?)(?=[.,;:)\]\n])"
 )
-BC_START = re.compile(rf"(?<![\w.,:/])(\d{{1,4}})(?:{GAP})?{DASH}(?:{GAP})?\Z")
 AFTER_YEAR = re.compile(rf",?(?:{GAP})(?P<year>[12]\d{{3}})(?!\w|[.,]\d)")
 
 
 def companions(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
     """The moment and the numbers beside it that are dates only through it."""
     if moment.form == "year":
-        return years_beside(text, moment, floor)
+        return years_beside(text, moment, grammar, floor)
     if moment.form == "day" and moment.month and not moment.clock:
         return [*days_before(text, moment, grammar, floor), *days_after(text, moment, grammar)]
     if moment.form == "season":
@@ -117,14 +116,11 @@ def joined_century(match: re.Match[str], moment: Moment, grammar: Grammar) -> Mo
     return moment.having(year=first, years=100 - (first == 1), shared=True, portion="")
 
 
-def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
+def years_beside(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
     """1925-27 and 499–449 BC as two years."""
     year = moment.year or 0
     if year < 0:
-        match = BC_START.search(text, max(floor, moment.start - REACH), moment.start)
-        if match and int(match[1]) > -year:
-            return [Moment(*match.span(1), "year", year=-int(match[1])), moment]
-        return [moment]
+        return years_before_christ(text, moment, grammar, floor)
     end = SHORT_END.match(text, moment.end)
     last = year_after(year, digits_of(end)) if end else None
     if not end or not last:
@@ -133,6 +129,20 @@ def years_beside(text: str, moment: Moment, floor: int) -> list[Moment]:
         moment.having(strong=True),
         Moment(end.end() - len(digits_of(end)), end.end(), "year", year=last, shared=True),
     ]
+
+
+def years_before_christ(text: str, moment: Moment, grammar: Grammar, floor: int) -> list[Moment]:
+    """The other year of 499–449 BC, from 264 to 241 BC, between 264 and 146 BC."""
+    place = max(floor, moment.start - REACH)
+    match = grammar.year_before_bc.search(text, place, moment.start)
+    if not match or not int(match["year"]) > -(moment.year or 0):
+        return [moment]
+    start = match.start("year")
+    left = text[max(0, start - REACH) : start]
+    worded = not TIGHT.fullmatch(match["join"])
+    if worded and not (grammar.year_before.search(left) or grammar.short_before.search(left)):
+        return [moment]
+    return [Moment(start, match.end("year"), "year", year=-int(match["year"])), moment]
 
 
 def digits_of(end: re.Match[str]) -> str:
