@@ -56,16 +56,16 @@ def test_a_valid_body_has_no_faults() -> None:
         ("<p frob='x'/>", "attribute-refused", (2, 14)),
         ("<p\n  frob='x'\n  n='1'>x</p>", "attribute-refused", (4, 9)),
         ("<p><date when='May'/></p>", "value-refused", (2, 22)),
-        ("<p>x</p>\n\nloose", "text-refused", (4, 6)),
+        ("<p>x</p>\n\n  loose", "text-refused", (4, 3)),
         ("<list>\n</list>", "content-unfinished", (3, 8)),
         ("<list/>", "content-unfinished", (2, 8)),
         ("<p>x</p><head>y</head>", "element-refused", (2, 15)),
         ("<p><graphic/></p>", "attribute-missing", (2, 14)),
-        ("<p><pb>\n1</pb></p>", "text-refused", (3, 2)),
+        ("<p><pb>\n1</pb></p>", "text-refused", (3, 1)),
         ("<p><divv/></p>", "element-refused", (2, 11)),
     ],
 )
-def test_places_are_those_of_a_streaming_validator(
+def test_places_are_those_of_a_streaming_validator_and_where_text_begins(
     body: str, kind: str, place: tuple[int, int]
 ) -> None:
     (fault,) = found(body)
