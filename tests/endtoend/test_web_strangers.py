@@ -195,3 +195,15 @@ def test_the_words_round_a_name_are_those_that_are_read(tmp_path: Path) -> None:
 def test_a_witness_does_not_date_the_text(tmp_path: Path) -> None:
     page = made(tmp_path, "<body><p>The mill.</p></body>", source=WITNESSES)
     assert "xii" not in page.words("//header[@class='title-block']")
+
+
+def test_who_speaks_stands_on_the_page_of_what_is_said(tmp_path: Path) -> None:
+    words = "The mill must be kept, and the weir with it, whatever the cost. " * 9
+    turn = '<note type="speaker">{0}</note><pb n="{0}"/><u><seg>{1}</seg><seg>{1}</seg></u>'
+    book = made(tmp_path, f"<body>{''.join(turn.format(at, words) for at in range(90))}</body>")
+    texts = [page for name, page in book.pages.items() if name.startswith("page") and "." in name]
+    shown = [page for page in texts if page.xpath("//p[contains(@class, 'u')]")]
+    assert len(shown) > 1
+    for page in shown:
+        names = page.xpath("//div[contains(@class, 'told-speaker')]")
+        assert len(names) == len(page.xpath("//p[@class='u in-paragraphs']"))

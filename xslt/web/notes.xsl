@@ -50,7 +50,7 @@
   <xsl:template name="standing-note">
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:element name="{if ($phrasing or not(t:is-structural(..))) then 'span' else 'div'}">
-      <xsl:sequence select="t:attributes(., if (ancestor::note) then 'note-in-note' else ('note', t:side-class('n', .)))"/>
+      <xsl:sequence select="t:attributes(., if (ancestor::note) then 'note-in-note' else ('note', t:side-class('n', .), 'told-speaker'[current()/@type = 'speaker']))"/>
       <xsl:choose>
         <xsl:when test="$phrasing or not(t:is-structural(..))"><xsl:apply-templates>
           <xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates></xsl:when>

@@ -43,6 +43,15 @@
       t:is-division($element) or $element[self::TEI or self::teiCorpus or self::text or self::titlePage]"/>
   </xsl:function>
 
+  <!-- What belongs to that which follows: a break of the page, the name or the hour before an utterance. -->
+  <xsl:function name="t:leads-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element[self::pb or self::cb or self::milestone or self::fw or self::lb or self::label])
+      or exists($element/self::note[string-length(normalize-space()) lt 120]/following-sibling::*
+        [not(self::note or self::pb or self::cb or self::milestone or self::fw or self::lb)][1][self::u])"/>
+  </xsl:function>
+
   <!-- The pages of siblings: each a sequence of them (or of what they lead up to). -->
   <xsl:function name="t:runs" as="array(element())*">
     <xsl:param name="siblings" as="element()*"/>
@@ -69,9 +78,11 @@
           </xsl:next-iteration>
         </xsl:when>
         <xsl:when test="$filled + $weight gt (if (t:is-chapter(.)) then $t:small * 6 else $page-size)">
-          <xsl:sequence select="if (exists($run)) then array{$run} else ()"/>
+          <xsl:variable name="last" select="index-of($run ! t:leads-on(.), false())[last()]"/>
+          <xsl:sequence select="if (exists($last)) then array{$run[position() le $last]} else ()"/>
           <xsl:next-iteration>
-            <xsl:with-param name="run" select="."/><xsl:with-param name="filled" select="$weight"/>
+            <xsl:with-param name="run" select="$run[position() gt ($last, 0)[1]], ."/>
+            <xsl:with-param name="filled" select="$weight"/>
           </xsl:next-iteration>
         </xsl:when>
         <xsl:otherwise>

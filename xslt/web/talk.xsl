@@ -10,7 +10,7 @@
     <xsl:param name="phrasing" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="names" select="t:speakers-of(.)"/>
     <xsl:element name="{if ($phrasing) then 'span' else if (t:has-blocks(.)) then 'div' else 'p'}">
-      <xsl:sequence select="t:attributes(., 'u')"/>
+      <xsl:sequence select="t:attributes(., ('u', 'in-paragraphs'[t:is-in-paragraphs(current())]))"/>
       <xsl:for-each select="$names">
         <span class="speaker"><xsl:value-of select="?name"/></span><xsl:text> </xsl:text>
       </xsl:for-each>
@@ -19,6 +19,12 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Whether its segments are paragraphs, as in records of parliaments. -->
+  <xsl:function name="t:is-in-paragraphs" as="xs:boolean">
+    <xsl:param name="utterance" as="element()"/>
+    <xsl:variable name="segments" select="$utterance/seg"/>
+    <xsl:sequence select="count($segments) gt 1 and avg($segments ! string-length(normalize-space(.))) gt 60"/>
+  </xsl:function>
   <!-- The names before an utterance: none where a note has just told them, or the same person goes on. -->
   <xsl:function name="t:speakers-of" as="map(*)*">
     <xsl:param name="utterance" as="element()"/>
