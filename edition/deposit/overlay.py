@@ -31,7 +31,7 @@ from edition.deposit.record import (
     Subject,
     Text,
 )
-from edition.deposit.settings import DETAILS, PERSON, TEXTS, Overlay, unknown
+from edition.deposit.settings import DETAILS, NAMED, TEXTS, Overlay, unknown
 
 
 def overlaid(record: Record, overlay: Overlay) -> Record:
@@ -107,8 +107,8 @@ def _persons(record: Record, overlay: Overlay) -> Record:
     }
     for table in known.values():
         for key in table:
-            if key not in PERSON:
-                raise unknown(f"{key} in [persons]", key, PERSON, overlay.file)
+            if key not in NAMED:
+                raise unknown(f"{key} in [persons]", key, NAMED, overlay.file)
     known |= {without_life(name): table for name, table in known.items()}
     complete = tuple(_completed(agent, known) for agent in record.creators)
     others = tuple(_completed(agent, known) for agent in record.contributors)
@@ -131,8 +131,21 @@ def _completed(agent: Agent, known: Mapping[str, Mapping[str, str]]) -> Agent:
     found = next((known[name] for name in _names(agent) if name in known), None)
     if not isinstance(agent, Person) or not found:
         return agent
-    known_parts: dict[str, Any] = {key: value for key, value in found.items() if key != "name"}
+    if found.get("organisation", "False") != "False":
+        return _body(agent, found)
+    left = ("name", "organisation", "ror")
+    known_parts: dict[str, Any] = {key: value for key, value in found.items() if key not in left}
     return replace(agent, **known_parts)
+
+
+def _body(agent: Person, found: Mapping[str, str]) -> Organisation:
+    """A body that the header writes as if it were a person; its name is what it is called there,
+    unless `organisation` says another."""
+    name = agent.literal if found["organisation"] == "True" else found["organisation"]
+    schemes = ("gnd", "isni", "viaf", "wikidata")
+    ids = {scheme: found.get(scheme, getattr(agent, scheme)) for scheme in schemes}
+    role = found.get("role", agent.role)
+    return Organisation(name, found.get("ror", ""), **ids, role=role, origin=agent.origin)
 
 
 def _agents(overlay: Overlay, name: str) -> tuple[Agent, ...] | None:

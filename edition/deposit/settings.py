@@ -19,6 +19,7 @@ TEXTS = ("title", "description", "place", "resource-type", "genre", "version", "
 LISTS = ("subtitles", "subjects", "languages", "identifiers", "extent")
 OTHERS = ("publisher", "date", "created", "licence", "licence-url", "source")
 PERSON = ("family", "given", "name", "affiliation", "role", *PERSONAL)
+NAMED = (*PERSON, "organisation", "ror")  # what [persons."…"] may say
 TABLES: Mapping[str, tuple[str, ...]] = {
     "contact": ("name", "email", "affiliation"),
     "publisher": ("name", "ror"),

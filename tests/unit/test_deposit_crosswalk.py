@@ -389,3 +389,19 @@ def test_tables_that_lack_what_they_are_about_are_refused(tmp_path: Path, settin
     with pytest.raises(Problem) as stopped:
         overlaid_by(tmp_path, settings)
     assert stopped.value.rule.code == "deposit-setting-invalid"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("true", "Mill Society"), ('"The Mill Society"', "The Mill Society")]
+)
+def test_a_body_that_is_written_like_a_person(tmp_path: Path, said: str, name: str) -> None:
+    settings = f'[persons."Mill Society"]\norganisation = {said}\nror = "013meh722"\n'
+    (tmp_path / "deposit.toml").write_text(settings, encoding="utf-8")
+    xml = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>'
+        "<editor>Mill Society</editor></titleStmt></fileDesc></teiHeader></TEI>"
+    )
+    found = record(etree.fromstring(xml), read(tmp_path / "deposit.toml"))
+    (body,) = found.creators
+    assert isinstance(body, Organisation)
+    assert (body.name, body.ror, body.role) == (name, "013meh722", "editor")

@@ -16,7 +16,7 @@ UNSPLIT = declare(
     "warning",
     "Which part of “{name}” is the family name? Write “Family, Given” or <surname> and <forename>; "
     'or in deposit.toml: [persons."{name}"] family = "…" and given = "…". A body is written '
-    "<orgName>; or in deposit.toml: [[creators]] organisation.",
+    "<orgName>; or organisation = true there.",
     "Archives list people by family name. Which part that is differs from language to language "
     "and from person to person, so it is asked for and never guessed.",
     failing="<author>Edith Marlow</author>",
