@@ -375,3 +375,25 @@ def test_an_act_stays_with_its_scenes_in_the_contents(tmp_path: Path) -> None:
         for page in listed:
             last = [line for line in page.strip().splitlines() if line.strip()][-1]
             assert "Scene" in last, (scenes, last)
+
+
+def test_the_first_paragraph_of_a_note_stands_beside_its_mark() -> None:
+    made = markup("<p>Ice<note>\n <p>One.</p>\n <p>Two.</p>\n</note>.</p>")
+    assert re.search(r'#foot\("1"\)\[ *One\.\s+#iTwo\.', made)
+
+
+def test_texts_of_a_group_have_headings_above_their_own() -> None:
+    text = "<text><body><head>Tale</head><div><head>Part</head><p>x</p></div></body></text>"
+    xml = f'<TEI xmlns="{TEI}"><teiHeader/><text><group>{text * 2}</group></text></TEI>'
+    made = typst_markup(
+        etree.ElementTree(etree.fromstring(xml)), {"print": Print("a5", "book")}
+    ).text
+    assert re.findall(r'#heading\(level: (\d), supplement: "(\w+)"', made) == [
+        *[("1", "Tale"), ("2", "Part")] * 2
+    ]
+    assert '#contents("Contents", (2, 2))' in made
+
+
+def test_parts_of_a_reference_stand_apart() -> None:
+    made = markup('<p><bibl><ptr target="http://x.org/1"/><citedRange>12</citedRange></bibl></p>')
+    assert "http://x.org/1] 12" in made

@@ -109,7 +109,7 @@
     <xsl:call-template name="run"><xsl:with-param name="after" select="string('[?]'[not(matches(current(), '\?\s*[\])]?\s*$'))])"/></xsl:call-template>
   </xsl:template>
   <!-- Parts of an entry of a dictionary, between which the encoder left no blank. -->
-  <xsl:template match="(entry | entryFree | form | gramGrp | sense | etym | cit | list)/*[preceding-sibling::node()[1][self::*]][not(t:stands(.))][not(self::note)]" priority="4">
+  <xsl:template match="(entry | entryFree | form | gramGrp | sense | etym | cit | list | bibl[not(t:is-record(.))])/*[preceding-sibling::node()[1][self::*]][not(t:stands(.))][not(self::note or self::lb or self::pb or self::pc or self::hi)]" priority="4">
     <xsl:text> </xsl:text><xsl:next-match/>
   </xsl:template>
   <!-- The reading that the edition prints; an apparatus entry brings its others along. -->

@@ -136,7 +136,7 @@
 
   <xsl:template name="contents">
     <xsl:if test="$t:bound and $with-contents and count($t:headed-divisions) gt 2">
-      <xsl:variable name="levels" select="$t:headed-divisions ! count(ancestor::*[$t:divisions(local-name())][t:headed(.)])"/>
+      <xsl:variable name="levels" select="$t:headed-divisions ! count(ancestor::*[$t:divisions(local-name()) or self::body/parent::text/parent::group][t:headed(.)])"/>
       <xsl:value-of select="
         '#contents(' || t:string(t:say('contents')) || ', (' || count($levels[. = 0]) || ', ' || count($levels[. = 1]) || '))&#10;&#10;'"/>
     </xsl:if>

@@ -69,6 +69,9 @@
     <xsl:value-of select="t:text(if (self::forename and preceding-sibling::node()[1][self::surname]) then ', ' else ' ')"/>
     <xsl:call-template name="plain"/>
   </xsl:template>
+  <xsl:template match="bibl[not(t:is-record(.))]/*[preceding-sibling::node()[1][self::*[normalize-space() or self::ptr]]][not(self::note or self::lb or self::pb or self::pc or self::hi)]" priority="1">
+    <xsl:text> </xsl:text><xsl:next-match/>
+  </xsl:template>
   <!-- What a manuscript is called: place, house, shelfmark. -->
   <xsl:template match="msIdentifier/*[preceding-sibling::*[normalize-space()]]" priority="2">
     <xsl:value-of select="t:text(', ')"/>

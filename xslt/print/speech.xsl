@@ -46,7 +46,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       $element/parent::postscript and $element/preceding-sibling::*[1][self::label]
-      or exists($element/parent::item[@n]) and empty($element/preceding-sibling::node()[self::* or normalize-space()])
+      or exists($element/(parent::item[@n] | parent::note)) and empty($element/preceding-sibling::node()[self::* or normalize-space()])
       or exists($element/parent::sp) and exists($element/preceding-sibling::speaker)
       and not($element/preceding-sibling::*[not(self::speaker or self::stage or self::pb or self::lb or self::note)])
       and not(t:in-verse($element/..))"/>

@@ -7,9 +7,17 @@
 
   <xsl:variable name="t:divisions" select="t:names('div div1 div2 div3 div4 div5 div6 div7')"/>
   <xsl:variable name="t:headed-divisions" select="
-    /*//text//(child::div | div1 | div2 | div3)[t:headed(.)][not(t:is-emptied(.))]"/>
+    /*//text//(child::div | div1 | div2 | div3 | body[parent::text/parent::group])[t:headed(.)][not(t:is-emptied(.))]"/>
 
   <xsl:template match="text | body | group | front | back"><xsl:apply-templates/></xsl:template>
+  <!-- One text of several: its heading is above those of its divisions. -->
+  <xsl:template match="group/text/body[t:headed(.)]" priority="1">
+    <xsl:param name="level" as="xs:integer" select="1" tunnel="yes"/>
+    <xsl:apply-templates>
+      <xsl:with-param name="level" select="$level + 1" tunnel="yes"/>
+      <xsl:with-param name="heading" select="$level" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:template>
   <xsl:template match="titlePage">
     <xsl:if test="not(. is $t:title-page)">
       <xsl:call-template name="wrap-block"><xsl:with-param name="call" select="'centred'"/></xsl:call-template>
@@ -74,7 +82,7 @@
     <xsl:param name="heading" as="xs:integer" select="1" tunnel="yes"/>
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:choose>
-      <xsl:when test="parent::* ! $t:divisions(local-name(.)) and not(preceding-sibling::head[normalize-space()])
+      <xsl:when test="(parent::* ! $t:divisions(local-name(.)) or parent::body/parent::text/parent::group) and not(preceding-sibling::head[normalize-space()])
                       and normalize-space()">
         <xsl:value-of select="'#heading(level: ' || min((6, $heading)) || ', supplement: ' || t:string(t:running(t:plain(.))) || ')['"/>
         <xsl:apply-templates/>
