@@ -34,7 +34,9 @@ MARK = re.compile(
     r"|(?P<sign>[*†‡§]{1,3})(?![*†‡§]))"
     r"[ \t\u00a0]*(?P<text>(?=[^\s*]))"
 )
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])[^*\n]{0,200}(?<=[^\s*])\*(?![\w*])")
+EMPHASIS = re.compile(
+    r"(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])[^*\n]{0,300}(?<=[^\s*])(?P=stars)(?![\w*])"
+)
 NEAR = 12_000  # code points within which a note marked by a sign stands below its reference
 SURE = 0.8  # share where nothing but digits after words refer to them
 FEW = 3  # notes at the foot of a page in the middle of a text
@@ -101,7 +103,7 @@ def starts_in(block: Block, text: str) -> Iterator[int]:
     before = 0
     for line in block.lines:
         match = MARK.match(text, line.start)
-        if match is None:
+        if match is None or EMPHASIS.match(text, line.start):
             continue
         label, style = label_of(match)
         if style == "plain" and line.start > block.start and int(label) != before + 1:
@@ -121,7 +123,8 @@ def references_of(text: str, notes: Iterable[Note]) -> Iterator[Reference]:
     """The marks inside the text whose label some note has."""
     labels = {note.label for note in notes}
     own = {note.start for note in notes}
-    own |= {match.end() - 1 for match in EMPHASIS.finditer(text)}  # its mark refers to nothing
+    # The marks of emphasis refer to nothing.
+    own |= {match.end() - len(match["stars"]) for match in EMPHASIS.finditer(text)}
     for match in REFERENCE.finditer(text):
         if match.start() in own:
             continue

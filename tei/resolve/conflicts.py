@@ -105,6 +105,8 @@ def nested(items: Iterable[Annotation]) -> list[Annotation]:
 
 def has_its_place(item: Annotation, stack: list[Annotation]) -> bool:
     """Whether what only a reference may hold stands in one, or in a line of the header."""
+    if item.kind == "speaker":
+        return bool(stack) and stack[-1].kind == "speech"
     if item.kind not in ONLY_IN_BIBL:
         return True
     return bool(stack) and stack[-1].kind in ("bibl", "metadata")

@@ -666,3 +666,71 @@ def test_times_stand_before_the_labels_of_a_transcript() -> None:
         ("time", "[00:00:05]"),
         ("time", "[00:00:09]"),
     }
+
+
+def test_an_act_and_its_scene_in_one_block_are_two_headings() -> None:
+    talk = "ANN. Is it you?\n\nBEN. It is I.\n\n" * 3
+    root = encoded(f"ACT I\nSCENE I. A street.\n\n{talk}SCENE II. A hall.\n\n{talk}")
+    assert heads(root) == [("ACT I", 1), ("SCENE I. A street.", 2), ("SCENE II. A hall.", 2)]
+
+
+def test_labels_that_come_again_are_no_cast_list() -> None:
+    talk = "MARCUS\nArt thou here?\nLUCIA\nI am here.\n"
+    root = encoded(f"ACT I\n\nSCENE I. A street.\n\n{talk * 4}\nSCENE II. A hall.\n\n{talk * 2}")
+    assert outline(root, "castList") == []
+    assert len(list(root.iter(f"{TEI}sp"))) == 12
+
+
+def test_questions_between_stars_are_no_notes() -> None:
+    talk = "**PW: When did you start?**\n\nEM: I was fourteen.\n\n"
+    root = encoded(f"On boats\n\n*Interview: Peter Wain*\n\n{talk * 4}")
+    assert outline(root, "note", "ref") == []
+    assert len(list(root.iter(f"{TEI}sp"))) == 8
+
+
+def test_arabic_sections_stand_in_roman_ones() -> None:
+    root = encoded(
+        f"Zum Salz\n\nI. Einleitung\n\n{LONG}\n\nII. Quellen\n\n1. Die Bücher\n\n{LONG}\n\n"
+        f"2. Die Briefe\n\n{LONG}\n\nIII. Schluss\n\n{LONG}\n",
+        "de",
+    )
+    found = [(words(div[0]), len(list(div.iterancestors(f"{TEI}div")))) for div in divs(root)]
+    assert found[-5:] == [
+        ("I. Einleitung", 0),
+        ("II. Quellen", 0),
+        ("1. Die Bücher", 1),
+        ("2. Die Briefe", 1),
+        ("III. Schluss", 0),
+    ]
+
+
+def test_wrapped_paragraphs_among_verse_are_paragraphs() -> None:
+    root = encoded(
+        "It was raining when the packet came in, and there was nobody upon the quay\n"
+        "but the harbour master, who was deaf, and a dog, who was not. I had my bag in\n"
+        "one hand and the letter in the other, and the rain was in both of them.\n\n"
+        "O the harbour lights are low, my boys,\nAnd the tide is on the turn,\n"
+        "And there's many a man will go, my boys,\nThat never will return.\n\n"
+        "Where the fourth wall had been there was a curtain, and behind it was Mr.\n"
+        "Pell, who had been ill, it appeared, for forty years.\n"
+    )
+    assert len(list(root.iterfind(f"{TEI}text//{TEI}p"))) == 2
+    assert len(list(root.iter(f"{TEI}l"))) == 4
+
+
+def test_titles_and_articles_of_a_french_law() -> None:
+    root = encoded(
+        "ORDONNANCE\n\nTITRE PREMIER\nDU PORT\n\nArticle premier. Il y aura un maître.\n\n"
+        "Art. 2. — Le maître tient un registre.\n\nTITRE II\nDES DROITS\n\n"
+        "Art. 3. — Tout vaisseau paie deux sols.\n",
+        "fr",
+    )
+    assert heads(root) == [
+        ("TITRE PREMIER", 1),
+        ("DU PORT", 1),
+        ("Article premier.", 2),
+        ("Art. 2. —", 2),
+        ("TITRE II", 1),
+        ("DES DROITS", 1),
+        ("Art. 3. —", 2),
+    ]

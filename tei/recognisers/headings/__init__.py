@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from tei.annotation import Annotation, Annotations
@@ -12,7 +13,7 @@ from tei.layout import Block, outside, paragraphs_of
 from tei.numbering import alternatives
 from tei.pagination import over_pages, page_marks
 from tei.recognisers import Recogniser
-from tei.recognisers.headings.candidates import words_of
+from tei.recognisers.headings.candidates import Words, words_of
 from tei.recognisers.headings.divisions import divisions, grouped, heads
 from tei.recognisers.headings.entries import dated
 from tei.recognisers.headings.page import Page
@@ -27,8 +28,9 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     taken = [(a.start, a.end) for a in earlier.of("titlePage", "metadata", "left-out")]
     marks = page_marks(source.blocks, source.text)
     together, _ = over_pages(source.blocks, marks, source.text)
-    blocks = list(paragraphs_of(outside(together, taken)))
-    page = Page(blocks, source.text, words_of(language), letter_line(language))
+    words = words_of(language)
+    blocks = list(labels_apart(paragraphs_of(outside(together, taken)), source.text, words))
+    page = Page(blocks, source.text, words, letter_line(language))
     found = headings(page, dated(page, language))
     dedicated = dedications(found, page, dedication(language))
     yield from (division_of(blocks[one.block]) for one in dedicated)
@@ -36,6 +38,18 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     if groups:
         yield from heads(groups)
         yield from divisions(groups, blocks, len(blocks) - 1)
+
+
+def labels_apart(blocks: Iterable[Block], text: str, words: Words) -> Iterator[Block]:
+    """The blocks; one that begins with two labels, “ACT I” over “SCENE I”, as two."""
+    for block in blocks:
+        first, *others = block.lines
+        kinds = [words.numbering.type_of(text[line.start : line.end]) for line in block.lines[:2]]
+        if others and all(kinds) and kinds[0] != kinds[1]:
+            yield replace(block, end=first.end, lines=(first,))
+            yield Block(others[0].start, block.end, tuple(others), 1)
+        else:
+            yield block
 
 
 def division_of(block: Block) -> Annotation:

@@ -70,5 +70,7 @@ def drop_lone_signs(looks: dict[int, Candidate]) -> None:
     """Take away labels with a sign right before words where there are too few to make a law."""
     laws = [c for c in looks.values() if c.style == "sign" or (c.type == "section" and not c.whole)]
     for place, candidate in list(looks.items()):
-        if candidate.style == "sign" and candidate.title and len(laws) < FEWEST:
+        beside = candidate.style == "sign" and candidate.title
+        beside = beside or (candidate.type == "section" and not candidate.whole)
+        if beside and candidate.style in ("sign", "numbered") and len(laws) < FEWEST:
             del looks[place]

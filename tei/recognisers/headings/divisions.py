@@ -53,8 +53,9 @@ def rank_of(candidate: Candidate, text: str) -> int:
         return int(candidate.n)
     if candidate.style in {"numbered", "unnumbered"}:
         return RANKS.get(candidate.type, DIVISION)
-    arabic = candidate.style == "bare" and text[candidate.heads[0][0]].isdigit()
-    deep = candidate.n.count(".") if candidate.style == "numbered-title" else 0
+    digits = text[candidate.heads[0][0]].isdigit()
+    arabic = candidate.style == "bare" and digits
+    deep = candidate.n.count(".") + digits if candidate.style == "numbered-title" else 0
     return STYLES.get(candidate.style, STYLES["plain"]) + ARABIC * arabic + deep
 
 

@@ -183,16 +183,20 @@ def believed(
     if not headed(place, looks, found, page) or page.is_stated(place):
         return False
     if candidate.style == "numbered-title":
-        return not candidate.whole or not in_list(place, looks)
+        return not candidate.whole or not in_list(place, looks, page)
     return candidate.style == "capitals" or stands_alone(place, looks, page, strict=strict)
 
 
-def in_list(place: int, looks: dict[int, Candidate]) -> bool:
-    """Whether numbered lines stand directly before or after, and none is a part of the other."""
+def in_list(place: int, looks: dict[int, Candidate], page: Page) -> bool:
+    """Whether numbered lines stand directly before or after, and none is a part of the other.
+
+    A Roman number over an Arabic one is no row.
+    """
     n = looks[place].n
     beside = [other for near in (place - 1, place + 1) if (other := looks.get(near))]
     return any(
         other.style == "numbered-title"
+        and page.words_at(other.block)[0].isdigit() == page.words_at(place)[0].isdigit()
         and not other.n.startswith(f"{n}.")
         and not n.startswith(f"{other.n}.")
         for other in beside

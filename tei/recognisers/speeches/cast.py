@@ -104,7 +104,10 @@ def untitled(
         spoken = bisect_left(opening, block.end) > bisect_left(opening, block.start)
         if len(block.lines) < 3 or block.start in heads or spoken:
             continue
-        known = sum(names_one(text[line.start : line.end], keys) for line in block.lines)
+        words = [text[line.start : line.end] for line in block.lines]
+        if len(set(words)) < len(words):
+            continue  # labels come again, persons of a list do not
+        known = sum(names_one(line, keys) for line in words)
         if known >= 3 and known >= 0.4 * len(block.lines):
             return CastList(block.start, block.start, block.lines)
     return None

@@ -15,6 +15,8 @@ NARROWEST = 30  # columns
 LONG = 0.1  # share of blocks with a line too long to be wrapped
 MOST = 20_000  # line ends that are looked at
 FORCED = 0.6  # share of line ends at which the next word had no room
+WIDE = 58  # columns: few lines of verse are wider
+MOSTLY = 0.5  # share of the wide lines that a small letter carries on, among verse and frames
 CARRIED = 0.25  # share of line ends after which a small letter carries the sentence on
 SLACK = 3  # columns
 FULL = 0.75  # share of wrapped lines that are no wider than the width; some overrun it
@@ -93,7 +95,10 @@ def manner_of(blocks: Sequence[Block], text: str) -> Manner:
     pairs = list(islice(line_ends(blocks), MOST))
     carried = [pair for pair in pairs if begins_lower(text[pair[1].start : pair[1].end])]
     if not carried or len(carried) < CARRIED * len(pairs):
-        return Manner()
+        wide = [pair for pair in pairs if width_of(pair[0]) >= WIDE]
+        carried = [pair for pair in carried if width_of(pair[0]) >= WIDE]
+        if len(wide) < FEW or len(carried) < MOSTLY * len(wide):
+            return Manner()
     widths = sorted(width_of(line) for line, _ in carried)
     width = widths[min(len(widths) - 1, int(FULL * len(widths)))]
     if not NARROWEST <= width <= WIDEST:
