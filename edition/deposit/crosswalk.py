@@ -113,16 +113,16 @@ def _people(header: Header) -> tuple[tuple[Agent, ...], tuple[Agent, ...]]:
 
 
 def _publisher(header: Header) -> Organisation:
-    found = header.found("publisher")
-    if not found:
+    chosen = header.preferred_element(header.found("publisher"))
+    if chosen is None:
         return Organisation("")
-    ids = dict(identifiers_of(found[0]))
+    ids = dict(identifiers_of(chosen))
     return Organisation(
-        body_name(found[0], header),
+        body_name(chosen, header),
         ids.get("ror", ""),
         gnd=ids.get("gnd", ""),
         role="publisher",
-        origin=header.origin(found[0]),
+        origin=header.origin(chosen),
     )
 
 

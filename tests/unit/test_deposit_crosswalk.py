@@ -405,3 +405,12 @@ def test_a_body_that_is_written_like_a_person(tmp_path: Path, said: str, name: s
     (body,) = found.creators
     assert isinstance(body, Organisation)
     assert (body.name, body.ror, body.role) == (name, "013meh722", "editor")
+
+
+def test_the_publisher_in_the_language_of_the_text_is_taken() -> None:
+    both = (
+        "<publisher xml:lang='en'>Mill Press</publisher>"
+        "<publisher xml:lang='es'>Prensa del Molino</publisher>"
+    )
+    assert header("<title>T</title>", both, root="xml:lang='es'").publisher.name[:6] == "Prensa"
+    assert header("<title>T</title>", both, root="xml:lang='fr'").publisher.name[:4] == "Mill"
