@@ -15,6 +15,7 @@
   <xsl:include href="../common/formulas.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="pages.xsl"/>
+  <xsl:include href="addresses.xsl"/>
   <xsl:include href="markup.xsl"/>
   <xsl:include href="cite.xsl"/>
   <xsl:include href="machine.xsl"/>
