@@ -91,7 +91,7 @@ def check_file(file: str, job: Job) -> Outcome:
 def _concerns_all(problem: Problem, job: Job, settings: Settings) -> bool:
     """Whether a problem lies in a schema that other files are checked with too."""
     shared = (*job.extra, *settings.schemas)
-    return any(problem.place.startswith(str(schema.path)) for schema in shared)
+    return any(problem.place.startswith(schema.place) for schema in shared)
 
 
 def _mend(

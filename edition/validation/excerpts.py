@@ -81,7 +81,7 @@ class Lines:
             return None
         if column < 0:
             return _of_line(line, number)
-        if diagnostic.code == LOOSE_TEXT:
+        if diagnostic.code == LOOSE_TEXT and line[column : column + 1] != "<":
             return _cut(line, number, column, column + len(_text_at(line, column)))
         number, column = self._tag_start(number, column)
         attribute = diagnostic.rule.rpartition("/@")[2] if "/@" in diagnostic.rule else ""

@@ -156,7 +156,7 @@ def likely(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches  # slow to load, and mostly not needed
 
     near = get_close_matches(name, list(names), n=1, cutoff=0.7)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def without_members(specs: Mapping[Key, AnySpec], part: Part) -> dict[Key, AnySpec]:

@@ -211,7 +211,7 @@ def _by_schema(document: Assembled, schema: Schema, phase: str = "") -> list[Fin
         return bounded(_all_by_schema(document.root, data, schema, phase), schema.name)
     except (etree.LxmlError, OSError, ValueError) as error:
         reason = shortened(str(error))
-        raise Problem("schema-unusable", str(schema.path), reason=reason) from None
+        raise Problem("schema-unusable", schema.place, reason=reason) from None
 
 
 def _all_by_schema(

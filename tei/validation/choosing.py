@@ -44,6 +44,11 @@ class Schema:
     phase: str = ""
     in_place_of_xsd: bool = False
 
+    @property
+    def place(self) -> str:
+        """How it is named where it cannot be used: the ODD that it was made of, or its file."""
+        return self.name if kind_of(self.name) == "odd" else str(self.path)
+
 
 @dataclass
 class Choice:

@@ -145,6 +145,20 @@ def test_one_fault_many_times_is_mended_in_one_run(run: Run, tmp_path: Path) -> 
     assert result.stdout.count("mended") == 1 and "(10 times)" in result.stdout
 
 
+def test_a_fault_of_an_odd_names_the_odd(run: Run, tmp_path: Path) -> None:
+    rule = f'<assert xmlns="{SCH}" test="@n &gt;">x</assert>'
+    (tmp_path / "own.odd").write_text(
+        f'<TEI xmlns="{TEI}"><text><body><schemaSpec ident="x" start="TEI">'
+        '<elementSpec ident="TEI" mode="add"><content><textNode/></content>'
+        '<constraintSpec ident="c" scheme="schematron">'
+        f"<constraint>{rule}</constraint></constraintSpec></elementSpec></schemaSpec></body></text>"
+        "</TEI>"
+    )
+    put(tmp_path, "a.xml", "x")
+    result = run("a.xml", "--schema", "own.odd")
+    assert result.returncode == 2 and result.stderr.startswith("edition: own.odd: ")
+
+
 def test_a_name_that_is_empty_means_no_folder(run: Run, tmp_path: Path) -> None:
     put(tmp_path, "a.xml", "<p>x</p>", MODEL)
     result = run("")

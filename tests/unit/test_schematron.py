@@ -452,3 +452,15 @@ def test_embedded_and_extracted_rules_of_tei_agree(shared: Path) -> None:
             for name in ("tei_all.sch", "tei_all.rng")
         ]
         assert hits[0] == hits[1], path.name
+
+
+def test_a_test_that_is_no_xpath_is_quoted_without_the_inner_stylesheet(tmp_path: Path) -> None:
+    path = tmp_path / "broken.sch"
+    path.write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"><pattern>'
+        '<rule context="p"><assert test="@n &gt;">x</assert></rule></pattern></schema>'
+    )
+    with pytest.raises(SchematronError) as caught:
+        list(check(etree.fromstring("<p/>"), path))
+    words = str(caught.value)
+    assert "is no XPath" in words and "@n >" in words and "xsl:" not in words

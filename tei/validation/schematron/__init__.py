@@ -6,6 +6,7 @@ protocol allowed: a rule cannot read files or fetch addresses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +56,10 @@ NOT_RUN = declare(
     failing="an element with 201 attributes",
     passing="the same element with those that TEI knows",
 )
+
+
+ERROR = "Error in {"
+COMPLAINT = re.compile(r"(.*?)\} .*?\bX[A-Z]{3}\d{4} (.*)")
 
 
 class UnreadError(Exception):
@@ -107,7 +112,7 @@ def _run(root: etree._Element, path: Path, phase: str) -> str:
     try:
         executable = _executable(path, path.stat().st_mtime_ns, phase)
     except saxonche.PySaxonApiError as error:
-        raise SchematronError(str(error).strip()) from None
+        raise SchematronError(_plainly(str(error))) from None
     try:
         node = _processor().parse_xml(xml_text=_serialised(root))
     except saxonche.PySaxonApiError as error:
@@ -117,6 +122,15 @@ def _run(root: etree._Element, path: Path, phase: str) -> str:
         return str(executable.transform_to_string(xdm_node=node))
     except saxonche.PySaxonApiError as error:
         raise SchematronError(str(error).strip()) from None
+
+
+def _plainly(words: str) -> str:
+    """Saxon's first complaint about an expression, without the place in its own stylesheet."""
+    first = words.split(ERROR)[1:2]
+    found = COMPLAINT.match(" ".join(first[0].split())) if first else None
+    if found is None:
+        return words.strip()
+    return f"“{found[1]}” is no XPath: {found[2].removesuffix(' before ...').rstrip('.')}"
 
 
 def _serialised(root: etree._Element) -> str:
