@@ -23,6 +23,7 @@ TAIL = re.compile(rf"(?P<title>[^\W\d_][^\n]{{1,60}}?){GAP}\[?(?P<n>\d{{1,4}})")
 STOPPED = re.compile(r"[.!?;:,…]$")
 FEEDS = re.compile(r"\f")
 CUT = re.compile(r"[^\W\d_][,;-]?$")  # how a block ends that the page cut
+LAST = 2  # code points that tell
 FEWEST = 4  # page numbers that make a habit
 FEWEST_HEADS = 3  # running heads that do
 STEADY = 0.9  # share of steps by one, or by two where a page has none
@@ -56,7 +57,8 @@ def page_marks(blocks: Sequence[Block], text: str) -> list[PageMark]:
     heads = running_heads(blocks, text)
     if not heads:
         return page_numbers(blocks, text)
-    numbers = [mark for mark in lone_numbers(blocks, text) if in_order(mark, heads)]
+    starts = [head.start for head in heads]
+    numbers = [mark for mark in lone_numbers(blocks, text) if in_order(mark, heads, starts)]
     return sorted([*heads, *numbers], key=lambda mark: mark.start)
 
 
@@ -109,9 +111,9 @@ def lone_numbers(blocks: Sequence[Block], text: str) -> Iterator[PageMark]:
             yield PageMark(block.start, block.end, int(match["n"]))
 
 
-def in_order(mark: PageMark, heads: Sequence[PageMark]) -> bool:
-    """Whether a number has its place among the running heads."""
-    place = bisect_right([head.start for head in heads], mark.start)
+def in_order(mark: PageMark, heads: Sequence[PageMark], starts: Sequence[int]) -> bool:
+    """Whether a number has its place among the running heads, which begin at `starts`."""
+    place = bisect_right(starts, mark.start)
     low = heads[place - 1].n if place else heads[0].n - SKIPPED
     high = heads[place].n if place < len(heads) else heads[-1].n + SKIPPED
     return low < mark.n < high
@@ -124,8 +126,7 @@ def cuts(mark: PageMark, blocks: Sequence[Block], text: str) -> bool:
     place = next(n for n, line in enumerate(lines) if line.start == mark.start)
     if not 0 < place < len(lines) - 1:
         return False
-    before, after = lines[place - 1], lines[place + 1]
-    return CUT.search(text, before.start, before.end) is not None and text[after.start].islower()
+    return is_cut(text, lines[place - 1], lines[place + 1])
 
 
 def blocks_near(mark: PageMark, blocks: Sequence[Block]) -> Sequence[Block]:
@@ -134,9 +135,10 @@ def blocks_near(mark: PageMark, blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[max(0, place - 2) : place + 3]
 
 
-def is_cut(text: str, before: Block, after: Block) -> bool:
-    """Whether a sentence goes on from one block to another."""
-    return CUT.search(text, before.start, before.end) is not None and text[after.start].islower()
+def is_cut(text: str, before: Block | Line, after: Block | Line) -> bool:
+    """Whether a sentence goes on from one block or line to another."""
+    start = max(before.start, before.end - LAST)
+    return text[after.start].islower() and CUT.search(text, start, before.end) is not None
 
 
 def over_pages(

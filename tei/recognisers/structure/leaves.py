@@ -18,6 +18,7 @@ POINTED = 0.3  # share of verse lines that end with some mark
 WORDS = 2.5  # words of a verse line on the average
 INDENT = 2  # columns by which a paragraph's first line is set in
 MARGIN = re.compile(r"[ \t\u00a0]{2,}\(?(?P<n>\d{1,5})\)?$")
+MARGIN_WIDTH = 60  # columns between a line of verse and its number, at most
 STANZA = re.compile(r"(?:[IVXLC]{1,7}|\d{1,3})\.?")
 STAGGERED = 3  # lines, and different indents, of free verse
 FREE = 60  # code points of a line of it
@@ -75,6 +76,8 @@ def stretches(lines: Sequence[Line], text: str, manner: Manner) -> Iterator[Anno
 
 def is_verse(lines: Sequence[Line], text: str) -> bool:
     """Whether lines are verse: short, with capitals, and sentences that run over their ends."""
+    if any(line.end - line.start > LONGEST_VERSE + MARGIN_WIDTH for line in lines):
+        return False
     words = [unnumbered(text[line.start : line.end]) for line in lines]
     if any(len(line) > LONGEST_VERSE for line in words):
         return False
@@ -122,6 +125,8 @@ def unnumbered(line: str) -> str:
 def staggered(lines: Sequence[Line], text: str) -> bool:
     """Whether short lines are set in by many different measures, as free verse is."""
     if len(lines) < STAGGERED or len({line.indent for line in lines}) < STAGGERED:
+        return False
+    if any(line.end - line.start > FREE + MARGIN_WIDTH for line in lines):
         return False
     words = [unnumbered(text[line.start : line.end]) for line in lines]
     plain = all(any(char.isalpha() for char in line) for line in words)
