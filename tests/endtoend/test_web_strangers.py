@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
+from lxml import etree
 from strangers import WITNESSES, made
+
+from edition.writers import installed
 
 
 def test_a_register_alone_has_its_pages(tmp_path: Path) -> None:
@@ -207,3 +212,23 @@ def test_who_speaks_stands_on_the_page_of_what_is_said(tmp_path: Path) -> None:
     for page in shown:
         names = page.xpath("//div[contains(@class, 'told-speaker')]")
         assert len(names) == len(page.xpath("//p[@class='u in-paragraphs']"))
+
+
+def test_what_the_markup_says_by_itself_is_in_the_book_too(tmp_path: Path) -> None:
+    made(tmp_path, ENTRY)
+    tree = etree.parse(str(tmp_path / "html" / "mill.xml"))
+    (book,) = installed()["epub"].write(tree, tmp_path, {"name": "mill"})
+    with zipfile.ZipFile(book) as opened:
+        names = [name for name in opened.namelist() if "text-" in name]
+        text = "".join(opened.read(name).decode() for name in names)
+    assert re.findall(r'data-n="(\w)"', text) == ["1", "2"]
+
+
+def test_a_hostile_formula_brings_nothing_along(tmp_path: Path) -> None:
+    body = """<body><p xmlns:m="http://www.w3.org/1998/Math/MathML"><m:math href="javascript:a()">
+      <m:mi onclick="a()" href="data:text/html,a" mathvariant="bold">x</m:mi></m:math> and <m:math>
+      <m:mtext><h:script xmlns:h="http://www.w3.org/1999/xhtml">a()</h:script></m:mtext></m:math>
+      <list><item n='1" onclick="a()'>one</item></list></p></body>"""
+    page = made(tmp_path, body).index
+    assert [sorted(each.attrib) for each in page.xpath("//math//*")] == [["mathvariant"]]
+    assert not page.xpath("//main//script | //@onclick | //*[starts-with(@href, 'javascript')]")

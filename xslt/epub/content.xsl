@@ -49,7 +49,7 @@
 
   <!-- What only scripts and switches show. -->
   <xsl:template match="*[@hidden] | script | a[tokenize(@class) = ('permalink', 'to-tei')]" mode="xhtml" priority="5"/>
-  <xsl:template match="@tabindex | @loading | @*[starts-with(name(), 'data-')]" mode="xhtml"/>
+  <xsl:template match="@tabindex | @loading | @*[starts-with(name(), 'data-')][not(name() = ('data-say', 'data-n'))]" mode="xhtml"/>
   <xsl:template match="div[tokenize(@class) = 'table']/(@role | @aria-label)" mode="xhtml"/>
   <xsl:template match="@lang" mode="xhtml">
     <xsl:attribute name="lang" select="."/>
