@@ -14,13 +14,13 @@ from tei.annotation import Annotation
 from tei.encode import Writer
 from tei.fidelity import TYPOGRAPHIC, LeftOut
 from tei.licences import address_of
-from tei.names import append_text, collapse, make
+from tei.names import append_text, make
 from tei.particulars import add_encoding, add_profile
+from tei.provenance import authors, editors, notice_of, titles
 from tei.reading import Reading
 from tei.resolve.conflicts import ONLY_IN_BIBL
 from tei.settings import Settings
 
-FIRST_WORDS = 60  # code points of the first words that stand for a title
 RESPONSIBLE = ("translated", "transcription", "proofread", "edited")
 # A personal name as printed: initials or capitalised words, two at least.
 NAME = re.compile(
@@ -88,41 +88,6 @@ def _title_statement(
         make(statement, "funder", settings.funder)
     for item in lines(reading, *RESPONSIBLE):
         _responsibility(statement, item, writer)
-
-
-def titles(reading: Reading, settings: Settings) -> list[tuple[str, str]]:
-    """(title, its @type), from the project, the title page, the first head, or the first words."""
-    if settings.title:
-        return [(settings.title, "main")]
-    text = reading.source.text
-    parts = reading.annotations.of("titlePart")
-    if parts:
-        return [
-            (collapse(text[part.start : part.end]), part.get("type") or "main")
-            for part in parts
-            if part.get("type") != "desc"
-        ]
-    heads = reading.annotations.of("head")
-    if heads and not text[: heads[0].start].strip():
-        return [(collapse(text[heads[0].start : heads[0].end]), "main")]
-    words = " ".join(text.split(maxsplit=8)[:8])
-    first = words if len(words) <= FIRST_WORDS else words[: FIRST_WORDS - 1].rstrip()
-    whole = "" if first == " ".join(text.split()) else " …"
-    return [(f"[{first}{whole}]", "desc")]
-
-
-def authors(reading: Reading, settings: Settings) -> list[str]:
-    """The author's names, from the project or the title page."""
-    if settings.author:
-        return [settings.author]
-    text = reading.source.text
-    found = reading.annotations.of("docAuthor")
-    return [item.get("name") or collapse(text[item.start : item.end]) for item in found]
-
-
-def editors(reading: Reading) -> list[str]:
-    """The editors whom the title page names."""
-    return [line.get("editor") for line in reading.annotations.of("byline") if line.get("editor")]
 
 
 def _responsibility(statement: etree._Element, item: Annotation, writer: Writer) -> None:
@@ -222,6 +187,11 @@ def _source(parent: etree._Element, reading: Reading, settings: Settings, writer
         origin = reading.source.origin
         name = origin.name.replace("\\", "/").rsplit("/", 1)[-1]
         made = make(source, "bibl", type="digitalSource")
+        notice = notice_of(reading)
+        if notice.archive:
+            make(made, "publisher", notice.archive)
+        if notice.archive and notice.number:
+            make(made, "idno", notice.number, type=notice.archive.replace(" ", ""))
         make(made, "title", "Plain text" if name == "-" else name)
 
 

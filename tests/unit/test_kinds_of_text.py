@@ -734,3 +734,28 @@ def test_titles_and_articles_of_a_french_law() -> None:
         ("DES DROITS", 1),
         ("Art. 3. —", 2),
     ]
+
+
+GUTENBERG = (
+    "The Project Gutenberg eBook of The Salt Road\n\nTitle: The Salt Road\n"
+    "        or, The Carrier's Tale\n\nAuthor: Emmeline Harcastle\n\n"
+    "Release date: March 4, 2019 [eBook #99871]\n\n"
+    "*** START OF THE PROJECT GUTENBERG EBOOK THE SALT ROAD ***\n\n"
+)
+
+
+def test_an_archives_notice_tells_title_author_and_number() -> None:
+    root = encoded(f"{GUTENBERG}CHAPTER I\n\n{LONG}\n\nCHAPTER II\n\n{LONG}\n")
+    header = only(root, "teiHeader")
+    titles = header.findall(f".//{TEI}titleStmt/{TEI}title")
+    assert [title.text for title in titles] == ["The Salt Road or, The Carrier's Tale"]
+    assert [e.text for e in header.iter(f"{TEI}author")] == ["Emmeline Harcastle"]
+    source = only(header, "sourceDesc")
+    assert words(source) == "Project Gutenberg 99871 a.txt"
+
+
+def test_a_title_page_goes_before_an_archives_notice() -> None:
+    root = encoded(f"{GUTENBERG}SALT\n\nby E. Harcastle\n\nCHAPTER I\n\n{LONG}\n")
+    header = only(root, "teiHeader")
+    assert [e.text for e in header.iter(f"{TEI}author")] == ["E. Harcastle"]
+    assert header.find(f".//{TEI}titleStmt/{TEI}title").text == "SALT"
