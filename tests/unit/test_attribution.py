@@ -383,3 +383,22 @@ def test_parts_that_look_linked_are_two_quotations_where_two_speak() -> None:
     )
     again = attribution.resolve(Reading(base.source, base.language, linked, genre="prose"))
     assert [q.group for q in again.annotations.of("quotation")] == ["q", ""]
+
+
+def test_words_at_a_distance_do_not_part_a_quotation_from_its_speaker() -> None:
+    text = "Marsh antwortete ihm in der ‚Neuen Welt‘: „Das Wehr bricht.“"
+    source, pack = SourceText(text), language.load("de")
+    reading = pipeline.read_text(source, language=pack)
+    outer = [q for q in reading.annotations.of("quotation") if q.get("class") not in ("soCalled",)]
+    assert [reading.agents[q.get("who")].names[0] for q in outer] == ["Marsh"]
+
+
+def test_what_somebody_is_said_to_hold_is_his_in_other_languages_too() -> None:
+    text = (
+        "Nach Ansicht Max Fells ist ein Wehr „ein langes Bohren von harten Brettern“. "
+        "Der Minister war anderer Meinung. „Man baut keine Wehre“, sagte er im Rat."
+    )
+    reading = pipeline.read_text(SourceText(text), language=language.load("de"))
+    keys = [q.get("who") for q in reading.annotations.of("quotation")]
+    assert ["Fell" in reading.agents[key].names[0] for key in keys[:1]] == [True]
+    assert reading.agents[keys[1]].names[0] == "der Minister"

@@ -17,6 +17,7 @@ from tei.recognisers.quotations.inquits import alternatives
 from tei.recognisers.quotations.pairing import Run
 
 MOST_WORDS = 5
+NAME = 3  # words of the name of a newspaper in marks
 FEW = 2  # words after an article that are none that somebody says
 MOST_WORDS_AFTER_ARTICLE = 9
 MOST_TITLE_WORDS = 14
@@ -28,6 +29,7 @@ WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 SENTENCE = re.compile(r"[!?…:;]|[^\W\d_]{3}\.\s|--|—")
 OWNER = re.compile(r"\b[^\W\d_]+(?:[’']s|s[’'])$")  # whose work: Shaw’s “…”
 LAST_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*$")
+LEADS = re.compile(r"\s[^.;!?“”„«»\"]{2,50}:\s*[“„«»\"‘]")
 OPENS = re.compile(r",\s[“„«»\"‘]")
 GOES_ON = re.compile(r"\s+[^\W\dA-ZÀ-Þ_]")
 SAME_LIST = re.compile(r"[\s,;]*(?:\w{1,3}\s+)?")
@@ -78,7 +80,10 @@ class Terms:
         titled = self.in_title_case(words) and not SENTENCE.search(inner.rstrip("!?…"))
         if titled and self.works.search(before):
             return "title"
-        if self.inquit.match(after.lstrip(" \n\t,.")) or self.is_tagged(inner, after, len(words)):
+        said = self.inquit.match(after.lstrip(" \n\t,."))
+        if said and len(words) <= NAME and self.articles.search(before) and LEADS.match(after):
+            return "soCalled"  # die „Kreuzzeitung“ schrieb: „…“
+        if said or self.is_tagged(inner, after, len(words)):
             return ""
         paused = inner[-1] == "," or after[:1] == ","
         if titled and ((paused and self.nouns.match(after)) or self.is_work(before, after, words)):

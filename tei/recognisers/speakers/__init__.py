@@ -14,7 +14,7 @@ from tei.persons import Lexicon, lexicon
 from tei.recognisers import Recogniser
 from tei.recognisers.speakers.clauses import after, before
 from tei.recognisers.speakers.findings import Finding
-from tei.recognisers.speakers.gaps import Gap, gaps
+from tei.recognisers.speakers.gaps import TERMS, Gap, gaps
 from tei.source import SourceText
 
 
@@ -31,8 +31,14 @@ def recognise(source: SourceText, earlier: Annotations, language: Language) -> I
     for gap in gaps(source, earlier):
         find = after if gap.side == "after" else before
         found = find(source.text, gap, words)
-        if found is not None:
+        if found is not None and not in_marks(found, earlier):
             yield _cue(source.text, gap, found, words)
+
+
+def in_marks(found: Finding, earlier: Annotations) -> bool:
+    """Whether a speaker's phrase stands in the marks of a title or a word at a distance."""
+    quoted = earlier.around(found.tokens[found.phrase.first].start, "quotation")
+    return quoted is not None and quoted.get("class") in TERMS
 
 
 def _cue(text: str, gap: Gap, found: Finding, words: Lexicon) -> Annotation:

@@ -93,6 +93,11 @@ def before(text: str, gap: Gap, words: Lexicon) -> Finding | None:
 
 def _opinion(tokens: Sequence[Token], words: Lexicon) -> Finding | None:
     """Whose words prose gives: “in Ash's opinion the weir was …”; no verb of saying follows."""
+    if _led(tokens, 2, words) == 2:
+        phrase = phrase_at(tokens, 2, words)
+        said = phrase and any(verb_at(tokens, n, words) for n in range(phrase.last, len(tokens)))
+        if phrase is not None and not said:
+            return Finding(tokens, phrase, "", tokens[0].start, tokens[phrase.last - 1].end)
     for noun in range(1, min(len(tokens), APPOSITION)):
         owner = tokens[noun - 1]
         if tokens[noun].word in words.opinions and owner.capital and owner.text.endswith(OWNING):
@@ -120,6 +125,8 @@ def _origin(text: str, gap: Gap, tokens: Sequence[Token], words: Lexicon) -> Fin
 
 def _led(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """How many words before a token say that something comes from it: “from”, “according to”."""
+    if start > len(tokens):
+        return 0
     two = " ".join(token.word for token in tokens[max(0, start - 2) : start])
     if start > 1 and two in words.origins:
         return 2

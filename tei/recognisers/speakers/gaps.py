@@ -12,6 +12,7 @@ from tei.source import SourceText
 
 REACH = 160  # code points of a gap that are looked at after a quotation; before, twice as many
 ANNOUNCING = (":", "—", "–", "-", ",")  # what a line ends with that announces a quotation
+TERMS = ("soCalled", "mentioned", "title")  # what the words around a quotation run through
 LEAVES = ("p", "head", "item", "l", "note", "signed", "salute", "dateline", "stage")
 
 
@@ -62,13 +63,20 @@ def _gaps_of(
         around = bisect_right(outer_starts, quotation.start) - 1
         if around >= 0 and outer[around].contains(quotation):
             low, high = max(low, outer[around].start), min(high, outer[around].end)
-        last = quotations[place - 1].end if place else 0
+        last = _end_before(quotations, place)
         following = quotations[place + 1].start if place + 1 < len(quotations) else len(text)
         yield from _before(text, quotation, max(low, last), spans, starts)
         end = min(high, max(following, quotation.end))
         if text[quotation.end : end].strip():
             reach = min(end, quotation.end + REACH)
             yield Gap(quotation, quotation.end, reach, "after", whole=reach == end)
+
+
+def _end_before(quotations: Sequence[Annotation], place: int) -> int:
+    """Where the last quotation before one ends that is no word at a distance, and no title."""
+    while place and quotations[place - 1].get("class") in TERMS:
+        place -= 1
+    return quotations[place - 1].end if place else 0
 
 
 def _limits(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tei.resolve.attribution.turns import Turn
 
 SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?…]\s+(?=[^\W\d_])")
-ENDED = re.compile(r"[.…!?][”’»“\"'›]*\Z")
+ENDED = re.compile(r"[.…!?][\s”’»“\"'›]*\Z")
 POSSESSIVE = re.compile(r"[’']s?\Z")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+\Z")
 WORD_AFTER = re.compile(r"\s([a-zß-ÿа-яё]+)")
@@ -44,6 +44,8 @@ def hands_over(
     known = [cue for cue in said if not after_end(reading, turn, cue)]
     if not (known or linked) and any(_tags(cue) for cue in cues):
         return True
+    if not (known or linked) and _announced(reading, turn) and any(c.get("verb") for c in cues):
+        return True
     ends = SENTENCE_END.search(between) is not None or between.rstrip().endswith(":")
     if not any(char.isalpha() for char in between) or (linked and not ends):
         return False
@@ -62,6 +64,14 @@ def hands_over(
 def _tags(cue: Annotation) -> bool:
     """Whether words after a quotation name who says it."""
     return bool(cue.get("verb")) and cue.get("side") == "after" and cue.get("form") != "pronoun"
+
+
+def _announced(reading: Reading, turn: Turn) -> bool:
+    """Whether a colon or comma after somebody led to a turn: “according to Ash, …”."""
+    return any(
+        cue.get("side") == "before" and cue.cert == "high" and _speaks(reading, cue)
+        for cue in turn.cues[:LATEST]
+    )
 
 
 def _tag(reading: Reading, turn: Turn, lead: Annotation) -> bool:

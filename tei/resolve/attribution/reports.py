@@ -153,10 +153,9 @@ def _means(tokens: list[Token], phrase: Phrase, words: Lexicon, genders: tuple[s
         return bool(titled) and phrase.gender == titled
     apposition = "," in tokens[phrase.first].before
     last = tokens[phrase.last - 1].word
-    told = words.nouns.get(last)
-    means = told == gender or (
-        told is None and last not in words.reporting and _new(tokens, phrase, words)
-    )
+    told, kind = words.nouns.get(last), words.reporting.get(last)
+    new = told is None and kind is None and _new(tokens, phrase, words)
+    means = told == gender or (told is None and kind == "person") or new
     return phrase.form == "noun" and means and not apposition
 
 
