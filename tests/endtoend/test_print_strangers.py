@@ -397,3 +397,11 @@ def test_texts_of_a_group_have_headings_above_their_own() -> None:
 def test_parts_of_a_reference_stand_apart() -> None:
     made = markup('<p><bibl><ptr target="http://x.org/1"/><citedRange>12</citedRange></bibl></p>')
     assert "http://x.org/1] 12" in made
+
+
+def test_an_inscription_is_read_line_by_line() -> None:
+    lines = '<lb n="4"/>ἀγαθῇ <lb n="5" break="no"/>τύχῃ<lb n="6"/>ἡ βουλὴ'
+    made = markup(f'<div type="edition"><ab>{lines}</ab></div>')
+    assert 'ἀγαθῇ#"-";' in made.replace("ἀγαθῇ-", 'ἀγαθῇ#"-";') and made.count("#linebreak()") == 2
+    assert re.search(r'#linebreak\(\)#line-number\("5"\)τύχῃ#linebreak\(\)ἡ', made)
+    assert "#linebreak()" not in markup(f"<div><ab>{lines}</ab></div>")

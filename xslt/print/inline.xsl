@@ -181,6 +181,13 @@
       <xsl:otherwise><xsl:text>#linebreak()</xsl:text></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <!-- An inscription is read line by line: those of an EpiDoc edition stand as on the stone. -->
+  <xsl:template match="lb[ancestor::ab/ancestor::div[@type = 'edition']][not(ancestor::note or ancestor::rdg)]" priority="1">
+    <xsl:variable name="begins" select="not(ancestor::ab[1]/descendant::text()[normalize-space()][1] &lt;&lt; .)"/>
+    <xsl:value-of select="
+      ('#&quot;-&quot;;'[current()/@break = 'no'][not(matches(string(current()/preceding-sibling::node()[1]), '[-‐]\s*$'))] || '#linebreak()')[not($begins)]
+      || ('#line-number(' || t:string(string(@n)) || ')')[current()/@n[. castable as xs:integer] ! xs:integer(.) mod 5 = 0]"/>
+  </xsl:template>
   <xsl:template match="cb | gb | milestone | anchor | handShift | divGen | media"/>
   <!-- The break within a verse. -->
   <xsl:template match="caesura"><xsl:text> #h(0.8em) </xsl:text></xsl:template>
