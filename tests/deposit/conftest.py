@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import archive
+import interruptions
 import pytest
 import stub as stubs
 from harness import edition_in, quickly
@@ -14,6 +15,10 @@ from harness import edition_in, quickly
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "archive: needs an InvenioRDM; make test-deposit starts it")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    interruptions.number(metafunc)
 
 
 @pytest.fixture(scope="session")

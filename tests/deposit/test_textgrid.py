@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import Killed
+from interruptions import Interruptions
 from lxml import etree
-from proxy import FAULTS, before
-from shelves import described, dying_at_writing, through
+from shelves import described, through
 from strict import TOKEN, Strict, running
 from stub_textgrid import ORE, RESOURCE, Records, format_of, textgrid
 
@@ -86,52 +85,9 @@ def test_what_changed_is_changed_there(server: tuple[Strict, Records], project: 
     assert stopped.value.rule.code == "deposit-published-already"
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("at", range(1, REQUESTS + 1))
-def test_killed_at_every_request_and_taken_up_again(
-    server: tuple[Strict, Records], project: Path, at: int, after: bool
-) -> None:
-    strict, records = server
-    with pytest.raises(Killed):
-        send(strict.url, project, at=at, after=after, publish=True)
-    assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
-    proved(records, project)
-
-
-@pytest.mark.parametrize("at", [2, 5, 8])
-@pytest.mark.parametrize("fault", sorted(FAULTS))
-def test_the_network_fails_in_any_way(
-    server: tuple[Strict, Records], project: Path, fault: str, at: int
-) -> None:
-    strict, records = server
-    with before(strict.url) as proxy:
-        proxy.faults = {at: fault}
-        assert send(proxy.url, project, publish=True)[0].state == "published"
-        assert not proxy.faults
-    proved(records, project)
-
-
-@pytest.mark.parametrize("nth", range(1, 4))
-def test_killed_when_something_is_written_down(
-    server: tuple[Strict, Records], project: Path, nth: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    strict, records = server
-    dying_at_writing(monkeypatch, nth)
-    with pytest.raises(Killed):
-        send(strict.url, project, publish=True)
-    assert send(strict.url, project, publish=True)[0].state in ("published", "unchanged")
-    proved(records, project)
-
-
-@pytest.mark.parametrize("lost", [False, True], ids=["undone", "done"])
-@pytest.mark.parametrize("at", range(1, REQUESTS + 1))
-def test_a_gateway_fails_at_every_request(
-    server: tuple[Strict, Records], project: Path, at: int, lost: bool
-) -> None:
-    strict, records = server
-    strict.faults, strict.lose_answers = {at: 503}, lost
-    assert send(strict.url, project, publish=True)[0].state == "published"
-    proved(records, project)
+class TestInterruptions(Interruptions):
+    requests, writes, gateway = REQUESTS, 3, 503
+    send, proved = staticmethod(send), staticmethod(proved)
 
 
 def test_without_a_project_it_is_asked_for(server: tuple[Strict, Records], project: Path) -> None:
