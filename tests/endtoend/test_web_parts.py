@@ -96,7 +96,8 @@ def test_a_picture_is_looked_for_below_its_base(tmp_path: Path) -> None:
 
 
 LETTER = """<profileDesc><correspDesc><correspAction type="sent"><persName>
-<forename>Clara</forename><surname>Voss</surname></persName><placeName>Kiel</placeName><date when="1871-05-04">4 May</date>
+<forename>Clara</forename><surname>Voss</surname></persName><placeName>Kiel</placeName>
+<date when="1871-05-04">4 May</date>
 </correspAction><correspAction type="received"><persName>Emil</persName><date from="1871-05-06"
 to="1871-05-08"/></correspAction><correspContext>
 <ref type="prev" target="l1.xml">Emil to Clara</ref>
@@ -112,3 +113,18 @@ def test_a_letter_tells_who_wrote_to_whom(tmp_path: Path) -> None:
     ).replace(" Received", "Received").replace(" Correspondence", "Correspondence")
     assert page.index.xpath("//dl[@class='correspondence']//a/@href") == ["https://example.org/l3"]
     assert page.index.xpath("//meta[@name='DC.date']/@content") == ["1871-05-04"]
+
+
+def test_divisions_without_headings_are_known_by_their_numbers(tmp_path: Path) -> None:
+    body = """<body><div n="1"><p>One.</p></div><div n="II"><p>Two.</p></div><div n="3"><p>3. Three.
+      </p></div><div n="urn:x:4"><p>Four.</p></div><div n="5"><head>Five</head></div></body>"""
+    page = made(tmp_path, body)
+    assert page.index.xpath("//div/@data-say") == ["1", "II"]
+
+
+def test_surfaces_of_a_transcription_have_their_names(tmp_path: Path) -> None:
+    beside = """<sourceDoc><surface n="1r"><zone><line>One</line><line>two</line></zone></surface>
+      </sourceDoc>"""
+    page = made(tmp_path, "", beside=beside)
+    assert page.words("//div[@class='surface']") == "[1r]Onetwo"
+    assert len(page.index.xpath("//div[@class='line']")) == 2

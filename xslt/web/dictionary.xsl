@@ -41,7 +41,7 @@
   </xsl:template>
 
   <xsl:template match="form | gramGrp | gram | pos | gen | number | case | per | tns | mood | itype | iType | subc
-    | colloc | usg | lbl | xr | def | etym | lang | stress | syll | pVar | oVar | pRef | dictScrap | entry//number">
+    | colloc | usg | lbl | xr | def | etym | lang | stress | syll | pVar | oVar | pRef | dictScrap | entry//number | measureGrp">
     <span><xsl:sequence select="t:attributes(., local-name())"/><xsl:call-template name="parts-of-entry"/></span>
   </xsl:template>
   <xsl:template match="orth">

@@ -86,6 +86,20 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A transcription by surfaces, zones and lines (Guidelines, 12.2). -->
+  <xsl:template match="sourceDoc | surfaceGrp | zone | line">
+    <xsl:call-template name="block"/>
+  </xsl:template>
+  <xsl:template match="surface">
+    <div>
+      <xsl:sequence select="t:attributes(., 'surface')"/>
+      <xsl:for-each select="normalize-space(@n)[. ne '']">
+        <span class="pb"><span class="pb-number" role="img" aria-label="{t:say('page', .)}"><xsl:value-of select="'[' || . || ']'"/></span></span>
+      </xsl:for-each>
+      <xsl:call-template name="flow"/>
+    </div>
+  </xsl:template>
+
   <!-- Surfaces that no page break of the text names, on the first page: nothing is left out. -->
   <xsl:template name="surfaces">
     <xsl:variable name="named" select="/*//pb/@facs/tokenize(.)"/>

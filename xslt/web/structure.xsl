@@ -57,6 +57,7 @@
       <xsl:attribute name="id" select="t:division-id(.)"/>
       <xsl:if test="@n and not($headed)">
         <xsl:attribute name="data-n" select="@n"/>
+        <xsl:if test="t:is-known-by-number(.)"><xsl:attribute name="data-say" select="normalize-space(@n)"/></xsl:if>
       </xsl:if>
       <xsl:apply-templates>
         <xsl:with-param name="level" select="if ($headed) then $level + 1 else $level" tunnel="yes"/>
@@ -64,6 +65,17 @@
       </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
+
+  <!-- Whether readers know a division by its number alone: it has no heading, it is one of several, and
+       its words do not begin with the number. -->
+  <xsl:function name="t:is-known-by-number" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="number" select="normalize-space($division/@n)"/>
+    <xsl:sequence select="
+      matches($number, '^([0-9]{1,4}|[ivxlc]{1,8})[a-z]?([.][0-9]{1,4})*$', 'i')
+      and exists($division/(preceding-sibling::* | following-sibling::*)[t:is-division(.)])
+      and not(matches($division, '^\W*' || t:quoted($number) || '\W'))"/>
+  </xsl:function>
 
   <!-- A type as a class: a plain word, prefixed so that it cannot be mistaken for ours. -->
   <xsl:function name="t:class" as="xs:string?">
