@@ -128,3 +128,13 @@ def test_surfaces_of_a_transcription_have_their_names(tmp_path: Path) -> None:
     page = made(tmp_path, "", beside=beside)
     assert page.words("//div[@class='surface']") == "[1r]Onetwo"
     assert len(page.index.xpath("//div[@class='line']")) == 2
+
+
+def test_records_have_signs_between_short_parts_alone(tmp_path: Path) -> None:
+    body = """<body><p>x</p><listPlace><place><placeName>Weir</placeName><p>A town.</p><p>Now a
+      village.</p></place></listPlace><listBibl><biblStruct><monogr><author>
+      <forename>Ann</forename> <surname>Orr</surname>
+      </author><title>Weirs</title></monogr></biblStruct></listBibl></body>"""
+    page = made(tmp_path, body)
+    assert page.words("//div[@class='record place']") == "Weir A town. Now a village."
+    assert page.words("//div[@class='record biblStruct']") == "Ann Orr, Weirs"

@@ -20,8 +20,13 @@
     <xsl:variable name="parts" select="t:parts(.)"/>
     <xsl:variable name="ids" select="$parts/self::idno | location/idno"/>
     <xsl:variable name="head" select="$parts[self::persName or self::placeName or self::orgName or self::name or self::objectName or self::eventName][1]"/>
-    <xsl:for-each select="$head, $parts except ($head, $ids)">
-      <xsl:if test="position() gt 1"><xsl:value-of select="if (not(self::note)) then $between else ' '[not(current()/ancestor::text)]"/></xsl:if>
+    <xsl:variable name="shown" select="$head, $parts except ($head, $ids)"/>
+    <xsl:for-each select="$shown">
+      <!-- Paragraphs need no sign between them. -->
+      <xsl:variable name="at" select="position()"/>
+      <xsl:if test="$at gt 1"><xsl:value-of select="
+        if ($shown[$at - 1] ! t:is-block(.) or t:is-block(.)) then ' '
+        else if (not(self::note)) then $between else ' '[not(current()/ancestor::text)]"/></xsl:if>
       <xsl:value-of select="t:unit(.)[current()/@unit]"/>
       <xsl:choose>
         <xsl:when test=". is $head"><b class="headword"><xsl:call-template name="record-part"/></b></xsl:when>
@@ -30,6 +35,9 @@
     </xsl:for-each>
     <xsl:call-template name="identifiers"><xsl:with-param name="ids" select="$ids"/></xsl:call-template>
   </xsl:template>
+  <!-- The blank before an end tag would part a name from its comma. -->
+  <xsl:template priority="5" match="(biblStruct | bibl[parent::listBibl] | person | org | place)//text()[not(normalize-space())]
+    [empty(following-sibling::node())]"/>
   <xsl:template name="record-part">
     <xsl:apply-templates select="."><xsl:with-param name="phrasing" select="true()" tunnel="yes"/></xsl:apply-templates>
   </xsl:template>
