@@ -121,7 +121,10 @@ def test_a_text_without_a_place_for_a_doi_makes_no_draft(stub: Stub, project: Pa
     assert stub.requests == []
 
 
-def test_a_file_alone_keeps_its_state_beside_it(stub: Stub, tmp_path: Path) -> None:
+def test_a_file_alone_keeps_its_state_beside_it(
+    stub: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # its package goes into deposit/ of the current folder
     for name in ("one", "two"):
         (tmp_path / f"{name}.xml").write_text(TEI)
         done = CliRunner(env={"INVENIO_TOKEN": TOKEN}).invoke(
