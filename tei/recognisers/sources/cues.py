@@ -17,6 +17,7 @@ OWNER = re.compile(rf"{CAP}(?<=[’']s){BLANK}(?={CAP})")
 ABBREVIATED = re.compile(rf"{CAP}(?<![^\W_]{{5}})\.{BLANK}[^\W\d_]")
 LONGER = re.compile(rf"[^\S\n]+{CAP}")
 GLOSS = re.compile(rf"(?<![^\W_])(?P<name>(?:{CAP}(?<![’']s)\s){{0,2}}{CAP})\s\($")
+NEAREST = 16  # code points in which an article stands before a name
 HINTED = 120  # code points around a word for periodicals in which a whole name stands
 OWNED = re.compile(rf"[’']s?\s(?=[{UPPER}])")
 SENTENCE_ENDS = ("", ".", "!", "?", "]", ")", "”", "“", "…", "»")
@@ -198,8 +199,10 @@ def heads(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 def headed_titles(text: str, lexicon: Lexicon) -> Iterator[Annotation]:
     """Names of periodicals that say what they are: "the Morning Post"."""
     for lone in lexicon.lone_heads.finditer(text):
-        facts = {"level": "j"}
-        yield Annotation("title", *lone.span(1), facts, "medium", "sources.headed", lone[0])
+        before = " " + text[max(0, lone.start() - NEAREST) : lone.start()].rstrip()
+        if before.endswith(lexicon.determiners):
+            facts = {"level": "j"}
+            yield Annotation("title", *lone.span(1), facts, "medium", "sources.headed", lone[0])
     for match in heads(text, lexicon):
         first, *others = match[0].split()
         begins_one = first not in lexicon.not_first and first.lower() not in lexicon.own

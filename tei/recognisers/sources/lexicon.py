@@ -55,6 +55,7 @@ class Lexicon:
     explaining: re.Pattern[str]
     work_of: re.Pattern[str]
     lone_heads: re.Pattern[str]
+    determiners: tuple[str, ...]
     work_before: re.Pattern[str]
     bodies: frozenset[str]
     authored: re.Pattern[str]
@@ -121,9 +122,10 @@ def lexicon(language: Language) -> Lexicon:
         explaining=explaining(words, language),
         work_of=work_of(words, language),
         lone_heads=re.compile(
-            rf"(?<![^\W_]){choice(words('determiners'), fold=False)}{BLANK}"
-            rf"({choice(words('lone_heads'), fold=False)})(?![^\W_]|{BLANK}[{UPPER}]|[’'-]\w)"
+            rf"(?<=\s)({choice(words('lone_heads'), fold=False)})"
+            rf"(?![^\W_]|{BLANK}[{UPPER}]|[’'-]\w)"
         ),
+        determiners=tuple(f" {word}" for word in words("determiners")),
         work_before=re.compile(rf"(?<![^\W_]){work_nouns(words, language)}{BLANK}\Z"),
         bodies=bodies(language),
         of=re.compile(rf"{BLANK}{choice(words('genitives'))}{BLANK}{the}"),
@@ -206,7 +208,7 @@ def explaining(words: _Words, language: Language) -> re.Pattern[str]:
     noun = work_nouns(words, language)
     by = choice([*words("by"), *words("source_prepositions")], fold=False)
     return re.compile(
-        rf",?[”»\"]?,{BLANK}{article}{BLANK}(?:[^\W\d_]{{3,16}}{BLANK})?{noun}"
+        rf",{BLANK}{article}{BLANK}(?:[^\W\d_]{{3,16}}{BLANK})?{noun}"
         rf"(?:,|{BLANK}{by}(?![^\W_]))"
     )
 
