@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
 from edition.corpus.documents import sources
 from edition.deposit.crosswalk import record
 from edition.deposit.overlay import overlaid
-from edition.deposit.record import Doubt, Origin, Record, Text
+from edition.deposit.record import Origin, Record, Text
 from edition.deposit.settings import FILE, NO_OVERLAY, Overlay, read
+from edition.deposit.uniting import united
 from edition.project import FILE as PROJECT
 from edition.project import Project, load
 from tei.diagnostics import Problem, declare
@@ -144,61 +144,6 @@ class Edition:
         if not title or len(self.documents) < 2:
             return whole
         return replace(whole, title=Text(title, "", Origin(PROJECT, 0, "edition.title")))
-
-
-def united(records: tuple[Record, ...]) -> Record:
-    """One record of several: the first one's values, and the people and languages of all.
-
-    A title, an abstract, subtitles and dates of one document are not those of all: with several
-    documents they have to be said in deposit.toml, and are left out here.
-    """
-    if not records:
-        return Record()
-    first = records[0]
-    if len(records) == 1:
-        return first
-    titles = {one.title.value for one in records}
-    doubts: list[Doubt] = [doubt for one in records for doubt in one.doubts]
-    doubts += _licences(records)
-    whole = replace(
-        first,
-        creators=_joined(records, "creators"),
-        contributors=_joined(records, "contributors"),
-        languages=_joined(records, "languages"),
-        subjects=_joined(records, "subjects"),
-        funders=_joined(records, "funders"),
-        related=(),
-        dates=(),
-        extent=(),
-        doubts=tuple(doubts),
-    )
-    if len({str(one.description) for one in records}) > 1:
-        whole = replace(whole, description=Text())  # the abstract of one letter is not that of all
-    if len(titles) == 1:
-        return whole
-    empty = Record()
-    return replace(
-        whole, title=empty.title, subtitles=(), alternatives=(), identifiers=(), source=empty.source
-    )
-
-
-def _licences(records: tuple[Record, ...]) -> Iterator[Doubt]:
-    """The licences of documents that differ in them: an archive is told one."""
-    known = {one.licence.spdx or one.licence.url or one.licence.name: one for one in records}
-    if len(known) > 1:
-        names = (one.licence.name or one.licence.url or "none" for one in known.values())
-        yield Doubt("licences-several", "; ".join(names), records[0].licence.origin)
-
-
-KEYS = {"creators": "name", "contributors": "name", "languages": "tag", "subjects": "term"}
-
-
-def _joined(records: tuple[Record, ...], name: str) -> tuple[Any, ...]:
-    """What several records have in a field, each once by its name."""
-    key = KEYS.get(name, "name")
-    found = {getattr(item, key): item for one in reversed(records) for item in getattr(one, name)}
-    order = dict.fromkeys(getattr(item, key) for one in records for item in getattr(one, name))
-    return tuple(found[word] for word in order)
 
 
 def find(what: Path) -> Edition:

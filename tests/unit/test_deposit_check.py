@@ -329,8 +329,10 @@ def test_a_real_eltec_novel_keeps_eltec_s_constraints(shared: Path) -> None:
 
 @pytest.mark.parametrize("name", targets.installed())
 def test_every_target_says_what_it_needs_and_where_that_is_written(name: str) -> None:
+    from edition.deposit.checks import installed
     from edition.deposit.checks.fields import FIELDS
 
+    assert installed()  # loading a check declares its rules
     target = targets.named(name)
     assert target.name == name
     assert target.sources
