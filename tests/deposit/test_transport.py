@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -220,3 +221,19 @@ def test_a_token_shows_itself_to_nobody() -> None:
     for keep in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError):
             keep(token)
+
+
+@pytest.mark.parametrize("deed", ["send", "download"])
+def test_without_its_library_the_way_to_get_it_is_told(
+    deed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)  # as after pip install without the extra
+    archive = transport.Archive("https://archive.example.org", None)
+    with pytest.raises(Problem) as told:
+        if deed == "send":
+            archive.send("GET", "/records", "ask")
+        else:
+            with archive.download("/records/1/files/a"):
+                pass
+    assert told.value.rule.code == "archive-client-missing"
+    assert "pip install" in told.value.message

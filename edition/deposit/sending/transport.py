@@ -101,11 +101,12 @@ class Archive:
 
         Raises Unsure where nobody knows whether it was done, Problem where it was refused.
         """
+        client = self.client  # first, for it tells where httpx is missing
         import httpx
 
         url = f"{self.server}{self.base}{path}"
         try:
-            response = self.client.request(
+            response = client.request(
                 method, url, json=json, content=content, headers=headers, params=params
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -156,11 +157,12 @@ class Archive:
     @contextmanager
     def download(self, path: str) -> Iterator[httpx.Response]:
         """A file as a stream.  Raises Unsure and Problem."""
+        client = self.client
         import httpx
 
         url = path if "://" in path else f"{self.server}{self.base}{path}"
         try:
-            with self.client.stream("GET", url, follow_redirects=True, headers=ANY) as response:
+            with client.stream("GET", url, follow_redirects=True, headers=ANY) as response:
                 if response.status_code in PASSING:
                     raise Unsure(f"status {response.status_code}")
                 if response.status_code >= 400:
