@@ -141,3 +141,12 @@ def running(strict: Strict) -> Iterator[Strict]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def serving(made: tuple[Strict, Any]) -> Iterator[tuple[Strict, Any]]:
+    """A server and its records; what the documentation does not know is a failure."""
+    strict, records = made
+    with running(strict):
+        yield strict, records
+        assert not strict.violations

@@ -10,7 +10,7 @@ import pytest
 from harness import quickly
 from interruptions import Interruptions
 from shelves import described, through
-from strict import TOKEN, Strict, running
+from strict import TOKEN, Strict, serving
 from stub_dataverse import Records, dataverse
 
 from edition.cli import run
@@ -24,10 +24,8 @@ REQUESTS = 14
 
 @pytest.fixture
 def server() -> Iterator[tuple[Strict, Records]]:
-    strict, records = dataverse()
-    with running(strict):
-        yield strict, records
-        assert not strict.violations
+    with serving(dataverse()) as both:
+        yield both
 
 
 @pytest.fixture

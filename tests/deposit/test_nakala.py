@@ -10,7 +10,7 @@ import pytest
 from harness import quickly
 from interruptions import Interruptions
 from shelves import described, through
-from strict import TOKEN, Strict, running
+from strict import TOKEN, Strict, serving
 from stub_nakala import Records, nakala
 
 from edition.cli import run
@@ -25,10 +25,8 @@ FIRST = "10.34847/nkl.00000000"
 
 @pytest.fixture
 def server() -> Iterator[tuple[Strict, Records]]:
-    strict, records = nakala()
-    with running(strict):
-        yield strict, records
-        assert not strict.violations
+    with serving(nakala()) as both:
+        yield both
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from interruptions import Interruptions
 from lxml import etree
 from shelves import described, through
-from strict import TOKEN, Strict, running
+from strict import TOKEN, Strict, serving
 from stub_textgrid import ORE, RESOURCE, Records, format_of, textgrid
 
 from edition.cli import run
@@ -27,10 +27,8 @@ REQUESTS = 17
 
 @pytest.fixture
 def server() -> Iterator[tuple[Strict, Records]]:
-    strict, records = textgrid()
-    with running(strict):
-        yield strict, records
-        assert not strict.violations
+    with serving(textgrid()) as both:
+        yield both
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from proxy import FAULTS, before
 from shelves import described
-from strict import Strict, running
+from strict import Strict, serving
 from stub_textgrid import Records, format_of, textgrid
 from test_textgrid import send
 
@@ -28,10 +28,8 @@ REQUESTS = 24
 
 @pytest.fixture
 def server() -> Iterator[tuple[Strict, Records]]:
-    strict, records = textgrid()
-    with running(strict):
-        yield strict, records
-        assert not strict.violations
+    with serving(textgrid()) as both:
+        yield both
 
 
 @pytest.fixture
